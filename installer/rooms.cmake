@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Signalbox contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# How a room, a shelf, a program and a test are declared. Every flag of the house stands here, once.
+
+add_library(house INTERFACE)
+target_compile_options(house INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wconversion
+    -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(house INTERFACE -fpch-preprocess)
+endif()
+target_compile_definitions(house INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS QT_NO_FOREACH
+    QT_NO_CONTEXTLESS_CONNECT QT_NO_NARROWING_CONVERSIONS_IN_CONNECT SIGNALBOX_VERSION="${PROJECT_VERSION}")
+if(SIGNALBOX_SANITIZE)
+    target_compile_options(house INTERFACE -fsanitize=${SIGNALBOX_SANITIZE} -fno-sanitize-recover=all
+        -fno-omit-frame-pointer)
+    target_link_options(house INTERFACE -fsanitize=${SIGNALBOX_SANITIZE})
+endif()
+
+# Two sets of precompiled headers: what every room uses, and what the rooms with a screen use.
+function(signalbox_precompile target kind)
+    if(SIGNALBOX_PCH)
+        target_precompile_headers(${target} REUSE_FROM pch_${kind})
+    endif()
+endfunction()
+if(SIGNALBOX_PCH)
+    file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")
+    add_library(pch_core OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
+    target_link_libraries(pch_core PRIVATE house Qt6::Core)
+    target_precompile_headers(pch_core PRIVATE <QObject> <QString> <QByteArray> <algorithm> <chrono> <map> <memory>
+        <optional> <string> <string_view> <unordered_map> <vector> <tl/expected.hpp>)
+    add_library(pch_widgets OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
+    target_link_libraries(pch_widgets PRIVATE house Qt6::Widgets)
+    target_precompile_headers(pch_widgets PRIVATE <QWidget> <QPainter> <QLabel> <QBoxLayout> <QTableView>
+        <QAbstractTableModel> <QString> <algorithm> <chrono> <map> <memory> <optional> <string> <string_view>
+        <unordered_map> <vector> <tl/expected.hpp>)
+endif()
+
+# signalbox_room(NAME SOURCES file… [PUBLIC room or library…] [PRIVATE room or library…] [SCREEN] [OBJECTS])
+# PUBLIC is what the room's headers speak of, PRIVATE what only its sources know. SCREEN: the room has widgets; OBJECTS: it has
+# QObjects (both are seen by moc).
+# A room's headers are included as <NAME/header.h>: the folder is linked into an include folder that belongs to the room.
+function(signalbox_room name)
+    cmake_parse_arguments(room "SCREEN;OBJECTS" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    set(include ${CMAKE_BINARY_DIR}/rooms/${name})
+    file(MAKE_DIRECTORY ${include})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${include}/${name} SYMBOLIC)
+    if(room_SOURCES)
+        add_library(${name} STATIC ${room_SOURCES})
+        target_include_directories(${name} PUBLIC ${include})
+        target_link_libraries(${name} PUBLIC ${room_PUBLIC} PRIVATE ${room_PRIVATE} house)
+        if(room_SCREEN)
+            signalbox_precompile(${name} widgets)
+            set_target_properties(${name} PROPERTIES AUTOMOC ON)
+        else()
+            target_link_libraries(${name} PRIVATE Qt6::Core)
+            signalbox_precompile(${name} core)
+            set_target_properties(${name} PROPERTIES AUTOMOC ${room_OBJECTS})
+        endif()
+    else()
+        add_library(${name} INTERFACE)
+        target_include_directories(${name} INTERFACE ${include})
+        target_link_libraries(${name} INTERFACE ${room_PUBLIC})
+    endif()
+endfunction()
+
+# signalbox_shelf(NAME TYPE HEADER ITEMS item… SOURCES … PUBLIC … PRIVATE …)
+# A room whose ITEMS are parts of one kind: item.cpp defines `extern const TYPE signalbox::NAME::item`. The list is the
+# registration: a table of them, `std::span<const TYPE *const> signalbox::NAME::all()`, is generated from it.
+function(signalbox_shelf name type header)
+    cmake_parse_arguments(shelf "SCREEN;OBJECTS" "" "ITEMS;SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    set(declarations "")
+    set(addresses "")
+    set(files "")
+    foreach(item IN LISTS shelf_ITEMS)
+        string(APPEND declarations "extern const ${type} ${item};\n")
+        list(APPEND addresses "&${item}")
+        list(APPEND files ${item}.cpp)
+    endforeach()
+    list(JOIN addresses ", " addresses)
+    set(table ${CMAKE_CURRENT_BINARY_DIR}/${name}_shelf.cpp)
+    file(CONFIGURE OUTPUT ${table} @ONLY CONTENT [[
+// Generated from the list in CMakeLists.txt, which is the registration.
+#include <@header@>
+namespace signalbox::@name@
+{
+@declarations@
+std::span<const @type@ *const> all()
+{
+    static const @type@ *const table[] = {@addresses@};
+    return table;
+}
+} // namespace signalbox::@name@
+]])
+    set(screen "")
+    if(shelf_SCREEN)
+        set(screen SCREEN)
+    elseif(shelf_OBJECTS)
+        set(screen OBJECTS)
+    endif()
+    signalbox_room(${name} ${screen} SOURCES ${files} ${shelf_SOURCES} ${table} PUBLIC ${shelf_PUBLIC}
+        PRIVATE ${shelf_PRIVATE})
+endfunction()
+
+# signalbox_test(PATH [USES room or library…] [SCREEN] [LABEL label] [SOURCES more…] [TIMEOUT seconds])
+# PATH is tst_NAME.cpp below tests/. Every test runs offscreen, in UTC, in the C locale, with a time limit.
+function(signalbox_test path)
+    cmake_parse_arguments(test "SCREEN" "LABEL;TIMEOUT" "USES;SOURCES" ${ARGN})
+    get_filename_component(name ${path} NAME_WE)
+    add_executable(${name} ${path} ${test_SOURCES})
+    target_link_libraries(${name} PRIVATE ${test_USES} Qt6::Test house)
+    target_compile_definitions(${name} PRIVATE SIGNALBOX_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+    if(test_SCREEN)
+        target_link_libraries(${name} PRIVATE Qt6::Widgets)
+        signalbox_precompile(${name} widgets)
+    else()
+        signalbox_precompile(${name} core)
+    endif()
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT test_TIMEOUT)
+        set(test_TIMEOUT 60)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${test_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8")
+    if(test_LABEL)
+        set_tests_properties(${name} PROPERTIES LABELS ${test_LABEL})
+    endif()
+endfunction()

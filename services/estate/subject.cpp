@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <estate/subject.h>
+
+#include <algorithm>
+
+namespace signalbox
+{
+std::string_view labelValue(const Labels &labels, std::string_view name)
+{
+    const auto found = std::find_if(labels.begin(), labels.end(), [&](const auto &label) { return label.first == name; });
+    return found == labels.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+std::string labelText(const Labels &labels)
+{
+    if (labels.empty())
+        return {};
+    std::string text = "{";
+    for (const auto &[name, value] : labels) {
+        if (text.size() > 1)
+            text += ',';
+        text += name + "=\"";
+        for (const char c : value) {
+            if (c == '\n') {
+                text += "\\n";
+                continue;
+            }
+            if (c == '"' || c == '\\')
+                text += '\\';
+            text += c;
+        }
+        text += '"';
+    }
+    return text + '}';
+}
+
+bool isSubjectName(std::string_view name)
+{
+    const auto letterOrDigit = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
+    return !name.empty() && letterOrDigit(name.front())
+        && std::all_of(name.begin(), name.end(),
+                       [&](char c) { return letterOrDigit(c) || c == '.' || c == '_' || c == '-'; });
+}
+} // namespace signalbox

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <estate/problem.h>
+#include <time/moment.h>
+
+namespace signalbox
+{
+/// What people and the console did. Every row durable before the call returns, hash-chained to the one before.
+struct JournalRow {
+    std::uint64_t number = 0; ///< 1, 2, 3 …
+    WallTime wall{};
+    std::string who;  ///< user@host
+    std::string act;  ///< "acknowledge", "note" …
+    std::string what; ///< what it is about: an alert key "rule subject{labels}", a subject path
+    std::string text; ///< in the person's words
+};
+
+/// Reading side.
+class JournalReader
+{
+public:
+    virtual ~JournalReader() = default;
+    /// Rows numbered above `after`, in order.
+    [[nodiscard]] virtual Expected<std::vector<JournalRow>> rows(std::uint64_t after) const = 0;
+    /// The first row whose hash does not follow from the one before; 0 when all do.
+    [[nodiscard]] virtual Expected<std::uint64_t> firstBrokenRow() const = 0;
+};
+
+/// Writing side: SQLite, WAL, synchronous=FULL. Several processes may append.
+class Journal : public JournalReader
+{
+public:
+    static Expected<std::unique_ptr<Journal>> open(const std::string &path);
+    /// Appends; number and hash are given by the journal. Returns the number.
+    virtual Expected<std::uint64_t> append(const JournalRow &row) = 0;
+};
+
+/// Opens an existing journal for reading.
+Expected<std::unique_ptr<const JournalReader>> openJournal(const std::string &path);
+} // namespace signalbox

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <estate/estate.h>
+#include <picture/paged.h>
+#include <recording/frame.h>
+
+namespace signalbox
+{
+/// How old a value is, against the interval expected of its series. Apart from severity.
+enum class Freshness : std::uint8_t {
+    Never, ///< nothing was ever said
+    Fresh, ///< younger than 2 intervals
+    Late,  ///< 2 intervals old or more
+    Stale, ///< 3 intervals old or more
+    Gone,  ///< the source said that it is no longer there
+};
+
+/// Dense number of a subject within one picture's history; order of birth.
+enum class SubjectId : std::uint32_t {};
+
+/// What was last said in a series.
+struct Sample {
+    double value = 0; ///< for FactKind::Text the TextId
+    Moment at{};
+    FactKind kind = FactKind::Number;
+    Freshness freshness = Freshness::Never;
+};
+
+/// A series as the picture knows it; immutable, shared.
+struct Series {
+    SeriesDeclared declared;
+    SubjectId subject{};
+};
+
+/// The state of one subject.
+struct SubjectState {
+    Subject subject;
+    bool declared = false;               ///< in the estate now; otherwise only told about by a source
+    bool watched = false;                ///< some source of the estate has it as a target, or it is a source
+    std::vector<SeriesId> series;        ///< in order of birth
+    std::array<std::uint32_t, 5> count{}; ///< series by Freshness
+    std::vector<AlertId> alerts;         ///< every alert ever declared for it
+    Severity severity = Severity::Ok;    ///< worst of its raised alerts
+    std::uint32_t raised = 0;            ///< raised alerts
+
+    /// The worst freshness among its series that are not gone: Stale above Late above Fresh; Never without series.
+    [[nodiscard]] Freshness freshness() const;
+};
+
+/// An alert with its key; the key is immutable.
+struct Alert {
+    std::shared_ptr<const AlertDeclared> key;
+    SubjectId subject{};
+    AlertCell cell;
+};
+
+/// The estate as it was known at one tick: a value, shared between threads, never changed. What the estate file declares and
+/// what the sources said are both in it; ages are now - at.
+struct Picture {
+    Tick tick;
+    Moment now{}; ///< the tick's moment; later only where a live recording has stopped moving (then `heldUp`)
+    bool heldUp = false; ///< no tick came for more than 3 s: what is shown ages, and a banner says so
+    std::shared_ptr<const Timeline> timeline;
+    std::shared_ptr<const Estate> estate;
+    std::shared_ptr<const EstateAccepted> accepted; ///< hash and program version in force
+    Paged<Sample> samples;
+    Paged<std::shared_ptr<const Series>> series;
+    Paged<std::shared_ptr<const std::string>> texts;
+    Paged<std::shared_ptr<const SubjectState>> subjects;
+    Paged<Alert, 128> alerts;
+    std::vector<SubjectId> unwatched; ///< declared, and watched by nothing
+
+    [[nodiscard]] WallTime wall() const { return timeline->wallAt(now); }
+    [[nodiscard]] const std::string &text(TextId id) const;
+    /// The subject's number, or nothing.
+    [[nodiscard]] std::optional<SubjectId> find(const Subject &subject) const;
+    [[nodiscard]] const SubjectState &subject(SubjectId id) const { return *subjects[index(id)]; }
+    [[nodiscard]] const Sample &sample(SeriesId id) const { return samples[index(id)]; }
+};
+
+using PicturePtr = std::shared_ptr<const Picture>;
+
+/// Series of `now` whose sample may differ from `before` (page-wise, then value-wise); all of them without a `before`.
+std::vector<SeriesId> changedSeries(const Picture &before, const Picture &now);
+} // namespace signalbox

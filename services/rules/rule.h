@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <picture/picture.h>
+
+namespace signalbox
+{
+/// What a rule states: something is wrong with the subject. The sentence names values rounded so that it changes rarely, and no
+/// duration (the alert knows since when).
+struct Finding {
+    Severity severity = Severity::Warning;
+    Labels labels; ///< tells findings of one rule and subject apart: {mountpoint="/"}
+    std::string sentence;
+    bool operator==(const Finding &) const = default;
+};
+
+/// All findings about one subject, and the first moment at which they may differ without any new fact.
+struct Verdict {
+    std::vector<Finding> findings;
+    std::optional<Moment> recheckAt;
+};
+
+/// What a rule gets to see: one subject of the picture. For a source, its members are the `up` series of its targets.
+class SubjectView
+{
+public:
+    SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> members);
+    [[nodiscard]] const Subject &subject() const;
+    [[nodiscard]] const Estate &estate() const;
+    [[nodiscard]] Moment now() const { return m_picture.now; }
+
+    struct Value {
+        const Series &series;
+        const Sample &sample;
+    };
+    /// The subject's own series of that metric that are not gone, in order of birth; all of them for an empty metric.
+    [[nodiscard]] std::vector<Value> values(std::string_view metric = {}) const;
+    /// Series of the subject with that metric and these labels from that source, or nothing.
+    [[nodiscard]] std::optional<Value> value(std::string_view metric, const Labels &labels, std::string_view source) const;
+    /// A source's members; empty for every other kind.
+    [[nodiscard]] std::vector<Value> members() const;
+    [[nodiscard]] const std::string &text(const Sample &sample) const;
+    /// How the subject that a member belongs to is called, and how its series stand.
+    [[nodiscard]] const SubjectState &subjectOf(const Series &series) const;
+
+private:
+    const Picture &m_picture;
+    SubjectId m_subject;
+    std::span<const SeriesId> m_members;
+};
+
+/// What counts as wrong: a pure function and what it reads. No memory, no clock.
+struct Rule {
+    std::string_view id;         ///< "disk-full"; in the alert key
+    std::uint32_t version = 1;   ///< raised when the verdict on the same picture changes
+    std::string_view title;      ///< "Disk full"
+    std::string_view kind;       ///< subjects that it is about: "host", "source"; empty: every kind
+    std::vector<std::string_view> metrics; ///< values that it reads; it is called when one of them changes
+    bool readsFreshness = false; ///< also called when any series of the subject, or a member, changes its freshness
+    Milliseconds holdFor{};      ///< how long a finding must be stated before it is raised
+    std::string_view guidance;   ///< what it means, what to look at, what to do
+    Verdict (*judge)(const SubjectView &view) = nullptr;
+};
+
+namespace rules
+{
+/// Every rule on the shelf, in the order of its list.
+std::span<const Rule *const> all();
+/// SHA-256 over ids and versions: the same hash promises the same verdicts.
+std::string setHash();
+} // namespace rules
+} // namespace signalbox
