@@ -46,8 +46,8 @@ struct HistoryPoint {
 
 /// What a step forward or backward stops at.
 enum class StepTo : std::uint8_t {
-    Tick,   ///< any tick with facts
-    Change, ///< an alert's transition, another estate, a step of the clock, a gap in the recording
+    Facts, ///< any tick with facts
+    Event, ///< an alert's transition, another estate, a step of the clock, a gap in the recording
 };
 
 /// Reading side of a recording. Const throughout: nobody writes through it. Blocking; one thread at a time each.
