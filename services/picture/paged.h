@@ -9,12 +9,13 @@
 
 namespace signalbox
 {
-/// A vector in immutable, shared pages: a copy costs a pointer a page, and a page is cloned when it is first written to after a
-/// copy was published. Values by index; grows at the end.
+/// A vector in immutable, shared pages: a copy costs a pointer a page, and a page is cloned when it is first written to
+/// after a copy was published. Values by index; grows at the end.
 template <class Value, std::size_t PageSize = 512>
 class Paged
 {
 public:
+    static constexpr std::size_t pageSize = PageSize;
     struct Page {
         std::uint64_t epoch = 0;
         std::vector<Value> values = std::vector<Value>(PageSize);
@@ -43,13 +44,8 @@ public:
         m_size = size > m_size ? size : m_size;
     }
 
-    /// A copy that no later write reaches.
-    [[nodiscard]] Paged publish()
-    {
-        Paged copy = *this;
-        ++m_epoch;
-        return copy;
-    }
+    /// After copies were made: no later write reaches them.
+    void seal() { ++m_epoch; }
 
     /// Whether the page that holds i is the very same in both: then nothing in it differs.
     [[nodiscard]] bool sharesPage(const Paged &other, std::size_t i) const

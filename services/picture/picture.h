@@ -3,9 +3,11 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <estate/estate.h>
@@ -32,6 +34,12 @@ struct Sample {
     Moment at{};
     FactKind kind = FactKind::Number;
     Freshness freshness = Freshness::Never;
+    /// Bit for bit: NaN equals NaN, 0.0 does not equal -0.0.
+    [[nodiscard]] bool operator==(const Sample &other) const
+    {
+        return std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(other.value) && at == other.at &&
+               kind == other.kind && freshness == other.freshness;
+    }
 };
 
 /// A series as the picture knows it; immutable, shared.
@@ -43,13 +51,13 @@ struct Series {
 /// The state of one subject.
 struct SubjectState {
     Subject subject;
-    bool declared = false;               ///< in the estate now; otherwise only told about by a source
-    bool watched = false;                ///< some source of the estate has it as a target, or it is a source
-    std::vector<SeriesId> series;        ///< in order of birth
+    bool declared = false;                ///< in the estate now; otherwise only told about by a source
+    bool watched = false;                 ///< some source says something about it, or it is a source
+    std::vector<SeriesId> series;         ///< in order of birth
     std::array<std::uint32_t, 5> count{}; ///< series by Freshness
-    std::vector<AlertId> alerts;         ///< every alert ever declared for it
-    Severity severity = Severity::Ok;    ///< worst of its raised alerts
-    std::uint32_t raised = 0;            ///< raised alerts
+    std::vector<AlertId> alerts;          ///< every alert ever declared for it
+    Severity severity = Severity::Ok;     ///< worst of its raised alerts
+    std::uint32_t raised = 0;             ///< raised alerts
 
     /// The worst freshness among its series that are not gone: Stale above Late above Fresh; Never without series.
     [[nodiscard]] Freshness freshness() const;
@@ -62,11 +70,14 @@ struct Alert {
     AlertCell cell;
 };
 
-/// The estate as it was known at one tick: a value, shared between threads, never changed. What the estate file declares and
-/// what the sources said are both in it; ages are now - at.
+/// Subjects by their path ("host/web1").
+using SubjectIndex = std::unordered_map<std::string, SubjectId>;
+
+/// The estate as it was known at one tick: a value, shared between threads, never changed. What the estate file
+/// declares and what the sources said are both in it; ages are now - at.
 struct Picture {
     Tick tick;
-    Moment now{}; ///< the tick's moment; later only where a live recording has stopped moving (then `heldUp`)
+    Moment now{};        ///< the tick's moment; later only where a live recording has stopped moving (then `heldUp`)
     bool heldUp = false; ///< no tick came for more than 3 s: what is shown ages, and a banner says so
     std::shared_ptr<const Timeline> timeline;
     std::shared_ptr<const Estate> estate;
@@ -76,8 +87,11 @@ struct Picture {
     Paged<std::shared_ptr<const std::string>> texts;
     Paged<std::shared_ptr<const SubjectState>> subjects;
     Paged<Alert, 128> alerts;
-    std::vector<SubjectId> unwatched; ///< declared, and watched by nothing
+    std::shared_ptr<const SubjectIndex> numbers; ///< never null
+    std::vector<SubjectId> unwatched;            ///< declared, and watched by nothing
 
+    /// An empty picture: every pointer set, nothing known.
+    Picture();
     [[nodiscard]] WallTime wall() const { return timeline->wallAt(now); }
     [[nodiscard]] const std::string &text(TextId id) const;
     /// The subject's number, or nothing.

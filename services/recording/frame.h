@@ -115,7 +115,7 @@ struct AlertCell {
     AlertState state = AlertState::Clear;
     Severity severity = Severity::Ok;
     bool acknowledged = false;
-    Moment since{};          ///< when the present state began
+    Moment since{};          ///< first stated without a break since (pending, raised), or cleared (clear)
     TextId sentence{};       ///< what is wrong, as stated at the last transition
     TextId acknowledgedBy{}; ///< who and why; meaningless unless acknowledged
     std::uint32_t raises = 0;

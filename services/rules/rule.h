@@ -13,8 +13,8 @@
 
 namespace signalbox
 {
-/// What a rule states: something is wrong with the subject. The sentence names values rounded so that it changes rarely, and no
-/// duration (the alert knows since when).
+/// What a rule states: something is wrong with the subject. The sentence names values rounded so that it changes
+/// rarely, and no duration (the alert knows since when).
 struct Finding {
     Severity severity = Severity::Warning;
     Labels labels; ///< tells findings of one rule and subject apart: {mountpoint="/"}
@@ -28,10 +28,20 @@ struct Verdict {
     std::optional<Moment> recheckAt;
 };
 
+/// The series that one source says of one subject, those about the scrape itself (`up`, scrape_*) left out.
+struct SourceStanding {
+    std::uint32_t series = 0;     ///< not gone
+    std::vector<SeriesId> silent; ///< of these: late, stale, or never said
+};
+
+/// Whether a metric tells of the polling and not of the subject: `up`, scrape_*.
+bool isAboutScraping(std::string_view metric);
+
 /// What a rule gets to see: one subject of the picture. For a source, its members are the `up` series of its targets.
 class SubjectView
 {
 public:
+    /// Valid as long as picture and members are.
     SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> members);
     [[nodiscard]] const Subject &subject() const;
     [[nodiscard]] const Estate &estate() const;
@@ -44,12 +54,17 @@ public:
     /// The subject's own series of that metric that are not gone, in order of birth; all of them for an empty metric.
     [[nodiscard]] std::vector<Value> values(std::string_view metric = {}) const;
     /// Series of the subject with that metric and these labels from that source, or nothing.
-    [[nodiscard]] std::optional<Value> value(std::string_view metric, const Labels &labels, std::string_view source) const;
+    [[nodiscard]] std::optional<Value> value(std::string_view metric, const Labels &labels,
+                                             std::string_view source) const;
     /// A source's members; empty for every other kind.
     [[nodiscard]] std::vector<Value> members() const;
     [[nodiscard]] const std::string &text(const Sample &sample) const;
     /// How the subject that a member belongs to is called, and how its series stand.
     [[nodiscard]] const SubjectState &subjectOf(const Series &series) const;
+    /// How the values stand that a source says of a subject.
+    [[nodiscard]] SourceStanding standing(const SubjectState &subject, std::string_view source) const;
+    [[nodiscard]] const Series &series(SeriesId id) const;
+    [[nodiscard]] const Sample &sample(SeriesId id) const;
 
 private:
     const Picture &m_picture;
@@ -59,14 +74,15 @@ private:
 
 /// What counts as wrong: a pure function and what it reads. No memory, no clock.
 struct Rule {
-    std::string_view id;         ///< "disk-full"; in the alert key
-    std::uint32_t version = 1;   ///< raised when the verdict on the same picture changes
-    std::string_view title;      ///< "Disk full"
-    std::string_view kind;       ///< subjects that it is about: "host", "source"; empty: every kind
+    std::string_view id;                   ///< "disk-full"; in the alert key
+    std::uint32_t version = 1;             ///< raised when the verdict on the same picture changes
+    std::string_view title;                ///< "Disk full"
+    std::string_view kind;                 ///< subjects that it is about: "host", "source"; empty: every kind
     std::vector<std::string_view> metrics; ///< values that it reads; it is called when one of them changes
-    bool readsFreshness = false; ///< also called when any series of the subject, or a member, changes its freshness
-    Milliseconds holdFor{};      ///< how long a finding must be stated before it is raised
-    std::string_view guidance;   ///< what it means, what to look at, what to do
+    bool readsFreshness =
+        false; ///< also called when a series of the subject, or one that the source says, changes freshness
+    Milliseconds holdFor{};    ///< how long a finding must be stated before it is raised
+    std::string_view guidance; ///< what it means, what to look at, what to do
     Verdict (*judge)(const SubjectView &view) = nullptr;
 };
 

@@ -22,8 +22,9 @@ struct SeriesHistory {
     std::vector<Recording::Gap> gaps;
 };
 
-/// What is known at a tick: reads a recording up to clock.now() and folds it into a picture, on a worker thread of its own. Under
-/// a clock that runs this is live; under a playhead it is replay; it does not know which. All methods: the GUI's thread.
+/// What is known at a tick: reads a recording up to clock.now() and folds it into a picture, on a worker thread of its
+/// own. Under a clock that runs this is live; under a playhead it is replay; it does not know which. All methods: the
+/// GUI's thread.
 class Session : public QObject
 {
     Q_OBJECT
@@ -35,8 +36,10 @@ public:
     [[nodiscard]] PicturePtr picture() const;
     /// Asks the worker to read on to clock.now(); answers with pictureChanged, at most 30 times a second.
     void advance();
-    /// Asks for a series' past up to the picture's moment; `then` is called on the GUI's thread, never after destruction of `receiver`.
-    void history(SeriesId series, Milliseconds back, QObject *receiver, std::function<void(Expected<SeriesHistory>)> then);
+    /// Asks for a series' past up to the picture's moment; `then` is called on the GUI's thread, never after
+    /// destruction of `receiver`.
+    void history(SeriesId series, Milliseconds back, QObject *receiver,
+                 std::function<void(Expected<SeriesHistory>)> then);
     /// Asks where the next change or tick lies; nothing at the end.
     void step(bool forward, StepTo to, QObject *receiver, std::function<void(Expected<std::optional<Tick>>)> then);
     /// First and last tick of the recording.

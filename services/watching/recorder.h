@@ -28,23 +28,25 @@ struct RecordingStatus {
 
 /// How the estate file stands: a broken edit keeps the last good one.
 struct EstateStatus {
-    std::string path; ///< empty: no file, this machine
+    std::string path;                ///< empty: no file, this machine
     std::vector<std::string> errors; ///< of the newest edit, "FILE:LINE:COL: message"; empty: it is in force
     bool operator==(const EstateStatus &) const = default;
 };
 
-/// The one process per estate that observes, records, judges. Starts threads: I/O (sources), engine (fold, judge), writer (SQLite).
+/// The one process per estate that observes, records, judges. Starts threads: I/O (sources), engine (fold, judge),
+/// writer (SQLite).
 class Recorder
 {
 public:
     struct Options {
-        std::string estatePath;    ///< empty: this machine
-        std::string recordingPath; ///< empty: the state folder's
+        std::string estatePath;                                        ///< empty: this machine
+        std::string recordingPath;                                     ///< empty: the state folder's
         std::function<void(const RecordingStatus &)> recordingChanged; ///< any thread
         std::function<void(const EstateStatus &)> estateChanged;       ///< any thread
     };
     virtual ~Recorder() = default;
-    /// Fails where the estate cannot be read at the start. Where another process holds the lock, the Problem says which.
+    /// Fails where the estate cannot be read at the start. Where another process holds the lock, the Problem says
+    /// which.
     static Expected<std::unique_ptr<Recorder>> start(Options options);
     /// Everything recorded so far, the newest ticks before they are on disk: what a session follows.
     [[nodiscard]] virtual std::unique_ptr<const Recording> recording() const = 0;

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <set>
+#include <span>
+#include <vector>
+
+#include <picture/fold.h>
+#include <picture/numbering.h>
+#include <rules/rule.h>
+
+namespace signalbox
+{
+/// What a judgement changed, for the frame: alerts and sentences that got a number, and cells with their last state.
+struct Judged {
+    std::vector<Change> declared;
+    std::map<AlertId, AlertCell> cells;
+};
+
+/// Calls rules where something touched what they read, and leads each alert through its life. Has no memory of its own
+/// that the picture does not hold, but for what is due when.
+class Judgement
+{
+public:
+    /// `rules` outlive this.
+    explicit Judgement(std::span<const Rule *const> rules);
+
+    /// Marks what must be judged.
+    void touch(const Fold &fold, const Touched &touched);
+    /// Everything: at a start.
+    void touchAll(const Fold &fold);
+    /// The next moment at which a verdict may differ without any fact.
+    [[nodiscard]] std::optional<Moment> nextDue() const;
+    /// Judges what was touched or is due at the fold's now; what changes is applied to the fold and added to `judged`.
+    void judge(Fold &fold, Numbering &numbering, Judged &judged);
+
+private:
+    /// A rule and a subject; ordered by subject.
+    struct Place {
+        SubjectId subject;
+        std::size_t rule;
+        auto operator<=>(const Place &) const = default;
+    };
+    void learn(const Fold &fold);
+    void touchSubject(const Picture &picture, SubjectId subject);
+    void touchFreshness(const Picture &picture, SubjectId subject);
+    void judgeOne(const Place &place, Fold &fold, Numbering &numbering, Judged &judged);
+    void schedule(const Place &place, std::optional<Moment> due);
+
+    std::span<const Rule *const> m_rules;
+    std::set<Place> m_touched;
+    std::map<Place, Moment> m_due;
+    std::set<std::pair<Moment, Place>> m_timers;
+    std::vector<std::vector<Place>> m_readers;            ///< by series: who reads its value
+    std::vector<SubjectId> m_sourceOf;                    ///< by series: the source that says it
+    std::map<SubjectId, std::vector<SeriesId>> m_members; ///< by source: the `up` series of its targets
+};
+
+/// Lets the fold and the frame know what the numbering declared since the last call.
+void declareNew(Fold &fold, Numbering &numbering, Judged &judged);
+
+/// Marks an alert as acknowledged, by whom and why; nothing where it is not raised.
+void acknowledge(Fold &fold, AlertId alert, TextId by, Judged &judged);
+} // namespace signalbox

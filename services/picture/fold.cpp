@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <picture/fold.h>
+
+#include <estate/estatereader.h>
+
+#include <algorithm>
+
+namespace signalbox
+{
+namespace
+{
+constexpr int lateAfter = 2;  // intervals; data-model.md
+constexpr int staleAfter = 3; // intervals
+
+template <class... Cases>
+struct Overloaded : Cases... {
+    using Cases::operator()...;
+};
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
+} // namespace
+
+Fold::Fold() = default;
+
+void Fold::reset()
+{
+    auto estates = std::move(m_estates);
+    *this = Fold();
+    m_estates = std::move(estates);
+}
+
+void Fold::advance(Moment now, Touched &touched)
+{
+    if (now < m_working.now)
+        return;
+    m_working.now = now;
+    if (m_loaded)
+        armAll();
+    while (!m_timers.empty() && m_timers.begin()->first <= now) {
+        const std::vector<SeriesId> due = std::move(m_timers.begin()->second);
+        m_timers.erase(m_timers.begin());
+        for (const SeriesId id : due) {
+            m_armed[index(id)] = false;
+            refresh(id, touched);
+            arm(id);
+        }
+    }
+}
+
+void Fold::refresh(SeriesId id, Touched &touched)
+{
+    const Freshness freshness = freshnessNow(id);
+    if (freshness == m_working.samples[index(id)].freshness)
+        return;
+    setFreshness(id, freshness);
+    touched.freshness.push_back(id);
+}
+
+void Fold::armAll()
+{
+    m_loaded = false;
+    m_timers.clear();
+    m_armed.assign(m_working.series.size(), false);
+    for (std::size_t i = 0; i < m_working.series.size(); ++i)
+        arm(static_cast<SeriesId>(i));
+}
+
+std::optional<Moment> Fold::nextDue() const
+{
+    return m_timers.empty() ? std::nullopt : std::optional(m_timers.begin()->first);
+}
+
+Freshness Fold::freshnessNow(SeriesId id) const
+{
+    const Sample &sample = m_working.samples[index(id)];
+    if (sample.freshness == Freshness::Never || sample.kind == FactKind::Gone)
+        return sample.freshness == Freshness::Never ? Freshness::Never : Freshness::Gone;
+    const Milliseconds interval = m_working.series[index(id)]->declared.interval;
+    const Milliseconds age = m_working.now - sample.at;
+    if (age >= staleAfter * interval)
+        return Freshness::Stale;
+    return age >= lateAfter * interval ? Freshness::Late : Freshness::Fresh;
+}
+
+// At most one entry a series. A fact that arrives does not move it: when it falls due too early, it is armed anew.
+void Fold::arm(SeriesId id)
+{
+    const Sample &sample = m_working.samples[index(id)];
+    if (m_armed[index(id)] || sample.freshness == Freshness::Never || sample.freshness == Freshness::Gone)
+        return;
+    const Milliseconds interval = m_working.series[index(id)]->declared.interval;
+    for (const int intervals : {lateAfter, staleAfter}) {
+        const Moment due = sample.at + intervals * interval;
+        if (due > m_working.now) {
+            m_timers[due].push_back(id);
+            m_armed[index(id)] = true;
+            return;
+        }
+    }
+}
+
+void Fold::setFreshness(SeriesId id, Freshness freshness)
+{
+    Sample &sample = m_working.samples.write(index(id));
+    SubjectState &subject = writeSubject(m_working.series[index(id)]->subject);
+    --subject.count[index(sample.freshness)];
+    ++subject.count[index(freshness)];
+    sample.freshness = freshness;
+}
+
+void Fold::apply(const Change &change, Touched &touched)
+{
+    std::visit(Overloaded{
+                   [&](const SeriesDeclared &series) { declare(series, touched); },
+                   [&](const TextDeclared &text) {
+                       m_working.texts.grow(index(text.id) + 1);
+                       m_working.texts.write(index(text.id)) = std::make_shared<const std::string>(text.text);
+                   },
+                   [&](const AlertDeclared &alert) { declare(alert); },
+                   [&](const EstateAccepted &estate) {
+                       accept(estate);
+                       touched.estate = true;
+                   },
+                   [&](const AnchorSet &set) {
+                       auto timeline = std::make_shared<Timeline>(*m_working.timeline);
+                       timeline->add(set.anchor);
+                       m_working.timeline = std::move(timeline);
+                   },
+               },
+               change);
+}
+
+void Fold::declare(const SeriesDeclared &declared, Touched &touched)
+{
+    const std::size_t i = index(declared.id);
+    const bool born = i >= m_working.series.size() || !m_working.series[i];
+    auto series = std::make_shared<Series>();
+    series->declared = declared;
+    series->subject = subjectNumber(declared.key.subject);
+    subjectNumber({"source", declared.key.source});
+    m_working.series.grow(i + 1);
+    m_working.samples.grow(i + 1);
+    m_armed.resize(std::max(m_armed.size(), i + 1));
+    m_working.series.write(i) = series;
+    if (!born)
+        return; // another interval or unit: the timer in force finds out when it falls due
+    SubjectState &subject = writeSubject(series->subject);
+    subject.series.push_back(declared.id);
+    subject.watched = true;
+    ++subject.count[index(Freshness::Never)];
+    touched.freshness.push_back(declared.id);
+}
+
+void Fold::declare(const AlertDeclared &declared)
+{
+    const std::size_t i = index(declared.id);
+    const SubjectId subject = subjectNumber(declared.subject);
+    m_working.alerts.grow(i + 1);
+    Alert &alert = m_working.alerts.write(i);
+    const bool born = !alert.key;
+    alert.key = std::make_shared<const AlertDeclared>(declared);
+    alert.subject = subject;
+    if (born)
+        writeSubject(subject).alerts.push_back(declared.id);
+}
+
+void Fold::apply(const Fact &fact, Touched &touched)
+{
+    const std::size_t i = index(fact.series);
+    const Sample &held = m_working.samples[i];
+    const bool first = held.freshness == Freshness::Never;
+    if (!first && fact.at < held.at)
+        return;
+    Sample &sample = m_working.samples.write(i);
+    sample.value = fact.value;
+    sample.at = std::min(fact.at, m_working.now); // a source's clock ahead must not keep a value fresh
+    sample.kind = fact.kind;
+    touched.values.push_back(fact.series);
+    if (first) {
+        setFreshness(fact.series, Freshness::Fresh);
+        touched.freshness.push_back(fact.series);
+    }
+    refresh(fact.series, touched);
+    if (!m_loaded)
+        arm(fact.series);
+}
+
+void Fold::apply(const Transition &transition)
+{
+    Alert &alert = m_working.alerts.write(index(transition.alert));
+    alert.cell = transition.cell;
+    recountAlerts(alert.subject);
+}
+
+void Fold::recountAlerts(SubjectId id)
+{
+    SubjectState &subject = writeSubject(id);
+    subject.severity = Severity::Ok;
+    subject.raised = 0;
+    for (const AlertId alert : subject.alerts) {
+        const AlertCell &cell = m_working.alerts[index(alert)].cell;
+        if (cell.state != AlertState::Raised)
+            continue;
+        ++subject.raised;
+        subject.severity = std::max(subject.severity, cell.severity);
+    }
+}
+
+void Fold::apply(const Frame &frame)
+{
+    Touched touched;
+    advance(frame.tick.moment, touched);
+    setTick(frame.tick);
+    for (const Change &change : frame.changes)
+        apply(change, touched);
+    for (const Fact &fact : frame.facts)
+        apply(fact, touched);
+    for (const Transition &transition : frame.transitions)
+        apply(transition);
+}
+
+SubjectId Fold::subjectNumber(const Subject &subject)
+{
+    const auto [found, isNew] = m_index.try_emplace(subject.path(), static_cast<SubjectId>(m_working.subjects.size()));
+    if (isNew) {
+        const std::size_t i = m_working.subjects.size();
+        m_working.subjects.grow(i + 1);
+        auto state = std::make_shared<SubjectState>();
+        state->subject = subject;
+        state->watched = subject.kind == "source";
+        m_subjects.push_back(state);
+        m_working.subjects.write(i) = std::move(state);
+        m_subjectEpoch.push_back(m_publication);
+        m_indexChanged = true;
+    }
+    return found->second;
+}
+
+std::optional<SubjectId> Fold::find(const Subject &subject) const
+{
+    const auto found = m_index.find(subject.path());
+    return found == m_index.end() ? std::nullopt : std::optional(found->second);
+}
+
+SubjectState &Fold::writeSubject(SubjectId id)
+{
+    const std::size_t i = index(id);
+    if (m_subjectEpoch[i] != m_publication) {
+        m_subjects[i] = std::make_shared<SubjectState>(*m_subjects[i]);
+        m_working.subjects.write(i) = m_subjects[i];
+        m_subjectEpoch[i] = m_publication;
+    }
+    return *m_subjects[i];
+}
+
+void Fold::accept(const EstateAccepted &accepted)
+{
+    auto &estate = m_estates[accepted.hash];
+    if (!estate) {
+        // What was accepted once parses; where a newer program no longer takes it, subjects are known by their series
+        // alone.
+        EstateReading reading = parseEstate(accepted.text);
+        estate = std::make_shared<const Estate>(reading.estate ? std::move(*reading.estate) : Estate{});
+    }
+    m_working.estate = estate;
+    m_working.accepted = std::make_shared<const EstateAccepted>(accepted);
+    markDeclared(*estate);
+}
+
+void Fold::markDeclared(const Estate &estate)
+{
+    for (std::size_t i = 0; i < m_working.subjects.size(); ++i) {
+        if (m_working.subjects[i]->declared)
+            writeSubject(static_cast<SubjectId>(i)).declared = false;
+    }
+    for (const Declared &declared : estate.subjects)
+        writeSubject(subjectNumber(declared.subject)).declared = true;
+    for (const SourceDeclaration &source : estate.sources) {
+        writeSubject(subjectNumber({"source", source.name})).declared = true;
+        for (const Target &target : source.targets)
+            writeSubject(subjectNumber(target.subject)).watched = true;
+    }
+    m_working.unwatched.clear();
+    for (const Subject &subject : estate.unwatched())
+        m_working.unwatched.push_back(subjectNumber(subject));
+}
+
+void Fold::load(const RecordedState &state)
+{
+    m_working.tick = state.tick;
+    m_working.now = state.tick.moment;
+    m_loaded = true; // timers are made when time moves on: a seek needs none
+    for (std::size_t i = 0; i < m_working.subjects.size(); ++i)
+        writeSubject(static_cast<SubjectId>(i)).count = {};
+    for (std::size_t i = 0; i < m_working.series.size(); ++i) {
+        const auto id = static_cast<SeriesId>(i);
+        Sample &sample = m_working.samples.write(i);
+        sample = {};
+        if (i < state.samples.size() && state.samples[i].held) {
+            const RecordedState::Held &held = state.samples[i];
+            sample = {held.value, held.at, held.kind, Freshness::Fresh};
+            sample.freshness = freshnessNow(id);
+        }
+        ++writeSubject(m_working.series[i]->subject).count[index(sample.freshness)];
+    }
+    for (std::size_t i = 0; i < m_working.alerts.size(); ++i)
+        m_working.alerts.write(i).cell = i < state.alerts.size() ? state.alerts[i] : AlertCell{};
+    for (std::size_t i = 0; i < m_working.subjects.size(); ++i)
+        recountAlerts(static_cast<SubjectId>(i));
+}
+
+PicturePtr Fold::publish(bool heldUp)
+{
+    if (m_indexChanged) {
+        m_working.numbers = std::make_shared<const SubjectIndex>(m_index);
+        m_indexChanged = false;
+    }
+    auto picture = std::make_shared<Picture>(m_working);
+    picture->heldUp = heldUp;
+    m_working.samples.seal();
+    m_working.series.seal();
+    m_working.texts.seal();
+    m_working.subjects.seal();
+    m_working.alerts.seal();
+    ++m_publication;
+    return picture;
+}
+} // namespace signalbox

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/rule.h>
+
+#include <cmath>
+
+namespace signalbox::rules
+{
+namespace
+{
+std::string percent(double share)
+{
+    return std::to_string(static_cast<int>(std::floor(share * 100))) + " %";
+}
+
+// Used as df tells it: what is not available to an ordinary user counts as used, since that is when mail stops.
+Verdict judge(const SubjectView &view)
+{
+    const Limits &limits = view.estate().limits;
+    Verdict verdict;
+    for (const SubjectView::Value &size : view.values("node_filesystem_size_bytes")) {
+        const SeriesKey &key = size.series.declared.key;
+        const auto available = view.value("node_filesystem_avail_bytes", key.labels, key.source);
+        if (!available || size.sample.freshness == Freshness::Never || available->sample.freshness == Freshness::Never)
+            continue;
+        const double used = 1 - available->sample.value / size.sample.value;
+        if (!(size.sample.value > 0) || !std::isfinite(used) || used < limits.diskFullWarning)
+            continue;
+        const bool isCritical = used >= limits.diskFullCritical;
+        Labels labels{{"mountpoint", std::string(labelValue(key.labels, "mountpoint"))}, {"source", key.source}};
+        verdict.findings.push_back({isCritical ? Severity::Critical : Severity::Warning, std::move(labels),
+                                    std::string(labelValue(key.labels, "mountpoint")) + " is " + percent(used) +
+                                        " full (limit " +
+                                        percent(isCritical ? limits.diskFullCritical : limits.diskFullWarning) + ")"});
+    }
+    return verdict;
+}
+} // namespace
+
+extern const Rule disk_full;
+const Rule disk_full{
+    .id = "disk-full",
+    .version = 1,
+    .title = "Disk full",
+    .kind = "host",
+    .metrics = {"node_filesystem_size_bytes", "node_filesystem_avail_bytes"},
+    .readsFreshness = false,
+    .holdFor = {},
+    .guidance =
+        "At 100 % writes fail: queues stop, databases go read-only, logs are lost. See what grew (du -x, journalctl "
+        "--disk-usage, deleted files still open: lsof +L1), then free or extend. The limits stand in the estate file "
+        "under limits.",
+    .judge = judge,
+};
+} // namespace signalbox::rules

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/rule.h>
+
+#include <QCryptographicHash>
+
+namespace signalbox
+{
+SubjectView::SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> members)
+    : m_picture(picture)
+    , m_subject(subject)
+    , m_members(members)
+{
+}
+
+const Subject &SubjectView::subject() const
+{
+    return m_picture.subject(m_subject).subject;
+}
+
+const Estate &SubjectView::estate() const
+{
+    return *m_picture.estate;
+}
+
+std::vector<SubjectView::Value> SubjectView::values(std::string_view metric) const
+{
+    std::vector<Value> found;
+    for (const SeriesId id : m_picture.subject(m_subject).series) {
+        const Series &series = *m_picture.series[index(id)];
+        const Sample &sample = m_picture.sample(id);
+        if (sample.freshness != Freshness::Gone && (metric.empty() || series.declared.key.metric == metric))
+            found.push_back({series, sample});
+    }
+    return found;
+}
+
+std::optional<SubjectView::Value> SubjectView::value(std::string_view metric, const Labels &labels,
+                                                     std::string_view source) const
+{
+    for (const Value &candidate : values(metric)) {
+        const SeriesKey &key = candidate.series.declared.key;
+        if (key.source == source && key.labels == labels)
+            return candidate;
+    }
+    return {};
+}
+
+std::vector<SubjectView::Value> SubjectView::members() const
+{
+    std::vector<Value> found;
+    for (const SeriesId id : m_members) {
+        if (m_picture.sample(id).freshness != Freshness::Gone)
+            found.push_back({*m_picture.series[index(id)], m_picture.sample(id)});
+    }
+    return found;
+}
+
+const std::string &SubjectView::text(const Sample &sample) const
+{
+    return m_picture.text(static_cast<TextId>(static_cast<std::uint32_t>(sample.value)));
+}
+
+const SubjectState &SubjectView::subjectOf(const Series &series) const
+{
+    return m_picture.subject(series.subject);
+}
+
+SourceStanding SubjectView::standing(const SubjectState &subject, std::string_view source) const
+{
+    SourceStanding standing;
+    for (const SeriesId id : subject.series) {
+        const SeriesKey &key = m_picture.series[index(id)]->declared.key;
+        const Freshness freshness = m_picture.sample(id).freshness;
+        if (key.source != source || freshness == Freshness::Gone || isAboutScraping(key.metric))
+            continue;
+        ++standing.series;
+        if (freshness != Freshness::Fresh)
+            standing.silent.push_back(id);
+    }
+    return standing;
+}
+
+const Series &SubjectView::series(SeriesId id) const
+{
+    return *m_picture.series[index(id)];
+}
+
+const Sample &SubjectView::sample(SeriesId id) const
+{
+    return m_picture.sample(id);
+}
+
+bool isAboutScraping(std::string_view metric)
+{
+    return metric == "up" || metric.substr(0, 7) == "scrape_";
+}
+
+namespace rules
+{
+std::string setHash()
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const Rule *rule : all()) {
+        const std::string line = std::string(rule->id) + ' ' + std::to_string(rule->version) + '\n';
+        hash.addData(QByteArray::fromStdString(line));
+    }
+    return hash.result().toHex().toStdString();
+}
+} // namespace rules
+} // namespace signalbox

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/rule.h>
+
+namespace signalbox::rules
+{
+namespace
+{
+constexpr std::size_t namedTargets = 3; // more would not be read
+
+/// A target that does not answer, and what is not known because of it.
+struct Dead {
+    std::string subject;
+    std::string reason;
+    std::size_t unknown = 0;
+};
+
+// One missed answer is not death: nothing is stated before the values it should have brought are late (two intervals
+// old). A target that never said a value has nothing that could grow late, and is dead at once.
+std::optional<Dead> deadTarget(const SubjectView &view, const SubjectView::Value &up)
+{
+    const SubjectState &subject = view.subjectOf(up.series);
+    const SourceStanding standing = view.standing(subject, up.series.declared.key.source);
+    const bool answers = up.sample.freshness == Freshness::Fresh && up.sample.value == 1;
+    const bool isLate = standing.silent.size() == standing.series;
+    if (up.sample.freshness == Freshness::Never || answers || !isLate)
+        return {};
+    Dead dead{subject.subject.name, "was not asked any more", standing.silent.size()};
+    if (up.sample.freshness == Freshness::Fresh) {
+        for (const SeriesId id : subject.series) {
+            const SeriesKey &key = view.series(id).declared.key;
+            if (key.metric == "scrape_error" && key.source == up.series.declared.key.source)
+                dead.reason = view.text(view.sample(id));
+        }
+    }
+    return dead;
+}
+
+std::string sentenceFor(const std::vector<Dead> &dead, std::size_t targets)
+{
+    std::size_t unknown = 0;
+    for (const Dead &each : dead)
+        unknown += each.unknown;
+    const std::string values = unknown == 1 ? "1 value" : std::to_string(unknown) + " values";
+    if (dead.size() == 1)
+        return dead.front().subject + " does not answer: " + dead.front().reason + "; " + values + " unknown";
+    std::string names;
+    for (std::size_t i = 0; i < dead.size() && i < namedTargets; ++i)
+        names += (i == 0 ? "" : ", ") + dead[i].subject;
+    if (dead.size() > namedTargets)
+        names += " and " + std::to_string(dead.size() - namedTargets) + " more";
+    return std::to_string(dead.size()) + " of " + std::to_string(targets) + " targets do not answer (" + names +
+           "): " + dead.front().reason + "; " + values + " unknown";
+}
+
+Verdict judge(const SubjectView &view)
+{
+    const std::vector<SubjectView::Value> targets = view.members();
+    std::vector<Dead> dead;
+    for (const SubjectView::Value &up : targets) {
+        if (auto found = deadTarget(view, up))
+            dead.push_back(std::move(*found));
+    }
+    if (dead.empty())
+        return {};
+    return {{{Severity::Unknown, {}, sentenceFor(dead, targets.size())}}, {}};
+}
+} // namespace
+
+extern const Rule source_dead;
+const Rule source_dead{
+    .id = "source-dead",
+    .version = 1,
+    .title = "Source dead",
+    .kind = "source",
+    .metrics = {"up", "scrape_error"},
+    .readsFreshness = true,
+    .holdFor = {},
+    .guidance =
+        "Targets of this source have not answered for two intervals: what they would have said is unknown, not well. "
+        "Look at the sources page for what each said last; then at the host, the exporter and the path to it. "
+        "Many targets at once mean the path, or this machine.",
+    .judge = judge,
+};
+} // namespace signalbox::rules
