@@ -44,7 +44,8 @@ public:
 struct SourceType {
     std::string_view id; ///< SourceDeclaration::type
     std::string_view title;
-    /// Starts polling; `say` and `clock` outlive the source. Called on the I/O thread.
+    /// Starts polling; `say` and `clock` outlive the source. Called on the I/O thread, whose event loop drives it. Null
+    /// where the declaration names no target.
     std::unique_ptr<Source> (*start)(const SourceDeclaration &declaration, Say &say, const Clock &clock) = nullptr;
 };
 
@@ -52,8 +53,9 @@ struct SourceType {
 ///   up                              1 answered, 0 did not (Prometheus' own convention)
 ///   scrape_duration_seconds         how long the answer took
 ///   scrape_samples_scraped          samples in the answer, kept or not
-///   scrape_samples_left_out         samples over the cap or refused by `keep`
-///   scrape_error                    text: why it did not answer, in words; empty when it did
+///   scrape_samples_left_out         samples not kept: refused by `keep`, over the cap, twice in one answer
+///   scrape_samples_over_cap         of these the ones over the cap: 0 unless the cap was reached
+///   scrape_error                    text: why it did not answer, or what its answer lacked; empty when all is well
 ///   scrape_url                      text: whom it asked
 inline constexpr std::string_view upMetric = "up";
 inline constexpr std::string_view scrapeErrorMetric = "scrape_error";
