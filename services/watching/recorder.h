@@ -34,22 +34,29 @@ struct EstateStatus {
 };
 
 /// The one process per estate that observes, records, judges. Starts threads: I/O (sources), engine (fold, judge),
-/// writer (SQLite).
+/// writer (SQLite). Where another process holds the lock it may look on instead: then it reads what that one records.
 class Recorder
 {
 public:
+    enum class WhenHeld : std::uint8_t { Fail, LookOn };
     struct Options {
-        std::string estatePath;                                        ///< empty: this machine
-        std::string recordingPath;                                     ///< empty: the state folder's
+        std::string estatePath;    ///< empty: this machine
+        std::string recordingPath; ///< empty: recording.db in the estate's state folder
+        WhenHeld whenHeld = WhenHeld::Fail;
         std::function<void(const RecordingStatus &)> recordingChanged; ///< any thread
         std::function<void(const EstateStatus &)> estateChanged;       ///< any thread
     };
     virtual ~Recorder() = default;
-    /// Fails where the estate cannot be read at the start. Where another process holds the lock, the Problem says
-    /// which.
-    static Expected<std::unique_ptr<Recorder>> start(Options options);
+    /// Fails where the estate cannot be read at the start (every error is in the Problem), or the lock is held and
+    /// WhenHeld::Fail.
+    static Expected<std::unique_ptr<Recorder>> start(const Options &options);
     /// Everything recorded so far, the newest ticks before they are on disk: what a session follows.
-    [[nodiscard]] virtual std::unique_ptr<const Recording> recording() const = 0;
+    [[nodiscard]] virtual Expected<std::unique_ptr<const Recording>> recording() const = 0;
     [[nodiscard]] virtual std::shared_ptr<const Clock> clock() const = 0;
+    /// Where it is recorded.
+    [[nodiscard]] virtual std::string path() const = 0;
 };
+
+/// The machine's time on the engine's line of a recording that another process makes; good until the machine restarts.
+Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path);
 } // namespace signalbox

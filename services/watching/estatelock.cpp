@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/estatelock.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace signalbox
+{
+EstateLock::EstateLock(int descriptor)
+    : m_descriptor(descriptor)
+{
+}
+
+EstateLock::~EstateLock()
+{
+    close(m_descriptor);
+}
+
+tl::expected<std::unique_ptr<EstateLock>, EstateLock::Refusal> EstateLock::take(const std::string &recordingPath)
+{
+    const std::string path = recordingPath + ".lock";
+    const auto failed = [&](const char *what, int error) {
+        return tl::unexpected(
+            Refusal{{path, std::string(what) + ": " + std::strerror(error), "Record into a folder that may be written"},
+                    false});
+    };
+    const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return failed("cannot make the lock file", errno);
+    std::unique_ptr<EstateLock> lock(new EstateLock(descriptor));
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        char holder[32] = {};
+        const ssize_t length = pread(descriptor, holder, sizeof holder - 1, 0);
+        const std::string who = length > 0 ? "process " + std::string(holder) : "another process";
+        return tl::unexpected(Refusal{{recordingPath, "is being recorded by " + who, "Stop that one first"}, true});
+    }
+    // The number only helps the next one to say who has it: a full disk must not keep anybody from watching.
+    const std::string me = std::to_string(getpid());
+    if (ftruncate(descriptor, 0) == 0)
+        (void)(pwrite(descriptor, me.data(), me.size(), 0) < 0);
+    return lock;
+}
+} // namespace signalbox

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/framemaker.h>
+
+#include <algorithm>
+
+namespace signalbox
+{
+namespace
+{
+bool keepsAlike(const SourceDeclaration &a, const SourceDeclaration &b)
+{
+    return a.type == b.type && a.keep == b.keep && a.cap == b.cap;
+}
+
+bool polls(const SourceDeclaration &source, const Subject &subject)
+{
+    return std::any_of(source.targets.begin(), source.targets.end(),
+                       [&](const Target &target) { return target.subject == subject; });
+}
+
+const SourceDeclaration *findSource(const Estate &estate, const std::string &name)
+{
+    const auto found = std::find_if(estate.sources.begin(), estate.sources.end(),
+                                    [&](const SourceDeclaration &source) { return source.name == name; });
+    return found == estate.sources.end() ? nullptr : &*found;
+}
+} // namespace
+
+FrameMaker::FrameMaker(Engine &engine)
+    : m_engine(engine)
+{
+}
+
+void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
+{
+    std::map<SeriesId, Fact> facts;
+    for (const Fact &fact : frame.facts)
+        facts.emplace(fact.series, fact);
+    for (const Report &report : reports) {
+        std::vector<SeriesId> &numbers = m_lives[report.life];
+        for (const Report::Declared &declared : report.declared) {
+            numbers.resize(std::max(numbers.size(), index(declared.handle) + 1));
+            numbers[index(declared.handle)] =
+                m_engine.numbering().series(declared.key, declared.unit, declared.interval);
+        }
+        for (Fact fact : report.facts) {
+            fact.series = numbers[index(fact.series)];
+            fact.at = std::min(fact.at, frame.tick.moment);
+            if (fact.kind == FactKind::Text) {
+                const std::string &text = report.texts[static_cast<std::size_t>(fact.value)];
+                fact.value = static_cast<double>(index(m_engine.numbering().text(text)));
+            }
+            const auto [held, isNew] = facts.try_emplace(fact.series, fact);
+            if (!isNew && fact.at >= held->second.at)
+                held->second = fact;
+        }
+    }
+    std::vector<Change> declared = m_engine.numbering().takeNew();
+    std::move(declared.begin(), declared.end(), std::back_inserter(frame.changes));
+    frame.facts.clear();
+    for (const auto &[series, fact] : facts)
+        frame.facts.push_back(fact);
+}
+
+void FrameMaker::endUndeclared(Frame &frame, const Estate &before, const Estate &now)
+{
+    const Picture &picture = m_engine.fold().working();
+    for (std::size_t i = 0; i < picture.series.size(); ++i) {
+        const auto id = static_cast<SeriesId>(i);
+        const SeriesKey &key = picture.series[i]->declared.key;
+        const SourceDeclaration *earlier = findSource(before, key.source);
+        const SourceDeclaration *later = findSource(now, key.source);
+        const bool goesOn = later && (!earlier || keepsAlike(*earlier, *later)) &&
+                            (!earlier || !polls(*earlier, key.subject) || polls(*later, key.subject));
+        if (!goesOn && picture.sample(id).freshness != Freshness::Gone)
+            frame.facts.push_back({id, FactKind::Gone, frame.tick.moment, 0});
+    }
+}
+} // namespace signalbox

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/inbox.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace signalbox
+{
+namespace
+{
+Fact said(SeriesHandle series, FactKind kind, Moment at, double value)
+{
+    return {static_cast<SeriesId>(series), kind, at, value};
+}
+} // namespace
+
+void Inbox::put(Report report)
+{
+    const std::lock_guard lock(m_mutex);
+    m_reports.push_back(std::move(report));
+}
+
+std::vector<Report> Inbox::take()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_reports, {});
+}
+
+InboxSay::InboxSay(std::string source, std::uint64_t life, Inbox &inbox)
+    : m_source(std::move(source))
+    , m_inbox(inbox)
+{
+    m_report.life = life;
+}
+
+SeriesHandle InboxSay::series(const Subject &subject, std::string_view metric, const Labels &labels,
+                              std::string_view unit, Milliseconds interval)
+{
+    SeriesKey key{subject, std::string(metric), labels, m_source};
+    std::sort(key.labels.begin(), key.labels.end());
+    const auto [found, isNew] = m_known.try_emplace(key);
+    Known &known = found->second;
+    if (isNew || known.unit != unit || known.interval != interval) {
+        if (isNew)
+            known.handle = static_cast<SeriesHandle>(m_known.size() - 1);
+        known.unit = unit;
+        known.interval = interval;
+        m_report.declared.push_back({std::move(key), known.unit, known.interval, known.handle});
+    }
+    return known.handle;
+}
+
+void InboxSay::number(SeriesHandle series, Moment at, double value)
+{
+    m_report.facts.push_back(said(series, FactKind::Number, at, value));
+}
+
+void InboxSay::text(SeriesHandle series, Moment at, std::string_view value)
+{
+    m_report.facts.push_back(said(series, FactKind::Text, at, static_cast<double>(m_report.texts.size())));
+    m_report.texts.emplace_back(value);
+}
+
+void InboxSay::gone(SeriesHandle series, Moment at)
+{
+    m_report.facts.push_back(said(series, FactKind::Gone, at, 0));
+}
+
+void InboxSay::flush()
+{
+    const std::uint64_t life = m_report.life;
+    m_inbox.put(std::exchange(m_report, {}));
+    m_report.life = life;
+}
+} // namespace signalbox

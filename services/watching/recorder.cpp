@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/recorder.h>
+
+#include <atomic>
+
+#include <QThread>
+
+#include <estate/estatereader.h>
+#include <recording/recordingfile.h>
+#include <watching/engineloop.h>
+#include <watching/estatelock.h>
+#include <watching/estatewatch.h>
+#include <watching/sourcerunner.h>
+#include <watching/statefolder.h>
+
+namespace signalbox
+{
+namespace
+{
+Expected<Estate> estateAtStart(const std::string &path)
+{
+    if (path.empty())
+        return thisMachineEstate(machineName());
+    EstateReading reading = readEstate(path);
+    if (reading.estate)
+        return std::move(*reading.estate);
+    std::string lines;
+    for (const EstateError &error : reading.errors)
+        lines += (lines.empty() ? "" : "\n") + error.line();
+    return tl::unexpected(Problem{{}, lines, {}});
+}
+
+// Reads what an existing recording holds; nothing where there is none yet.
+Expected<EngineLoop::Past> pastOf(const std::string &path, const RecordingWriter &writer)
+{
+    EngineLoop::Past past;
+    if (writer.last().number == 0)
+        return past;
+    auto recording = openRecording(path);
+    if (!recording)
+        return tl::unexpected(recording.error());
+    auto changes = (*recording)->changes(0, writer.last().number);
+    if (!changes)
+        return tl::unexpected(changes.error());
+    auto state = (*recording)->stateAt(writer.last().number);
+    if (!state)
+        return tl::unexpected(state.error());
+    past.changes = std::move(*changes);
+    past.state = std::move(*state);
+    return past;
+}
+
+std::optional<SystemClock::Last> lastOf(const EngineLoop::Past &past)
+{
+    std::optional<SystemClock::Last> last;
+    for (const DatedChange &dated : past.changes) {
+        if (const auto *set = std::get_if<AnchorSet>(&dated.change))
+            last = SystemClock::Last{set->anchor, past.state.tick.moment};
+    }
+    return last;
+}
+
+/// Observes, records, judges.
+class Watching final : public Recorder
+{
+public:
+    Watching(std::unique_ptr<EstateLock> lock, std::string path, const Options &options)
+        : m_lock(std::move(lock))
+        , m_path(std::move(path))
+        , m_options(options)
+    {
+    }
+
+    ~Watching() override
+    {
+        m_estateWatch.reset();
+        onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
+        onThread(m_engineThread, *m_engine, [this] { m_engine->stop(); });
+        m_ioThread.quit();
+        m_engineThread.quit();
+        m_ioThread.wait();
+        m_engineThread.wait();
+    }
+
+    void begin(const Estate &estate)
+    {
+        std::optional<Problem> refused;
+        EngineLoop::Past past;
+        Expected<std::unique_ptr<RecordingWriter>> writer = RecordingWriter::open(m_path);
+        if (writer) {
+            Expected<EngineLoop::Past> read = pastOf(m_path, **writer);
+            if (read)
+                past = std::move(*read);
+            else
+                refused = read.error();
+        } else {
+            refused = writer.error();
+        }
+        m_clock = std::make_shared<SystemClock>(lastOf(past));
+        m_tail->begin(past.changes);
+        report(refused);
+        EngineLoop::Parts parts;
+        parts.clock = m_clock;
+        parts.inbox = m_inbox;
+        parts.tail = m_tail;
+        parts.writer = std::make_unique<WriteQueue>(m_path, refused ? nullptr : std::move(*writer), refused,
+                                                    [this](const std::optional<Problem> &problem) { report(problem); });
+        if (auto journal = Journal::open(journalPath()))
+            parts.journal = std::move(*journal);
+        m_engine = std::make_unique<EngineLoop>(std::move(parts), past);
+        startThreads(estate);
+    }
+
+    Expected<std::unique_ptr<const Recording>> recording() const override { return tailRecording(m_tail, m_path); }
+    std::shared_ptr<const Clock> clock() const override { return m_clock; }
+    std::string path() const override { return m_path; }
+
+private:
+    static void onThread(QThread &thread, QObject &context, const std::function<void()> &work)
+    {
+        if (thread.isRunning())
+            QMetaObject::invokeMethod(&context, work, Qt::BlockingQueuedConnection);
+    }
+
+    [[nodiscard]] std::string journalPath() const
+    {
+        const std::string folder = m_path.substr(0, m_path.find_last_of('/') + 1);
+        return m_path == folder + "recording.db" ? folder + "journal.db" : m_path + ".journal.db";
+    }
+
+    void startThreads(const Estate &estate)
+    {
+        m_engine->moveToThread(&m_engineThread);
+        m_ioContext->moveToThread(&m_ioThread);
+        m_engineThread.setObjectName(QStringLiteral("engine"));
+        m_ioThread.setObjectName(QStringLiteral("io"));
+        m_engineThread.start();
+        m_ioThread.start();
+        accept(estate);
+        QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine->start(); });
+        if (m_options.estateChanged)
+            m_options.estateChanged({m_options.estatePath, {}});
+        if (!m_options.estatePath.empty()) {
+            m_estateWatch = std::make_unique<EstateWatch>(
+                m_options.estatePath, [this](const EstateReading &reading) { takeReading(reading); });
+        }
+    }
+
+    // The engine first: from its next tick on the estate holds, and what the sources then say belongs to it.
+    void accept(const Estate &estate)
+    {
+        m_engine->accept(estate);
+        QMetaObject::invokeMethod(m_ioContext.get(), [this, estate] {
+            if (!m_sources)
+                m_sources = std::make_unique<SourceRunner>(*m_inbox, *m_clock);
+            m_sources->run(estate);
+        });
+    }
+
+    void takeReading(const EstateReading &reading)
+    {
+        EstateStatus status{m_options.estatePath, {}};
+        for (const EstateError &error : reading.errors)
+            status.errors.push_back(error.line());
+        if (reading.estate)
+            accept(*reading.estate);
+        if (m_options.estateChanged)
+            m_options.estateChanged(status);
+    }
+
+    void report(const std::optional<Problem> &problem)
+    {
+        if (!m_options.recordingChanged)
+            return;
+        const auto state = problem ? RecordingStatus::State::Paused : RecordingStatus::State::Recording;
+        m_options.recordingChanged({state, problem.value_or(Problem{}), m_path});
+    }
+
+    std::unique_ptr<EstateLock> m_lock;
+    std::string m_path;
+    Options m_options;
+    std::shared_ptr<SystemClock> m_clock;
+    std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
+    std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
+    std::unique_ptr<EngineLoop> m_engine;
+    std::unique_ptr<SourceRunner> m_sources; ///< the I/O thread's
+    std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
+    QThread m_engineThread;
+    QThread m_ioThread;
+    std::unique_ptr<EstateWatch> m_estateWatch;
+};
+
+/// Reads what another process records.
+class LookingOn final : public Recorder
+{
+public:
+    LookingOn(std::string path, std::shared_ptr<const Clock> clock)
+        : m_path(std::move(path))
+        , m_clock(std::move(clock))
+    {
+    }
+
+    Expected<std::unique_ptr<const Recording>> recording() const override { return openRecording(m_path); }
+    std::shared_ptr<const Clock> clock() const override { return m_clock; }
+    std::string path() const override { return m_path; }
+
+private:
+    std::string m_path;
+    std::shared_ptr<const Clock> m_clock;
+};
+
+Expected<std::unique_ptr<Recorder>> lookOn(const std::string &path, const Recorder::Options &options,
+                                           const Problem &held)
+{
+    const Expected<std::shared_ptr<const Clock>> clock = clockOfRecording(path);
+    if (!clock)
+        return tl::unexpected(clock.error());
+    if (options.recordingChanged)
+        options.recordingChanged({RecordingStatus::State::Reading, held, path});
+    return std::make_unique<LookingOn>(path, *clock);
+}
+
+Expected<std::string> recordingPathFor(const Recorder::Options &options, const Estate &estate)
+{
+    if (!options.recordingPath.empty())
+        return options.recordingPath;
+    return stateFolder(estate.id).map([](const std::string &folder) { return folder + "/recording.db"; });
+}
+} // namespace
+
+Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path)
+{
+    const auto recording = openRecording(path);
+    if (!recording)
+        return tl::unexpected(recording.error());
+    const Expected<Extent> extent = (*recording)->extent();
+    if (!extent)
+        return tl::unexpected(extent.error());
+    EngineLoop::Past past;
+    past.state.tick = extent->last;
+    auto changes = (*recording)->changes(0, extent->last.number);
+    if (!changes)
+        return tl::unexpected(changes.error());
+    past.changes = std::move(*changes);
+    return std::make_shared<SystemClock>(lastOf(past));
+}
+
+Expected<std::unique_ptr<Recorder>> Recorder::start(const Options &options)
+{
+    const Expected<Estate> estate = estateAtStart(options.estatePath);
+    if (!estate)
+        return tl::unexpected(estate.error());
+    const Expected<std::string> path = recordingPathFor(options, *estate);
+    if (!path)
+        return tl::unexpected(path.error());
+    auto lock = EstateLock::take(*path);
+    if (!lock && lock.error().isHeld) {
+        if (options.whenHeld == WhenHeld::LookOn)
+            return lookOn(*path, options, lock.error().problem);
+        return tl::unexpected(lock.error().problem);
+    }
+    // Where not even a lock can be made, nothing can be recorded either: that is said, and the live picture goes on.
+    auto watching = std::make_unique<Watching>(lock ? std::move(*lock) : nullptr, *path, options);
+    watching->begin(*estate);
+    return watching;
+}
+} // namespace signalbox

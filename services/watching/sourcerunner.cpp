@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/sourcerunner.h>
+
+#include <algorithm>
+
+namespace signalbox
+{
+SourceRunner::SourceRunner(Inbox &inbox, const Clock &clock)
+    : m_inbox(inbox)
+    , m_clock(clock)
+{
+}
+
+SourceRunner::~SourceRunner() = default;
+
+void SourceRunner::run(const Estate &estate)
+{
+    const auto declaredAlike = [&](const Running &running) {
+        return std::any_of(estate.sources.begin(), estate.sources.end(), [&](const SourceDeclaration &declared) {
+            return pollsAlike(declared, running.declaration);
+        });
+    };
+    for (auto running = m_running.begin(); running != m_running.end();)
+        running = declaredAlike(running->second) ? std::next(running) : m_running.erase(running);
+    for (const SourceDeclaration &declaration : estate.sources) {
+        if (m_running.count(declaration.name) == 0)
+            start(declaration);
+    }
+}
+
+void SourceRunner::start(const SourceDeclaration &declaration)
+{
+    Running running{declaration, std::make_unique<InboxSay>(declaration.name, ++m_lives, m_inbox), {}};
+    for (const SourceType *type : sources::all()) {
+        if (type->id == declaration.type)
+            running.source = type->start(declaration, *running.say, m_clock);
+    }
+    m_running.emplace(declaration.name, std::move(running));
+}
+
+bool pollsAlike(const SourceDeclaration &a, const SourceDeclaration &b)
+{
+    const auto sameTarget = [](const Target &x, const Target &y) { return x.subject == y.subject && x.url == y.url; };
+    return a.name == b.name && a.type == b.type && a.interval == b.interval && a.deadline == b.deadline &&
+           a.keep == b.keep && a.cap == b.cap && a.certificateAuthority == b.certificateAuthority &&
+           std::equal(a.targets.begin(), a.targets.end(), b.targets.begin(), b.targets.end(), sameTarget);
+}
+} // namespace signalbox

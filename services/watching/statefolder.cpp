@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/statefolder.h>
+
+#include <filesystem>
+
+#include <QStandardPaths>
+#include <QSysInfo>
+#include <QtGlobal>
+
+#include <estate/subject.h>
+
+namespace signalbox
+{
+namespace
+{
+std::string xdgFolder(const char *variable, const char *fallback)
+{
+    const QString named = qEnvironmentVariable(variable);
+    if (named.startsWith(QLatin1Char('/'))) // the XDG specification: relative paths are to be ignored
+        return named.toStdString();
+    return QStandardPaths::writableLocation(QStandardPaths::HomeLocation).toStdString() + fallback;
+}
+} // namespace
+
+Expected<std::string> stateFolder(const std::string &estateId)
+{
+    const std::string folder = xdgFolder("XDG_STATE_HOME", "/.local/state") + "/signalbox/" + estateId;
+    std::error_code error;
+    if (std::filesystem::create_directories(folder, error))
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+    if (error) {
+        return tl::unexpected(
+            Problem{folder, "cannot make the state folder: " + error.message(),
+                    "Set XDG_STATE_HOME to a folder that may be written, or record elsewhere with --record"});
+    }
+    return folder;
+}
+
+std::string defaultEstatePath()
+{
+    const std::string path = xdgFolder("XDG_CONFIG_HOME", "/.config") + "/signalbox/estate.yaml";
+    std::error_code error;
+    return std::filesystem::exists(path, error) ? path : std::string();
+}
+
+std::string machineName()
+{
+    std::string name = QSysInfo::machineHostName().toStdString();
+    for (char &c : name) {
+        if (!isSubjectName(std::string("a") + c))
+            c = '-';
+    }
+    return isSubjectName(name) ? name : "this-machine";
+}
+} // namespace signalbox

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include <estate/problem.h>
+
+namespace signalbox
+{
+/// $XDG_STATE_HOME/signalbox/<estate id>, or ~/.local/state/signalbox/<estate id>; made with mode 0700 where it is
+/// missing.
+Expected<std::string> stateFolder(const std::string &estateId);
+
+/// $XDG_CONFIG_HOME/signalbox/estate.yaml (or ~/.config/…) where it exists; empty where not: then the estate is this
+/// machine.
+std::string defaultEstatePath();
+
+/// This machine's name as a subject name; what may not stand in one becomes '-'.
+std::string machineName();
+} // namespace signalbox

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/tail.h>
+
+#include <algorithm>
+
+namespace signalbox
+{
+namespace
+{
+constexpr std::size_t heldFrames = 1200;
+constexpr std::size_t heldPictures = 16; // a session asks for a state within a second of its tick
+
+RecordedState stateOf(const Picture &picture)
+{
+    RecordedState state;
+    state.tick = picture.tick;
+    state.samples.resize(picture.samples.size());
+    for (std::size_t i = 0; i < picture.samples.size(); ++i) {
+        const Sample &sample = picture.samples[i];
+        state.samples[i] = {sample.value, sample.at, sample.kind, sample.freshness != Freshness::Never};
+    }
+    state.alerts.resize(picture.alerts.size());
+    for (std::size_t i = 0; i < picture.alerts.size(); ++i)
+        state.alerts[i] = picture.alerts[i].cell;
+    return state;
+}
+} // namespace
+
+void Tail::begin(const std::vector<DatedChange> &changes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_changes = changes;
+}
+
+void Tail::append(std::shared_ptr<const Frame> frame, PicturePtr picture)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Change &change : frame->changes)
+        m_changes.push_back({frame->tick.number, change});
+    m_frames.push_back(std::move(frame));
+    m_pictures.push_back(std::move(picture));
+    if (m_frames.size() > heldFrames)
+        m_frames.pop_front();
+    if (m_pictures.size() > heldPictures)
+        m_pictures.pop_front();
+}
+
+Extent Tail::extent() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_frames.empty() ? Extent{} : Extent{m_frames.front()->tick, m_frames.back()->tick};
+}
+
+std::vector<DatedChange> Tail::changes(TickNumber after, TickNumber upTo) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto later = [](TickNumber tick, const DatedChange &dated) { return tick < dated.tick; };
+    const auto first = std::upper_bound(m_changes.begin(), m_changes.end(), after, later);
+    return {first, std::upper_bound(first, m_changes.end(), upTo, later)};
+}
+
+std::optional<std::vector<Frame>> Tail::frames(TickNumber after, TickNumber upTo, std::size_t maximum) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_frames.empty() || m_frames.front()->tick.number > after + 1)
+        return {};
+    std::vector<Frame> found;
+    for (const auto &frame : m_frames) {
+        if (frame->tick.number > after && frame->tick.number <= upTo && found.size() < maximum)
+            found.push_back(*frame);
+    }
+    return found;
+}
+
+std::optional<RecordedState> Tail::stateAt(TickNumber tick) const
+{
+    PicturePtr found;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const PicturePtr &picture : m_pictures) {
+            if (picture->tick.number == tick)
+                found = picture;
+        }
+    }
+    return found ? std::optional(stateOf(*found)) : std::nullopt;
+}
+
+std::optional<Tick> Tail::tickAt(Moment moment) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_frames.empty() || moment < m_frames.front()->tick.moment)
+        return {};
+    const auto after = std::upper_bound(m_frames.begin(), m_frames.end(), moment,
+                                        [](Moment m, const auto &frame) { return m < frame->tick.moment; });
+    return (*std::prev(after))->tick;
+}
+} // namespace signalbox

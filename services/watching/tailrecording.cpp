@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/tail.h>
+
+#include <algorithm>
+
+#include <recording/recordingfile.h>
+
+namespace signalbox
+{
+namespace
+{
+class TailRecording final : public Recording
+{
+public:
+    TailRecording(std::shared_ptr<const Tail> tail, std::string path)
+        : m_tail(std::move(tail))
+        , m_path(std::move(path))
+    {
+    }
+
+    Expected<Extent> extent() const override
+    {
+        const Extent held = m_tail->extent();
+        const Expected<Extent> stored = fileExtent();
+        return stored && stored->first.number != 0 ? Extent{stored->first, std::max(stored->last, held.last, byNumber)}
+                                                   : held;
+    }
+
+    Expected<std::vector<DatedChange>> changes(TickNumber after, TickNumber upTo) const override
+    {
+        return m_tail->changes(after, upTo);
+    }
+
+    Expected<RecordedState> stateAt(TickNumber tick) const override
+    {
+        if (std::optional<RecordedState> state = m_tail->stateAt(tick))
+            return std::move(*state);
+        return fromFile<RecordedState>([&](const Recording &file) { return file.stateAt(tick); });
+    }
+
+    Expected<std::vector<Frame>> frames(TickNumber after, TickNumber upTo, std::size_t maximum) const override
+    {
+        if (std::optional<std::vector<Frame>> frames = m_tail->frames(after, upTo, maximum))
+            return std::move(*frames);
+        return fromFile<std::vector<Frame>>([&](const Recording &file) { return file.frames(after, upTo, maximum); });
+    }
+
+    Expected<Tick> tickAt(Moment moment) const override
+    {
+        if (const std::optional<Tick> tick = m_tail->tickAt(moment))
+            return *tick;
+        const Expected<Extent> stored = fileExtent();
+        if (!stored || stored->first.number == 0)
+            return m_tail->extent().first;
+        return fromFile<Tick>([&](const Recording &file) { return file.tickAt(moment); });
+    }
+
+    Expected<std::optional<Tick>> step(TickNumber from, bool forward, StepTo to) const override
+    {
+        return fromFile<std::optional<Tick>>([&](const Recording &file) { return file.step(from, forward, to); });
+    }
+
+    Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from, Moment to) const override
+    {
+        std::vector<HistoryPoint> points;
+        TickNumber stored = 0;
+        if (const Expected<Extent> extent = fileExtent()) {
+            stored = extent->last.number;
+            auto past = fromFile<std::vector<HistoryPoint>>(
+                [&](const Recording &file) { return file.history(series, from, to); });
+            if (!past)
+                return past;
+            points = std::move(*past);
+        }
+        const TickNumber first = std::max(stored, m_tail->extent().first.number - 1);
+        const auto frames = m_tail->frames(first, m_tail->extent().last.number, SIZE_MAX);
+        for (const Frame &frame : frames.value_or(std::vector<Frame>())) {
+            if (frame.tick.moment < from || frame.tick.moment > to)
+                continue;
+            for (const Fact &fact : frame.facts) {
+                if (fact.series == series)
+                    points.push_back({fact.at, fact.value, fact.kind});
+            }
+        }
+        return points;
+    }
+
+    Expected<std::vector<Gap>> gaps(Moment from, Moment to) const override
+    {
+        if (!fileExtent())
+            return std::vector<Gap>();
+        return fromFile<std::vector<Gap>>([&](const Recording &file) { return file.gaps(from, to); });
+    }
+
+private:
+    static bool byNumber(const Tick &a, const Tick &b) { return a.number < b.number; }
+
+    // Opened when it is first needed, on the thread that needs it; where the disk took nothing yet there is no file.
+    Expected<Extent> fileExtent() const
+    {
+        return fromFile<Extent>([](const Recording &file) { return file.extent(); });
+    }
+
+    template <class Value, class Question>
+    Expected<Value> fromFile(const Question &question) const
+    {
+        if (!m_file) {
+            auto opened = openRecording(m_path);
+            if (!opened)
+                return tl::unexpected(opened.error());
+            m_file = std::move(*opened);
+        }
+        return question(*m_file);
+    }
+
+    std::shared_ptr<const Tail> m_tail;
+    std::string m_path;
+    mutable std::unique_ptr<const Recording> m_file;
+};
+} // namespace
+
+std::unique_ptr<const Recording> tailRecording(std::shared_ptr<const Tail> tail, std::string path)
+{
+    return std::make_unique<TailRecording>(std::move(tail), std::move(path));
+}
+} // namespace signalbox

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <watching/writequeue.h>
+
+#include <algorithm>
+#include <map>
+
+namespace signalbox
+{
+namespace
+{
+constexpr std::size_t heldFrames = 1200; // two minutes at ten ticks a second, twenty at one
+constexpr std::chrono::seconds timeToNextTry{2};
+} // namespace
+
+WriteQueue::WriteQueue(std::string path, std::unique_ptr<RecordingWriter> writer, std::optional<Problem> refused,
+                       std::function<void(const std::optional<Problem> &)> changed)
+    : m_path(std::move(path))
+    , m_writer(std::move(writer))
+    , m_problem(std::move(refused))
+    , m_changed(std::move(changed))
+    , m_thread([this] { run(); })
+{
+}
+
+WriteQueue::~WriteQueue()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void WriteQueue::append(std::shared_ptr<const Frame> frame)
+{
+    const std::lock_guard lock(m_mutex);
+    m_waiting.push_back(std::move(frame));
+    if (m_isStuck && m_waiting.size() > heldFrames) {
+        // Every second frame goes into the next: the past of a pause gets coarser, and its end is exact.
+        std::deque<std::shared_ptr<const Frame>> thinned;
+        for (std::size_t i = 0; i < m_waiting.size(); i += 2) {
+            thinned.push_back(i + 1 < m_waiting.size()
+                                  ? std::make_shared<const Frame>(mergedFrames(*m_waiting[i], *m_waiting[i + 1]))
+                                  : m_waiting[i]);
+        }
+        m_waiting = std::move(thinned);
+    }
+    m_wake.notify_all();
+}
+
+bool WriteQueue::drain()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return (m_waiting.empty() && !m_isBusy) || m_isStuck; });
+    return !m_isStuck;
+}
+
+void WriteQueue::run()
+{
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        m_wake.wait(lock, [this] { return m_isEnding || !m_waiting.empty(); });
+        if (m_waiting.empty())
+            return;
+        const std::vector<std::shared_ptr<const Frame>> batch(m_waiting.begin(), m_waiting.end());
+        m_waiting.clear();
+        m_isBusy = true;
+        lock.unlock();
+        const Expected<void> written = write(batch);
+        report(written ? std::nullopt : std::optional(written.error()));
+        lock.lock();
+        m_isBusy = false;
+        m_isStuck = !written;
+        if (!written)
+            m_waiting.insert(m_waiting.begin(), batch.begin(), batch.end());
+        m_wake.notify_all();
+        if (m_isStuck && m_wake.wait_for(lock, timeToNextTry, [this] { return m_isEnding; }))
+            return;
+    }
+}
+
+Expected<void> WriteQueue::write(const std::vector<std::shared_ptr<const Frame>> &batch)
+{
+    if (!m_writer) {
+        if (Expected<void> opened = openAgain(); !opened)
+            return opened;
+    }
+    std::vector<Frame> frames;
+    frames.reserve(batch.size());
+    for (const auto &frame : batch)
+        frames.push_back(*frame);
+    return m_writer->append(frames);
+}
+
+Expected<void> WriteQueue::openAgain()
+{
+    Expected<std::unique_ptr<RecordingWriter>> writer = RecordingWriter::open(m_path);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    // Our numbers were given without knowing what stands in there.
+    if ((*writer)->last().number != 0) {
+        return tl::unexpected(Problem{m_path, "holds a recording that could not be read when this program was started",
+                                      "Start it again to go on recording into that file"});
+    }
+    m_writer = std::move(*writer);
+    return {};
+}
+
+void WriteQueue::report(const std::optional<Problem> &problem)
+{
+    if (problem == m_problem)
+        return;
+    m_problem = problem;
+    m_changed(problem);
+}
+
+Frame mergedFrames(const Frame &earlier, const Frame &later)
+{
+    Frame merged;
+    merged.tick = later.tick;
+    merged.changes = earlier.changes;
+    merged.changes.insert(merged.changes.end(), later.changes.begin(), later.changes.end());
+    std::map<SeriesId, Fact> facts;
+    for (const Frame *frame : {&earlier, &later}) {
+        for (const Fact &fact : frame->facts) {
+            const auto held = facts.find(fact.series);
+            if (held == facts.end() || held->second.at <= fact.at)
+                facts[fact.series] = fact;
+        }
+    }
+    for (const auto &[series, fact] : facts)
+        merged.facts.push_back(fact);
+    std::map<AlertId, AlertCell> cells;
+    for (const Frame *frame : {&earlier, &later}) {
+        for (const Transition &transition : frame->transitions)
+            cells[transition.alert] = transition.cell;
+    }
+    for (const auto &[alert, cell] : cells)
+        merged.transitions.push_back({alert, cell});
+    return merged;
+}
+} // namespace signalbox
