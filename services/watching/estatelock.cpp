@@ -11,6 +11,20 @@
 
 namespace signalbox
 {
+namespace
+{
+tl::unexpected<EstateLock::Refusal> refusal(const std::string &where, const std::string &what,
+                                            const std::string &advice, bool isHeld)
+{
+    EstateLock::Refusal refused;
+    refused.problem.where = where;
+    refused.problem.what = what;
+    refused.problem.advice = advice;
+    refused.isHeld = isHeld;
+    return tl::unexpected<EstateLock::Refusal>(refused);
+}
+} // namespace
+
 EstateLock::EstateLock(int descriptor)
     : m_descriptor(descriptor)
 {
@@ -24,20 +38,17 @@ EstateLock::~EstateLock()
 tl::expected<std::unique_ptr<EstateLock>, EstateLock::Refusal> EstateLock::take(const std::string &recordingPath)
 {
     const std::string path = recordingPath + ".lock";
-    const auto failed = [&](const char *what, int error) {
-        return tl::unexpected(
-            Refusal{{path, std::string(what) + ": " + std::strerror(error), "Record into a folder that may be written"},
-                    false});
-    };
     const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        return failed("cannot make the lock file", errno);
+    if (descriptor < 0) {
+        return refusal(path, std::string("cannot make the lock file: ") + std::strerror(errno),
+                       "Record into a folder that may be written", false);
+    }
     std::unique_ptr<EstateLock> lock(new EstateLock(descriptor));
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         char holder[32] = {};
         const ssize_t length = pread(descriptor, holder, sizeof holder - 1, 0);
         const std::string who = length > 0 ? "process " + std::string(holder) : "another process";
-        return tl::unexpected(Refusal{{recordingPath, "is being recorded by " + who, "Stop that one first"}, true});
+        return refusal(recordingPath, "is being recorded by " + who, "Stop that one first", true);
     }
     // The number only helps the next one to say who has it: a full disk must not keep anybody from watching.
     const std::string me = std::to_string(getpid());
