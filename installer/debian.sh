@@ -100,7 +100,7 @@ if ! apt install --no-install-recommends --no-remove "$@"; then
     tail -n 15 "$log" >&2
     if grep -q 'dpkg --configure -a' "$log"; then
         say "an earlier installation was interrupted. As root, run: dpkg --configure -a    and then this again"
-    elif grep -q 'remove' "$log" && grep -q 'disabled\|no-remove' "$log"; then
+    elif grep -q 'remove is disabled\|Conflicts:' "$log"; then
         say "one of these would replace a package that is installed here, which is never done: $*." \
             "Choose between the two by hand, or use another machine"
     elif grep -q 'Unable to locate package\|has no installation candidate' "$log"; then
