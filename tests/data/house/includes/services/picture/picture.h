@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <rules/rule.h> // expect: circle

@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <string> // expect: own-header-first
+#include <time/clock.h>

@@ -1,0 +1,1 @@
+// This file says nothing of its licence. expect: licence
