@@ -23,15 +23,20 @@ Verdict judge(const SubjectView &view)
         const auto available = view.value("node_filesystem_avail_bytes", key.labels, key.source);
         if (!available || size.sample.freshness == Freshness::Never || available->sample.freshness == Freshness::Never)
             continue;
+        const std::string mountpoint(labelValue(key.labels, "mountpoint"));
+        const Labels labels{{"mountpoint", mountpoint}, {"source", key.source}};
+        if (!std::isfinite(size.sample.value) || !std::isfinite(available->sample.value)) {
+            verdict.findings.push_back(
+                {Severity::Unknown, labels, "how full " + mountpoint + " is cannot be told: its size is not a number"});
+            continue;
+        }
         const double used = 1 - available->sample.value / size.sample.value;
-        if (!(size.sample.value > 0) || !std::isfinite(used) || used < limits.diskFullWarning)
+        if (size.sample.value <= 0 || used < limits.diskFullWarning)
             continue;
         const bool isCritical = used >= limits.diskFullCritical;
-        Labels labels{{"mountpoint", std::string(labelValue(key.labels, "mountpoint"))}, {"source", key.source}};
-        verdict.findings.push_back({isCritical ? Severity::Critical : Severity::Warning, std::move(labels),
-                                    std::string(labelValue(key.labels, "mountpoint")) + " is " + percent(used) +
-                                        " full (limit " +
-                                        percent(isCritical ? limits.diskFullCritical : limits.diskFullWarning) + ")"});
+        const double limit = isCritical ? limits.diskFullCritical : limits.diskFullWarning;
+        verdict.findings.push_back({isCritical ? Severity::Critical : Severity::Warning, labels,
+                                    mountpoint + " is " + percent(used) + " full (limit " + percent(limit) + ")"});
     }
     return verdict;
 }

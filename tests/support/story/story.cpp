@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <support/story.h>
+#include <story/story.h>
 
 #include <algorithm>
 #include <cinttypes>
@@ -25,11 +25,12 @@ std::string sampleText(const Picture &picture, SeriesId id)
     char bits[32];
     std::snprintf(bits, sizeof bits, "%016" PRIx64, std::bit_cast<std::uint64_t>(sample.value));
     const std::string value = sample.kind == FactKind::Text
-        ? picture.text(static_cast<TextId>(static_cast<std::uint32_t>(sample.value)))
-        : std::string(bits);
-    return key.metric + labelText(key.labels) + " from " + key.source + " = " + value + " age "
-        + std::to_string((picture.now - sample.at).count()) + " kind " + std::to_string(static_cast<int>(sample.kind))
-        + " freshness " + std::to_string(static_cast<int>(sample.freshness)) + '\n';
+                                  ? picture.text(static_cast<TextId>(static_cast<std::uint32_t>(sample.value)))
+                                  : std::string(bits);
+    return key.metric + labelText(key.labels) + " from " + key.source + " = " + value + " age " +
+           std::to_string((picture.now - sample.at).count()) + " kind " +
+           std::to_string(static_cast<int>(sample.kind)) + " freshness " +
+           std::to_string(static_cast<int>(sample.freshness)) + '\n';
 }
 } // namespace
 
@@ -162,9 +163,10 @@ std::string pictureText(const Picture &picture)
         const bool isShown = subject.declared || !subject.series.empty();
         if (!isShown)
             continue;
-        std::string part = subject.subject.path() + " declared " + std::to_string(subject.declared) + " severity "
-            + std::to_string(static_cast<int>(subject.severity)) + " raised " + std::to_string(subject.raised)
-            + " freshness " + std::to_string(static_cast<int>(subject.freshness())) + '\n';
+        std::string part = subject.subject.path() + " declared " + std::to_string(subject.declared) + " severity " +
+                           std::to_string(static_cast<int>(subject.severity)) + " raised " +
+                           std::to_string(subject.raised) + " freshness " +
+                           std::to_string(static_cast<int>(subject.freshness())) + '\n';
         for (const SeriesId id : subject.series)
             part += sampleText(picture, id);
         for (const AlertId id : subject.alerts) {
@@ -172,19 +174,21 @@ std::string pictureText(const Picture &picture)
             const AlertCell &cell = alert.cell;
             if (cell == AlertCell{})
                 continue;
-            part += alertKeyText(*alert.key) + " state " + std::to_string(static_cast<int>(cell.state)) + " severity "
-                + std::to_string(static_cast<int>(cell.severity)) + " since "
-                + std::to_string(cell.since.time_since_epoch().count()) + " acknowledged "
-                + std::to_string(cell.acknowledged) + ' ' + (cell.acknowledged ? picture.text(cell.acknowledgedBy) : "")
-                + " raises " + std::to_string(cell.raises) + ": " + picture.text(cell.sentence) + '\n';
+            part += alertKeyText(*alert.key) + " state " + std::to_string(static_cast<int>(cell.state)) + " severity " +
+                    std::to_string(static_cast<int>(cell.severity)) + " since " +
+                    std::to_string(cell.since.time_since_epoch().count()) + " acknowledged " +
+                    std::to_string(cell.acknowledged) + ' ' +
+                    (cell.acknowledged ? picture.text(cell.acknowledgedBy) : "") + " raises " +
+                    std::to_string(cell.raises) + ": " + picture.text(cell.sentence) + '\n';
         }
         parts.push_back(std::move(part));
     }
     std::sort(parts.begin(), parts.end());
-    std::string text = "tick " + std::to_string(picture.tick.number) + " journal " + std::to_string(picture.tick.journal)
-        + " now " + std::to_string(picture.now.time_since_epoch().count()) + " wall "
-        + std::to_string(picture.wall().time_since_epoch().count()) + " estate " + picture.accepted->hash + " held up "
-        + std::to_string(picture.heldUp) + " unwatched " + std::to_string(picture.unwatched.size()) + '\n';
+    std::string text =
+        "tick " + std::to_string(picture.tick.number) + " journal " + std::to_string(picture.tick.journal) + " now " +
+        std::to_string(picture.now.time_since_epoch().count()) + " wall " +
+        std::to_string(picture.wall().time_since_epoch().count()) + " estate " + picture.accepted->hash + " held up " +
+        std::to_string(picture.heldUp) + " unwatched " + std::to_string(picture.unwatched.size()) + '\n';
     for (const std::string &part : parts)
         text += part;
     return text;

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <limits>
+
+#include <QTest>
+
+#include <story/story.h>
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(signalbox::Freshness)
+
+namespace
+{
+const std::string web1 = "host/web1";
+} // namespace
+
+/// Were this wrong, the screen would show something else than what the sources said: above all, old values as if they
+/// were new.
+class tst_Fold : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aValueGrowsOldByItself_data();
+    void aValueGrowsOldByItself();
+    void aClockAheadDoesNotKeepAValueFresh();
+    void anOlderFactNeverReplacesANewer();
+    void whatIsGoneIsNeitherFreshNorStale();
+    void notANumberIsKeptBitForBit();
+    void aSubjectCountsItsSeries();
+    void whatNobodyWatchesIsCounted();
+    void anEstateReloadForgetsNoValue();
+    void advancingInStepsIsAdvancingAtOnce();
+    void aPublishedPictureStands();
+    void loadingAStateIsFoldingItsFrames();
+};
+
+void tst_Fold::aValueGrowsOldByItself_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<Freshness>("expected");
+    QTest::newRow("new") << 0 << Freshness::Fresh;
+    QTest::newRow("just before two intervals") << 19 << Freshness::Fresh;
+    QTest::newRow("two intervals") << 20 << Freshness::Late;
+    QTest::newRow("just before three intervals") << 29 << Freshness::Late;
+    QTest::newRow("three intervals") << 30 << Freshness::Stale;
+    QTest::newRow("for ever") << 86400 << Freshness::Stale;
+}
+
+void tst_Fold::aValueGrowsOldByItself()
+{
+    QFETCH(int, seconds);
+    QFETCH(Freshness, expected);
+    Story story;
+    story.at(1s).every(10s).says(web1, "node_load1", 0.5).tick();
+    if (seconds > 0)
+        story.at(1s + std::chrono::seconds(seconds)).tick();
+    QCOMPARE(story.sample(web1, "node_load1").freshness, expected);
+}
+
+void tst_Fold::aClockAheadDoesNotKeepAValueFresh()
+{
+    Story story;
+    Frame frame = story.at(1s).says(web1, "node_load1", 0.5).tick();
+    Fold fold;
+    frame.facts.front().at += 1h; // a hostile recording: the recorder itself never writes this
+    fold.apply(frame);
+    Touched touched;
+    fold.advance(frame.tick.moment + 30s, touched);
+    QCOMPARE(fold.working().samples[0].freshness, Freshness::Stale);
+}
+
+void tst_Fold::anOlderFactNeverReplacesANewer()
+{
+    Story story;
+    story.at(10s).says(web1, "node_load1", 2).tick();
+    story.at(12s).trueAt(9s).says(web1, "node_load1", 1).tick();
+    QCOMPARE(story.sample(web1, "node_load1").value, 2.0);
+    QCOMPARE(story.sample(web1, "node_load1").at, Story::begin() + 10s);
+}
+
+void tst_Fold::whatIsGoneIsNeitherFreshNorStale()
+{
+    Story story;
+    story.at(1s).says(web1, "node_load1", 2).tick();
+    story.at(2s).gone(web1, "node_load1").tick();
+    story.at(2min).tick();
+    QCOMPARE(story.sample(web1, "node_load1").freshness, Freshness::Gone);
+    story.at(3min).says(web1, "node_load1", 3).tick();
+    QCOMPARE(story.sample(web1, "node_load1").freshness, Freshness::Fresh);
+}
+
+void tst_Fold::notANumberIsKeptBitForBit()
+{
+    Story story;
+    story.at(1s).says(web1, "a", std::numeric_limits<double>::quiet_NaN()).says(web1, "b", -0.0).tick();
+    QVERIFY(std::isnan(story.sample(web1, "a").value));
+    QVERIFY(std::signbit(story.sample(web1, "b").value));
+}
+
+void tst_Fold::aSubjectCountsItsSeries()
+{
+    Story story;
+    story.at(1s).says(web1, "a", 1).says(web1, "b", 1).tick();
+    story.at(22s).says(web1, "a", 1).tick();
+    const SubjectState &subject = story.picture().subject(*story.engine().fold().find({"host", "web1"}));
+    QCOMPARE(subject.count[index(Freshness::Fresh)], 1u);
+    QCOMPARE(subject.count[index(Freshness::Late)], 1u);
+    QCOMPARE(subject.freshness(), Freshness::Late);
+}
+
+void tst_Fold::whatNobodyWatchesIsCounted()
+{
+    Story story("name: t\nhosts:\n  web1: {address: 192.0.2.1}\n  web2: {address: 192.0.2.2}\n"
+                "sources:\n  node: {type: exposition, hosts: [web1], url: 'http://{address}:9100/metrics'}\n");
+    story.at(1s).tick();
+    QCOMPARE(story.picture().unwatched.size(), std::size_t(1));
+    QCOMPARE(story.picture().subject(story.picture().unwatched.front()).subject.name, std::string("web2"));
+}
+
+void tst_Fold::anEstateReloadForgetsNoValue()
+{
+    Story story("name: t\nhosts:\n  web1: {address: 192.0.2.1}\n");
+    story.at(1s).says(web1, "node_load1", 2).tick();
+    story.at(2s).accepts("name: other\nhosts:\n  web2: {address: 192.0.2.2}\n").tick();
+    QCOMPARE(story.sample(web1, "node_load1").value, 2.0);
+    QVERIFY(!story.picture().subject(*story.engine().fold().find({"host", "web1"})).declared);
+    QVERIFY(story.picture().subject(*story.engine().fold().find({"host", "web2"})).declared);
+    QCOMPARE(story.picture().estate->name, std::string("other"));
+}
+
+void tst_Fold::advancingInStepsIsAdvancingAtOnce()
+{
+    Story story;
+    story.at(1s).says(web1, "a", 1).tick();
+    story.at(7s).every(3s).says(web1, "b", 1).tick();
+    Fold slow;
+    Fold fast;
+    for (const Frame &frame : story.frames()) {
+        slow.apply(frame);
+        fast.apply(frame);
+    }
+    Touched touched;
+    const Moment end = story.frames().back().tick.moment + 1min;
+    for (Moment now = story.frames().back().tick.moment; now <= end; now += 137ms)
+        slow.advance(now, touched);
+    slow.advance(end, touched);
+    fast.advance(end, touched);
+    QCOMPARE(pictureText(slow.working()), pictureText(fast.working()));
+}
+
+void tst_Fold::aPublishedPictureStands()
+{
+    Story story;
+    story.at(1s).says(web1, "a", 1).tick();
+    const PicturePtr before = story.engine().fold().publish();
+    const std::string text = pictureText(*before);
+    story.at(40s).says(web1, "a", 2).says("host/web2", "a", 2).tick();
+    const PicturePtr after = story.engine().fold().publish();
+    QCOMPARE(pictureText(*before), text);
+    QVERIFY(pictureText(*after) != text);
+    QVERIFY(!changedSeries(*before, *after).empty());
+    QVERIFY(changedSeries(*after, *after).empty());
+}
+
+void tst_Fold::loadingAStateIsFoldingItsFrames()
+{
+    Story story;
+    story.at(1s).says(web1, "a", 1).says(web1, "b", 1).tick();
+    story.at(9s).says(web1, "a", 2).tick();
+    story.at(35s).tick();
+    Fold folded;
+    Fold loaded;
+    RecordedState state;
+    state.samples.resize(2);
+    for (const Frame &frame : story.frames()) {
+        folded.apply(frame);
+        Touched touched;
+        for (const Change &change : frame.changes)
+            loaded.apply(change, touched);
+        for (const Fact &fact : frame.facts)
+            state.samples[index(fact.series)] = {fact.value, fact.at, fact.kind, true};
+        state.tick = frame.tick;
+    }
+    for (std::size_t i = 0; i < folded.working().alerts.size(); ++i)
+        state.alerts.push_back(folded.working().alerts[i].cell);
+    loaded.load(state);
+    QCOMPARE(pictureText(loaded.working()), pictureText(folded.working()));
+    Touched touched;
+    folded.advance(state.tick.moment + 1min, touched);
+    loaded.advance(state.tick.moment + 1min, touched);
+    QCOMPARE(pictureText(loaded.working()), pictureText(folded.working()));
+}
+
+QTEST_GUILESS_MAIN(tst_Fold)
+#include "tst_fold.moc"
