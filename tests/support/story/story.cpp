@@ -34,8 +34,8 @@ std::string sampleText(const Picture &picture, SeriesId id)
 }
 } // namespace
 
-Story::Story(const std::string &estate)
-    : m_engine(rules::all())
+Story::Story(const std::string &estate, std::span<const Rule *const> rules)
+    : m_engine(rules)
 {
     m_next.tick = {1, begin(), 0};
     m_next.changes.emplace_back(AnchorSet{{begin(), WallTime(begin().time_since_epoch()), {}, "boot"}});

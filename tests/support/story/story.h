@@ -14,7 +14,7 @@ class Story
 {
 public:
     /// Starts at a fixed moment, with this estate (YAML) accepted at the first tick; `rules` as on the shelf.
-    explicit Story(const std::string &estate = "name: test\n");
+    explicit Story(const std::string &estate = "name: test\n", std::span<const Rule *const> rules = rules::all());
     static Moment begin();
 
     /// The time of the next tick, counted from begin(); later than the last one's.
