@@ -24,18 +24,22 @@ struct Location {
 /// A subject that the estate declares, of whatever kind, with what every kind has in common.
 struct Declared {
     Subject subject;
-    std::string address;                        ///< a literal IP or a name; empty where the kind has none
-    std::string site;                           ///< where it stands; may be empty
-    std::vector<std::string> roles;             ///< in the order written
-    std::map<std::string, std::string> details; ///< the kind's own scalar fields, by key in the estate file
-    std::vector<Subject> members;               ///< a store's slots, a pair's or a service's hosts, a router's peers …
+    std::string address;            ///< a literal IP or a name; empty where the kind has none
+    std::string site;               ///< where it stands; may be empty
+    std::vector<std::string> roles; ///< in the order written
+    /// The kind's own scalar fields as written, by key in the estate file ("needs.hosts" below another); defaults
+    /// filled in.
+    std::map<std::string, std::string> details;
+    std::map<std::string, std::vector<std::string>> lists; ///< the kind's own lists of what is no subject, by key
+    std::vector<Subject> members;   ///< a store's slots, a pair's, service's or queue's hosts, a router's peers …
+    std::vector<Subject> dependsOn; ///< what it cannot work without
     Location where;
 };
 
 /// One thing to poll: the subject that it tells about and where it answers.
 struct Target {
     Subject subject;
-    std::string url; ///< placeholders already filled in; never with user information
+    std::string url; ///< placeholders already filled in; never with user information; empty where the type needs none
 };
 
 /// A source as declared: which part of the shelf `services/sources`, how often, and whom it asks.
@@ -44,10 +48,22 @@ struct SourceDeclaration {
     std::string type; ///< "exposition", "this-machine", … : the part's id
     std::chrono::milliseconds interval{15000};
     std::chrono::milliseconds deadline{10000}; ///< total time for one answer; never more than the interval
-    std::vector<Target> targets;
-    std::vector<std::string> keep; ///< metric names, a final * stands for any ending; empty: every metric, under the cap
-    std::uint32_t cap = 2000;      ///< series kept a target; what is left out is counted and shown
+    std::vector<Target>
+        targets; ///< of "this-machine" the host that it is; empty: told about under the machine's own name
+    std::vector<std::string>
+        keep;                 ///< metric names, a final * stands for any ending; empty: every metric, under the cap
+    std::uint32_t cap = 2000; ///< series kept a target; what is left out is counted and shown
     std::string certificateAuthority; ///< path of a PEM file; empty: the system's
+    Location where;
+};
+
+/// Planned work, known in advance.
+struct Maintenance {
+    std::string name;
+    std::vector<Subject> subjects;
+    std::chrono::sys_seconds from; ///< before until
+    std::chrono::sys_seconds until;
+    std::string reason; ///< may be empty
     Location where;
 };
 
@@ -63,6 +79,7 @@ struct Estate {
     std::string name;               ///< for the title; any text
     std::vector<Declared> subjects; ///< hosts first, then stores, queues … each kind in the order written
     std::vector<SourceDeclaration> sources;
+    std::vector<Maintenance> maintenance;
     Limits limits;
     std::string text; ///< all files, each after a line "# file: NAME"; parsing it again gives this estate
     std::string hash; ///< SHA-256 of text, hexadecimal
@@ -72,4 +89,7 @@ struct Estate {
     /// Declared subjects that no source has as a target and that are no member of such: watched by nothing.
     [[nodiscard]] std::vector<Subject> unwatched() const;
 };
+
+/// How many there are of each kind, in words: "1 store, 4 queues"; kinds in the estate's order, unknown ones last.
+std::string countByKind(const std::vector<Subject> &subjects);
 } // namespace signalbox

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <estate/estate.h>
@@ -14,7 +17,7 @@ namespace signalbox
 struct EstateError {
     Location where;
     std::string message;
-    /// "FILE:LINE:COL: message".
+    /// "FILE:LINE:COL: message", or "FILE: message" about a file as a whole.
     [[nodiscard]] std::string line() const;
 };
 
@@ -24,17 +27,36 @@ struct EstateReading {
     std::vector<EstateError> errors;
 };
 
-/// Largest estate accepted, all files together, in bytes. yaml-cpp 0.7 needs about 80 times that in memory.
+/// Largest estate accepted, all files together, in bytes. For a file made of nothing but brackets yaml-cpp 0.7 needs
+/// 240 times that in memory, for an ordinary one 50 times.
 inline constexpr std::size_t maximumEstateSize = 2 * 1024 * 1024;
 
-/// Reads path: one YAML file or a folder of *.yaml files (in order of name). Blocking; any thread but the GUI's.
+/// Most sources, and most targets of all sources together, that an estate may have.
+inline constexpr std::size_t maximumSources = 1000;
+inline constexpr std::size_t maximumTargets = 100000;
+
+/// Reads path: one YAML file or a folder of *.yaml files (in order of name). Blocking; any thread but the GUI's. Errors
+/// name the files as reached from path; the estate names them without the way there, so that its hash does not depend
+/// on it.
 EstateReading readEstate(const std::string &path);
 
-/// The same for text as kept in Estate::text (several files, each after "# file: NAME").
+/// The same for text as kept in Estate::text: several files, each after "# file: NAME". A line of a file that itself
+/// begins so has a further # before it there. Text without such a first line is one file, "estate.yaml".
 EstateReading parseEstate(const std::string &text);
 
-/// The estate where there is no file: this machine alone, watched by the source `this-machine`.
+/// The estate where there is no file: this machine alone, watched by the source `this-machine`. What a subject's name
+/// cannot have is replaced by '-'; an empty hostName is "localhost".
 Estate thisMachineEstate(const std::string &hostName);
+
+/// The path of the estate meant when none is named: $XDG_CONFIG_HOME/signalbox/estate.yaml (~/.config without it).
+std::string defaultEstatePath();
+
+/// Reads path; where it is empty, defaultEstatePath(); where that does not exist either, thisMachineEstate(hostName).
+EstateReading readEstateOrThisMachine(const std::string &path, const std::string &hostName);
+
+/// Adds an error, with the nearest one, for every source whose type is not among those known; the estate is then gone.
+/// The shelf of sources is beyond this room, so whoever starts them asks this.
+void checkSourceTypes(EstateReading &reading, std::span<const std::string_view> known);
 
 /// The JSON Schema (2020-12) of the estate file, made from the reader's own field table.
 std::string estateSchema();

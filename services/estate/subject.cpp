@@ -8,7 +8,8 @@ namespace signalbox
 {
 std::string_view labelValue(const Labels &labels, std::string_view name)
 {
-    const auto found = std::find_if(labels.begin(), labels.end(), [&](const auto &label) { return label.first == name; });
+    const auto found =
+        std::find_if(labels.begin(), labels.end(), [&](const auto &label) { return label.first == name; });
     return found == labels.end() ? std::string_view{} : std::string_view(found->second);
 }
 
@@ -40,8 +41,8 @@ bool isSubjectName(std::string_view name)
     const auto letterOrDigit = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     };
-    return !name.empty() && letterOrDigit(name.front())
-        && std::all_of(name.begin(), name.end(),
-                       [&](char c) { return letterOrDigit(c) || c == '.' || c == '_' || c == '-'; });
+    return !name.empty() && letterOrDigit(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
+        return letterOrDigit(c) || c == '.' || c == '_' || c == '-';
+    });
 }
 } // namespace signalbox

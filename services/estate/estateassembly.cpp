@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <estate/estateassembly.h>
+
+#include <algorithm>
+#include <map>
+
+#include <estate/estatescalar.h>
+#include <estate/plaintext.h>
+#include <estate/sourceassembly.h>
+#include <estate/suggestion.h>
+
+namespace signalbox
+{
+namespace
+{
+std::string placeText(const Location &where)
+{
+    return where.file + ':' + std::to_string(where.line);
+}
+
+// The whole estate as records, one a name, over all files.
+class Assembly
+{
+public:
+    Assembly(const std::vector<Record> &files, std::vector<EstateError> &errors)
+        : m_files(files)
+        , m_errors(errors)
+        , m_names(errors)
+    {
+    }
+
+    Estate estate()
+    {
+        Estate estate;
+        for (const Field &section : estateFields())
+            gather(section);
+        estate.name = text("name");
+        estate.id = text("id");
+        estate.limits = limits();
+        for (const Field &section : estateFields()) {
+            for (const Record *record : m_sections[section.key])
+                add(estate, section, *record);
+        }
+        return estate;
+    }
+
+private:
+    // What a section says over all files: once each.
+    void gather(const Field &section)
+    {
+        std::map<std::string_view, Location> seen;
+        const auto isNew = [&](std::string_view name, const Location &where) {
+            const auto [first, fresh] = seen.try_emplace(name, where);
+            if (!fresh)
+                m_errors.push_back({where, (name == section.key ? "" : std::string(section.key) + ": ") + '"' +
+                                               std::string(name) + "\" stands already in " + placeText(first->second)});
+            return fresh;
+        };
+        for (const Record &file : m_files) {
+            const RecordValue *value = file.find(section.key);
+            if (!value)
+                continue;
+            if (section.shape == Shape::Named) {
+                for (const Record &record : value->records) {
+                    if (isNew(record.name, record.where) && !section.kind.empty())
+                        m_names.declare({std::string(section.kind), record.name});
+                    m_sections[section.key].push_back(&record);
+                }
+            } else if (isNew(section.key, value->where)) {
+                m_values[section.key] = value;
+            }
+        }
+    }
+
+    std::string text(std::string_view key) const
+    {
+        const auto value = m_values.find(key);
+        return value == m_values.end() || value->second->items.empty() ? std::string()
+                                                                       : value->second->items.front().text;
+    }
+
+    Limits limits()
+    {
+        Limits limits;
+        const auto value = m_values.find("limits");
+        if (value == m_values.end())
+            return limits;
+        const Record &record = value->second->records.front();
+        if (const RecordItem *warning = record.item("disk_full_warning"))
+            limits.diskFullWarning = shareOf(warning->text);
+        if (const RecordItem *critical = record.item("disk_full_critical"))
+            limits.diskFullCritical = shareOf(critical->text);
+        if (limits.diskFullWarning > limits.diskFullCritical)
+            m_errors.push_back(
+                {record.where, "limits: disk_full_warning is above disk_full_critical (defaults: 85% and 95%)"});
+        return limits;
+    }
+
+    void add(Estate &estate, const Field &section, const Record &record)
+    {
+        if (section.kind == "source")
+            addSource(estate, record);
+        else if (section.kind.empty())
+            estate.maintenance.push_back(maintenance(record));
+        else
+            estate.subjects.push_back(declared(section, record));
+    }
+
+    // The product of sources and hosts is bounded, since a small file can ask for a large one.
+    void addSource(Estate &estate, const Record &record)
+    {
+        if (estate.sources.size() > maximumSources || m_targets > maximumTargets)
+            return;
+        estate.sources.push_back(assembleSource(record, estate, m_names, m_errors));
+        m_targets += estate.sources.back().targets.size();
+        if (estate.sources.size() > maximumSources)
+            m_errors.push_back({record.where, "more than " + std::to_string(maximumSources) + " sources"});
+        else if (m_targets > maximumTargets)
+            m_errors.push_back(
+                {record.where, "with this source, more than " + std::to_string(maximumTargets) + " targets in all"});
+    }
+
+    Maintenance maintenance(const Record &record)
+    {
+        Maintenance window;
+        window.name = record.name;
+        window.where = record.where;
+        window.reason = record.text("reason");
+        if (const RecordValue *subjects = record.find("subjects"))
+            window.subjects = references(*subjects);
+        const RecordItem *from = record.item("from");
+        const RecordItem *until = record.item("until");
+        if (from && until) {
+            window.from = instantOf(from->text).value_or(window.from);
+            window.until = instantOf(until->text).value_or(window.until);
+            if (window.until <= window.from)
+                m_errors.push_back({until->where, "until is not after from"});
+        }
+        return window;
+    }
+
+    std::vector<Subject> references(const RecordValue &value)
+    {
+        std::vector<Subject> all;
+        for (const RecordItem &item : value.items) {
+            if (auto subject = m_names.reference(value.field->key, item.text, item.where))
+                all.push_back(std::move(*subject));
+        }
+        return all;
+    }
+
+    Declared declared(const Field &section, const Record &record)
+    {
+        Declared declared;
+        declared.subject = {std::string(section.kind), record.name};
+        declared.where = record.where;
+        for (const Field &field : section.fields) {
+            if (!field.fallback.empty())
+                declared.details[std::string(field.key)] = field.fallback;
+        }
+        for (const RecordValue &value : record.values)
+            take(declared, value);
+        if (section.kind == "service")
+            checkNeeds(record);
+        return declared;
+    }
+
+    void take(Declared &declared, const RecordValue &value)
+    {
+        const std::string key(value.field->key);
+        std::vector<std::string> texts;
+        for (const RecordItem &item : value.items)
+            texts.push_back(item.text);
+        if (!value.field->refersTo.empty()) {
+            for (const RecordItem &item : value.items) {
+                if (m_names.check(key, {std::string(value.field->refersTo), item.text}, item.where))
+                    declared.members.push_back({std::string(value.field->refersTo), item.text});
+            }
+        } else if (value.field->type == ScalarType::Reference) {
+            declared.dependsOn = references(value);
+            if (std::count(declared.dependsOn.begin(), declared.dependsOn.end(), declared.subject) > 0)
+                m_errors.push_back({value.where, key + ": " + declared.subject.path() + " cannot depend on itself"});
+        } else if (value.field->shape == Shape::Mapping) {
+            for (const Field &inner : value.field->fields) {
+                const RecordItem *item = value.records.front().item(inner.key);
+                if (item || !inner.fallback.empty())
+                    declared.details[key + '.' + std::string(inner.key)] =
+                        item ? item->text : std::string(inner.fallback);
+            }
+        } else if (key == "roles") {
+            declared.roles = std::move(texts);
+        } else if (value.field->shape == Shape::List) {
+            declared.lists[key] = std::move(texts);
+        } else if (!texts.empty()) {
+            std::string &place = key == "address" ? declared.address
+                                 : key == "site"  ? declared.site
+                                                  : declared.details[key];
+            place = texts.front();
+        }
+    }
+
+    // A need that the declared instances cannot meet even when all is well is a mistake, not an alarm for ever.
+    void checkNeeds(const Record &service)
+    {
+        const RecordValue *instances = service.find("instances");
+        const RecordValue *needs = service.find("needs");
+        if (!instances || !needs || instances->items.empty())
+            return;
+        for (const std::string_view key : {"instances", "hosts"}) {
+            const RecordItem *item = needs->records.front().item(key);
+            if (item && std::stoul(item->text) > instances->items.size())
+                m_errors.push_back({item->where, "needs " + item->text + ' ' + std::string(key) + ", but only " +
+                                                     std::to_string(instances->items.size()) +
+                                                     " instances are declared"});
+        }
+    }
+
+    const std::vector<Record> &m_files;
+    std::vector<EstateError> &m_errors;
+    DeclaredNames m_names;
+    std::size_t m_targets = 0;
+    std::map<std::string_view, const RecordValue *> m_values;
+    std::map<std::string_view, std::vector<const Record *>> m_sections;
+};
+} // namespace
+
+Estate assembleEstate(const std::vector<Record> &files, std::vector<EstateError> &errors)
+{
+    return Assembly(files, errors).estate();
+}
+} // namespace signalbox

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <estate/sourceassembly.h>
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include <estate/estatescalar.h>
+#include <estate/plaintext.h>
+#include <estate/suggestion.h>
+
+namespace signalbox
+{
+namespace
+{
+class SourceAssembly
+{
+public:
+    SourceAssembly(const Record &record, const Estate &estate, DeclaredNames &names, std::vector<EstateError> &errors)
+        : m_record(record)
+        , m_estate(estate)
+        , m_names(names)
+        , m_errors(errors)
+    {
+    }
+
+    SourceDeclaration declaration()
+    {
+        m_source.name = m_record.name;
+        m_source.type = m_record.text("type");
+        m_source.where = m_record.where;
+        m_source.certificateAuthority = m_record.text("ca");
+        if (const RecordItem *cap = m_record.item("cap"))
+            m_source.cap = static_cast<std::uint32_t>(std::stoul(cap->text));
+        if (const RecordValue *keep = m_record.find("keep")) {
+            for (const RecordItem &item : keep->items)
+                m_source.keep.push_back(item.text);
+        }
+        times();
+        checkKeys();
+        chosenHosts();
+        if (const RecordValue *targets = m_record.find("targets"))
+            ownTargets(*targets);
+        if (const RecordItem *host = m_record.item("host")) {
+            if (m_names.check("host", {"host", host->text}, host->where))
+                m_source.targets.push_back({{"host", host->text}, {}});
+        }
+        return std::move(m_source);
+    }
+
+private:
+    void complain(const Location &where, std::string message) { m_errors.push_back({where, std::move(message)}); }
+
+    void times()
+    {
+        if (const RecordItem *interval = m_record.item("interval"))
+            m_source.interval = durationOf(interval->text);
+        m_source.deadline = std::min(m_source.deadline, m_source.interval);
+        const RecordItem *deadline = m_record.item("deadline");
+        if (!deadline)
+            return;
+        m_source.deadline = durationOf(deadline->text);
+        if (m_source.deadline > m_source.interval)
+            complain(deadline->where, "deadline: found " + deadline->text + ", expected at most the interval of " +
+                                          durationText(m_source.interval));
+    }
+
+    // Which keys go together. A type that this room does not know (the shelf of sources is elsewhere) may have any.
+    void checkKeys()
+    {
+        const auto refuse = [&](std::string_view key, const std::string &why) {
+            if (const RecordValue *value = m_record.find(key))
+                complain(value->where, std::string(key) + ": " + why);
+        };
+        const bool hosts = m_record.find("hosts") != nullptr;
+        const bool url = m_record.find("url") != nullptr;
+        if (m_source.type == "this-machine") {
+            for (const std::string_view key : {"hosts", "url", "targets", "ca"})
+                refuse(key, "a source of the type this-machine asks nobody; expected host or nothing");
+            return;
+        }
+        if (hosts && m_record.find("targets"))
+            refuse("targets", "found besides hosts, expected hosts with url, or targets alone");
+        if (url && !hosts)
+            refuse("url", "found without hosts; say which hosts are asked, such as hosts: all");
+        if (m_source.type != "exposition")
+            return;
+        refuse("host", "only for this-machine; expected hosts");
+        if (hosts && !url)
+            refuse("hosts", "found without url; say where they answer, such as url: \"http://{address}:9100/metrics\"");
+        if (!hosts && !url && !m_record.find("targets"))
+            complain(m_record.where,
+                     "source \"" + m_record.name + "\" asks nobody; expected hosts with url, or targets");
+    }
+
+    void chosenHosts()
+    {
+        const RecordValue *hosts = m_record.find("hosts");
+        if (!hosts || m_source.type == "this-machine")
+            return;
+        std::vector<const Declared *> chosen;
+        for (const RecordItem &item : hosts->items)
+            choose(item, chosen);
+        const RecordItem *url = m_record.item("url");
+        if (url && !placeholdersAreKnown(*url))
+            return;
+        for (const Declared *host : chosen) {
+            if (url)
+                addFilled(*url, *host);
+            else
+                m_source.targets.push_back({host->subject, {}});
+        }
+    }
+
+    void choose(const RecordItem &item, std::vector<const Declared *> &chosen)
+    {
+        if (item.key.empty()) {
+            if (m_names.check("hosts", {"host", item.text}, item.where))
+                chosen.push_back(hostsByName().at(item.text));
+            return;
+        }
+        std::set<std::string_view> known;
+        const std::size_t before = chosen.size();
+        for (const Declared &declared : m_estate.subjects) {
+            if (declared.subject.kind != "host")
+                continue;
+            known.insert(declared.site);
+            known.insert(declared.roles.begin(), declared.roles.end());
+            const bool matches =
+                item.key == "all" || (item.key == "site" && declared.site == item.text) ||
+                (item.key == "role" && std::count(declared.roles.begin(), declared.roles.end(), item.text) > 0);
+            if (matches)
+                chosen.push_back(&declared);
+        }
+        if (chosen.size() > before)
+            return;
+        if (item.key == "all")
+            complain(item.where, "hosts: no host is declared");
+        else
+            complain(item.where, "hosts: no host has the " + item.key + " \"" + harmless(item.text, 60) + '"' +
+                                     didYouMean(item.text, std::vector(known.begin(), known.end())));
+    }
+
+    const std::unordered_map<std::string_view, const Declared *> &hostsByName()
+    {
+        if (m_hostsByName.empty()) {
+            for (const Declared &declared : m_estate.subjects) {
+                if (declared.subject.kind == "host")
+                    m_hostsByName.emplace(declared.subject.name, &declared);
+            }
+        }
+        return m_hostsByName;
+    }
+
+    bool placeholdersAreKnown(const RecordItem &url)
+    {
+        static constexpr std::string_view names[] = {"address", "name"};
+        const std::string &text = url.text;
+        for (std::size_t at = text.find_first_of("{}"); at != std::string::npos;
+             at = text.find_first_of("{}", at + 1)) {
+            const std::size_t end = text.find('}', at);
+            const std::string inside =
+                end == std::string::npos || text[at] == '}' ? "" : text.substr(at + 1, end - at - 1);
+            if (std::find(std::begin(names), std::end(names), inside) == std::end(names)) {
+                complain(url.where, "url: found the placeholder \"{" + harmless(inside, 40) +
+                                        "}\", expected {address} or {name}" + didYouMean(inside, names));
+                return false;
+            }
+            at = end;
+        }
+        return true;
+    }
+
+    void addFilled(const RecordItem &url, const Declared &host)
+    {
+        std::string text = url.text;
+        const auto fill = [&](std::string_view placeholder, const std::string &value) {
+            for (std::size_t at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at))
+                text.replace(at, placeholder.size(), value);
+        };
+        if (host.address.empty() && text.find("{address}") != std::string::npos) {
+            complain(url.where, "url: {address} stands here, but the host \"" + host.subject.name +
+                                    "\" has no address; give it one, or write {name}");
+            return;
+        }
+        fill("{name}", host.subject.name);
+        fill("{address}", isIpv6(host.address) ? '[' + host.address + ']' : host.address);
+        const std::string fault = urlFault(text);
+        if (!fault.empty())
+            complain(url.where, "url: for the host \"" + host.subject.name + "\" " + fault);
+        else
+            m_source.targets.push_back({host.subject, std::move(text)});
+    }
+
+    void ownTargets(const RecordValue &targets)
+    {
+        std::set<Subject> seen;
+        for (const RecordItem &item : targets.items) {
+            const auto subject = m_names.reference("targets", item.key, item.keyWhere);
+            if (!subject)
+                continue;
+            if (!seen.insert(*subject).second)
+                complain(item.keyWhere, "targets: " + subject->path() + " stands here twice");
+            else
+                m_source.targets.push_back({*subject, item.text});
+        }
+    }
+
+    const Record &m_record;
+    const Estate &m_estate;
+    DeclaredNames &m_names;
+    std::vector<EstateError> &m_errors;
+    SourceDeclaration m_source;
+    std::unordered_map<std::string_view, const Declared *> m_hostsByName;
+};
+} // namespace
+
+SourceDeclaration assembleSource(const Record &record, const Estate &estate, DeclaredNames &names,
+                                 std::vector<EstateError> &errors)
+{
+    return SourceAssembly(record, estate, names, errors).declaration();
+}
+} // namespace signalbox
