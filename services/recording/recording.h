@@ -12,7 +12,8 @@
 
 namespace signalbox
 {
-/// The value of every series and every alert's cell at one tick. Vectors are indexed by id; what was never said is `held` = false.
+/// The value of every series and every alert's cell at one tick. Vectors are indexed by id; what was never said is
+/// `held` = false.
 struct RecordedState {
     struct Held {
         double value = 0;
@@ -68,7 +69,8 @@ public:
     /// The next tick after (forward) or before (backward) that StepTo names; nothing at the end.
     [[nodiscard]] virtual Expected<std::optional<Tick>> step(TickNumber from, bool forward, StepTo to) const = 0;
     /// Facts of a series with from <= tick moment <= to, in order of tick.
-    [[nodiscard]] virtual Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from, Moment to) const = 0;
+    [[nodiscard]] virtual Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from,
+                                                                      Moment to) const = 0;
     /// Stretches without any tick for more than 5 s (recorder not running, disk full), within [from, to].
     struct Gap {
         Moment from;

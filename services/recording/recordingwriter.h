@@ -12,15 +12,16 @@
 
 namespace signalbox
 {
-/// Writing side of a recording: a file that only grows. One per file, ensured by the caller's lock (watching/estatelock.h).
+/// Writing side of a recording: a file that only grows. One per file, ensured by the caller's lock
+/// (watching/estatelock.h).
 class RecordingWriter
 {
 public:
     virtual ~RecordingWriter() = default;
     /// Opens or creates. A file of another version or kind is refused and left untouched.
     static Expected<std::unique_ptr<RecordingWriter>> open(const std::string &path);
-    /// Commits these frames in one transaction; ticks must follow the last one. After an error nothing of them is kept and
-    /// the call may be repeated (a full disk that has room again).
+    /// Commits these frames in one transaction; ticks must follow the last one. After an error nothing of them is kept
+    /// and the call may be repeated (a full disk that has room again).
     virtual Expected<void> append(std::span<const Frame> frames) = 0;
     /// The last committed tick; number 0 in a new file.
     [[nodiscard]] virtual Tick last() const = 0;

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <database/database.h>
+
+namespace signalbox
+{
+/// A kind of file of ours: an SQLite database in WAL mode with an application id and a format version of its own.
+struct FileKind {
+    const char *name;           ///< as a person reads it: "recording"
+    std::int64_t applicationId; ///< PRAGMA application_id
+    std::int64_t version;       ///< PRAGMA user_version
+    const char *schema;         ///< statements that make the tables
+    const char *settings;       ///< PRAGMAs for each writing connection
+};
+
+/// Opens for writing; makes the file, whole or not at all, where there is none. A file of another kind or version is
+/// refused and left untouched.
+Expected<Database> openForWriting(const std::string &path, const FileKind &kind);
+
+/// Reads a file that another process may be writing; holds no transaction between two calls. Where the file's folder
+/// cannot be written to and no -wal lies beside it, the file is read as immutable; if somebody with more rights (or
+/// through another mount) starts to write it meanwhile, that is noticed before anything read is believed, and it is
+/// opened anew.
+class SqliteFileReader
+{
+public:
+    static Expected<SqliteFileReader> open(const std::string &path, const FileKind &kind);
+
+    /// Calls read(Database &), which answers an Expected, on one snapshot of the file. It may be called again from the
+    /// start.
+    template <class Read>
+    auto snapshot(Read read) -> decltype(read(std::declval<Database &>()))
+    {
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            auto result = readOnce(read);
+            if (!overtaken())
+                return result;
+            if (auto reopened = reopen(); !reopened)
+                return tl::unexpected(std::move(reopened.error()));
+        }
+        return tl::unexpected(keepsChanging());
+    }
+
+private:
+    /// What tells one state of a file from another without reading it.
+    struct Stamp {
+        std::uint64_t inode = 0;
+        std::int64_t size = 0;
+        std::int64_t modifiedNanoseconds = 0;
+        std::int64_t walSize = 0;
+        bool operator==(const Stamp &) const = default;
+    };
+    static Stamp stampOf(const std::string &path);
+
+    SqliteFileReader(std::unique_ptr<Database> database, const FileKind &kind, std::optional<Stamp> immutable);
+    static Expected<SqliteFileReader> openImmutable(const std::string &path, const FileKind &kind,
+                                                    const Problem &reason);
+    [[nodiscard]] bool overtaken() const;
+    Expected<void> reopen();
+    [[nodiscard]] Problem keepsChanging() const;
+
+    template <class Read>
+    auto readOnce(Read &read) -> decltype(read(std::declval<Database &>()))
+    {
+        auto begun = Transaction::begin(*m_database, Transaction::Kind::Read);
+        if (!begun)
+            return tl::unexpected(std::move(begun.error()));
+        return read(*m_database);
+    }
+
+    std::unique_ptr<Database> m_database; ///< where it stays, since statements and transactions point to it
+    const FileKind *m_kind;
+    std::optional<Stamp> m_immutable; ///< the state of the file when it was opened as immutable
+};
+} // namespace signalbox

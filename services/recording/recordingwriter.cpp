@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <recording/recordingwriter.h>
+
+#include <algorithm>
+
+#include <recording/changes.h>
+#include <recording/windowcloser.h>
+
+namespace signalbox
+{
+namespace
+{
+// A window closes when it holds so many facts a series (what was held at its start is then a small part of it, and a
+// seek decodes no more than it must) and so many in all (so that a small estate does not pay for rows that are nearly
+// empty), or so many ticks.
+constexpr std::uint64_t factsPerSeries = 12;
+constexpr std::uint64_t factsAtLeast = 50'000;
+constexpr std::uint64_t ticksAtMost = 3600;
+static_assert(ticksAtMost <= largestWindow);
+
+// Where the writer stands; copied, so that a failed append can be taken back whole.
+struct Position {
+    Tick last;
+    WindowRow window; ///< the open one; first = 0 in a new file
+    std::uint64_t ticks = 0;
+    std::uint64_t facts = 0;
+    std::uint64_t series = 0; ///< declared so far
+    std::uint64_t alerts = 0;
+
+    [[nodiscard]] bool isDue() const
+    {
+        return facts >= std::max(factsAtLeast, factsPerSeries * series) || ticks >= ticksAtMost;
+    }
+};
+
+class FileWriter final : public RecordingWriter
+{
+public:
+    static Expected<std::unique_ptr<RecordingWriter>> open(const std::string &path);
+    Expected<void> append(std::span<const Frame> frames) override;
+    [[nodiscard]] Tick last() const override { return m_at.last; }
+
+private:
+    explicit FileWriter(Database database)
+        : m_database(std::move(database))
+    {
+    }
+    Expected<void> prepare();
+    Expected<void> findPosition();
+    Expected<void> add(const Frame &frame);
+    Expected<void> enterWindow(const Frame &frame);
+    Expected<void> addChanges(const Frame &frame);
+    Expected<void> addRow(const Frame &frame);
+    [[nodiscard]] std::uint8_t marksOf(const Frame &frame) const;
+    [[nodiscard]] Problem refused(const Frame &frame, const std::string &what) const;
+
+    Database m_database;
+    std::optional<ChangeWriter> m_changes;
+    std::optional<Statement> m_insertFrame;
+    std::optional<Statement> m_dataVersion;
+    WindowCloser m_closer;
+    Position m_at;
+    std::int64_t m_seenVersion = 0; ///< PRAGMA data_version: changes when another connection commits
+};
+
+Expected<std::unique_ptr<RecordingWriter>> FileWriter::open(const std::string &path)
+{
+    auto database = openForWriting(path, recordingKind);
+    if (!database)
+        return tl::unexpected(std::move(database.error()));
+    std::unique_ptr<FileWriter> writer(new FileWriter(std::move(*database)));
+    if (auto prepared = writer->prepare(); !prepared)
+        return tl::unexpected(std::move(prepared.error()));
+    if (auto found = writer->findPosition(); !found)
+        return tl::unexpected(std::move(found.error()));
+    return writer;
+}
+
+Expected<void> FileWriter::prepare()
+{
+    auto changes = ChangeWriter::prepare(m_database);
+    if (!changes)
+        return tl::unexpected(std::move(changes.error()));
+    m_changes.emplace(std::move(*changes));
+    auto insert = m_database.prepare("INSERT INTO frame VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    if (!insert)
+        return tl::unexpected(std::move(insert.error()));
+    m_insertFrame.emplace(std::move(*insert));
+    auto version = m_database.prepare("PRAGMA data_version");
+    if (!version)
+        return tl::unexpected(std::move(version.error()));
+    m_dataVersion.emplace(std::move(*version));
+    return {};
+}
+
+Expected<void> FileWriter::findPosition()
+{
+    auto transaction = Transaction::begin(m_database, Transaction::Kind::Read);
+    if (!transaction)
+        return tl::unexpected(std::move(transaction.error()));
+    auto version = m_database.number("PRAGMA data_version");
+    if (!version)
+        return tl::unexpected(std::move(version.error()));
+    m_seenVersion = *version;
+    const auto window = findWindow(m_database, WindowOrder::AtOrBeforeTick, static_cast<std::int64_t>(largestTick));
+    if (!window)
+        return tl::unexpected(window.error());
+    if (!*window)
+        return {};
+    if (!(*window)->isOpen())
+        return tl::unexpected(damaged(m_database, "no window is open"));
+    Decompressor decompressor;
+    const auto ticks = ticksOf(m_database, **window, decompressor);
+    const auto facts = m_database.number("SELECT coalesce(sum(count), 0) FROM frame");
+    // Numbers are given in order, so the highest is that of the last row that is no repetition.
+    const auto series = m_database.number("SELECT coalesce(max(id) + 1, 0) FROM series");
+    const auto alerts = m_database.number("SELECT coalesce(max(id) + 1, 0) FROM alert");
+    if (!ticks)
+        return tl::unexpected(ticks.error());
+    for (const auto *number : {&facts, &series, &alerts}) {
+        if (!*number)
+            return tl::unexpected(number->error());
+    }
+    m_at.last = ticks->back().tick;
+    m_at.window = **window;
+    m_at.ticks = ticks->size();
+    m_at.facts = static_cast<std::uint64_t>(*facts);
+    m_at.series = static_cast<std::uint64_t>(*series);
+    m_at.alerts = static_cast<std::uint64_t>(*alerts);
+    return {};
+}
+
+Expected<void> FileWriter::append(std::span<const Frame> frames)
+{
+    if (frames.empty())
+        return {};
+    auto transaction = Transaction::begin(m_database, Transaction::Kind::Write);
+    if (!transaction)
+        return tl::unexpected(std::move(transaction.error()));
+    auto version = m_dataVersion->step();
+    const std::int64_t now = version && *version ? m_dataVersion->integer(0) : m_seenVersion;
+    m_dataVersion->reset();
+    if (!version)
+        return tl::unexpected(std::move(version.error()));
+    if (now != m_seenVersion)
+        return tl::unexpected(Problem{m_database.path(),
+                                      "somebody else has written to the recording since it was opened",
+                                      "Let only one process record an estate"});
+    const Position before = m_at;
+    const auto undone = [&](Problem problem) {
+        m_at = before;
+        return tl::unexpected(std::move(problem));
+    };
+    for (const Frame &frame : frames) {
+        if (auto added = add(frame); !added)
+            return undone(std::move(added.error()));
+    }
+    if (auto committed = transaction->commit(); !committed)
+        return undone(std::move(committed.error()));
+    return {};
+}
+
+Expected<void> FileWriter::add(const Frame &frame)
+{
+    if (frame.tick.number <= m_at.last.number || frame.tick.number > largestTick)
+        return tl::unexpected(refused(frame, "its number does not follow " + std::to_string(m_at.last.number)));
+    if (m_at.last.number > 0 && frame.tick.moment <= m_at.last.moment)
+        return tl::unexpected(refused(frame, "its moment is not later than that of the tick before"));
+    if (auto entered = enterWindow(frame); !entered)
+        return entered;
+    if (auto added = addChanges(frame); !added)
+        return added;
+    if (auto added = addRow(frame); !added)
+        return added;
+    m_at.last = frame.tick;
+    m_at.facts += frame.facts.size();
+    ++m_at.ticks;
+    return {};
+}
+
+Expected<void> FileWriter::enterWindow(const Frame &frame)
+{
+    const WindowCloser::Opening opening{frame.tick, m_at.series, m_at.alerts};
+    if (m_at.window.first == 0) {
+        if (auto opened = WindowCloser::open(m_database, opening, encodeTransitions({}, frame.tick.moment)); !opened)
+            return opened;
+    } else if (m_at.isDue()) {
+        if (auto closed = m_closer.close(m_database, m_at.window, opening); !closed)
+            return closed;
+    } else {
+        return {};
+    }
+    m_at.window = {};
+    m_at.window.first = frame.tick.number;
+    m_at.window.start = frame.tick.moment;
+    m_at.window.series = opening.series;
+    m_at.window.alerts = opening.alerts;
+    m_at.ticks = 0;
+    m_at.facts = 0;
+    return {};
+}
+
+Expected<void> FileWriter::addChanges(const Frame &frame)
+{
+    if (frame.changes.size() > largestOrder)
+        return tl::unexpected(refused(frame, "it has too many changes"));
+    std::int64_t key = changeKey(frame.tick.number);
+    for (const Change &change : frame.changes) {
+        const auto *series = std::get_if<SeriesDeclared>(&change);
+        const auto *alert = std::get_if<AlertDeclared>(&change);
+        const auto *text = std::get_if<TextDeclared>(&change);
+        if ((series && index(series->id) > m_at.series) || (alert && index(alert->id) > m_at.alerts) ||
+            m_at.series >= largestSeriesCount || m_at.alerts >= largestSeriesCount ||
+            (text && index(text->id) >= largestSeriesCount))
+            return tl::unexpected(refused(frame, "a number was given out of order"));
+        m_at.series += series && index(series->id) == m_at.series ? 1 : 0;
+        m_at.alerts += alert && index(alert->id) == m_at.alerts ? 1 : 0;
+        if (auto written = m_changes->write(key++, change); !written)
+            return written;
+    }
+    return {};
+}
+
+Expected<void> FileWriter::addRow(const Frame &frame)
+{
+    if (!frame.facts.empty() && index(frame.facts.back().series) >= m_at.series)
+        return tl::unexpected(refused(frame, "a fact's series was never declared"));
+    const auto known = [this](const Transition &each) { return index(each.alert) < m_at.alerts; };
+    if (!std::all_of(frame.transitions.begin(), frame.transitions.end(), known))
+        return tl::unexpected(refused(frame, "a transition's alert was never declared"));
+    const auto facts = encodeFacts(frame.facts, frame.tick.moment);
+    if (!facts)
+        return tl::unexpected(refused(frame, "its facts do not ascend, or a text has no number"));
+    const std::string transitions =
+        frame.transitions.empty() ? std::string() : encodeTransitions(frame.transitions, frame.tick.moment);
+    return m_insertFrame->bind(1, static_cast<std::int64_t>(frame.tick.number))
+        .bind(2, frame.tick.moment.time_since_epoch().count())
+        .bind(3, static_cast<std::int64_t>(frame.tick.journal))
+        .bind(4, marksOf(frame))
+        .bind(5, static_cast<std::int64_t>(frame.facts.size()))
+        .bindBlob(6, transitions)
+        .bindBlob(7, *facts)
+        .run();
+}
+
+std::uint8_t FileWriter::marksOf(const Frame &frame) const
+{
+    unsigned marks = frame.facts.empty() ? 0 : MarkedTick::hasFacts;
+    const bool isAfterGap = m_at.last.number > 0 && frame.tick.moment - m_at.last.moment > longestSilence;
+    const bool isTurn = std::any_of(frame.changes.begin(), frame.changes.end(), [](const Change &change) {
+        return std::holds_alternative<EstateAccepted>(change) || std::holds_alternative<AnchorSet>(change);
+    });
+    if (isAfterGap)
+        marks |= MarkedTick::afterGap;
+    if (isAfterGap || isTurn || !frame.transitions.empty())
+        marks |= MarkedTick::hasEvent;
+    return static_cast<std::uint8_t>(marks);
+}
+
+Problem FileWriter::refused(const Frame &frame, const std::string &what) const
+{
+    return {m_database.path(), "tick " + std::to_string(frame.tick.number) + " cannot be recorded: " + what,
+            "This is a fault of the program; please report it"};
+}
+} // namespace
+
+Expected<std::unique_ptr<RecordingWriter>> RecordingWriter::open(const std::string &path)
+{
+    return FileWriter::open(path);
+}
+} // namespace signalbox

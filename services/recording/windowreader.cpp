@@ -1,0 +1,413 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <recording/windowreader.h>
+
+#include <algorithm>
+
+#include <recording/changes.h>
+#include <recording/windowcloser.h>
+
+namespace signalbox
+{
+namespace
+{
+Moment later(Moment moment, std::int64_t offset)
+{
+    return Moment(Milliseconds(wrappingSum(moment.time_since_epoch().count(), offset)));
+}
+
+Problem damagedTile(const Database &database, const WindowRow &window)
+{
+    return damaged(database, "the facts of window " + std::to_string(window.first));
+}
+
+Problem damagedTick(const Database &database, TickNumber tick)
+{
+    return damaged(database, "tick " + std::to_string(tick));
+}
+
+// How many of a kind were declared by the end of that tick. Numbers are given in order.
+Expected<std::size_t> declared(const Database &database, const char *query, std::uint64_t atStart,
+                               const WindowRow &window, TickNumber upTo)
+{
+    auto rows = database.prepare(query);
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, changeKey(window.first)).bind(2, changeKey(withinKeys(upTo) + 1));
+    const auto row = rows->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto inWindow = static_cast<std::uint64_t>(rows->integer(0));
+    if (inWindow > largestSeriesCount)
+        return tl::unexpected(
+            damaged(database, "a number beyond all limits was given in window " + std::to_string(window.first)));
+    return std::max(atStart, inWindow);
+}
+
+constexpr const char *seriesDeclared = "SELECT coalesce(max(id) + 1, 0) FROM series WHERE key >= ?1 AND key < ?2";
+constexpr const char *alertsDeclared = "SELECT coalesce(max(id) + 1, 0) FROM alert WHERE key >= ?1 AND key < ?2";
+
+// An older `at` never replaces a newer one.
+void hold(RecordedState::Held &held, const CodedFact &fact, Moment tick)
+{
+    const Moment at = later(tick, fact.atOffset);
+    if (held.held && at < held.at)
+        return;
+    held = {valueOf(fact.value), at, kindOf(fact.value), true};
+}
+} // namespace
+
+Expected<WindowReader::Ticks> WindowReader::readTicks(const Database &database, const WindowRow &window)
+{
+    auto marked = ticksOf(database, window, m_decompressor);
+    if (!marked)
+        return tl::unexpected(std::move(marked.error()));
+    Ticks ticks;
+    ticks.marked = std::move(*marked);
+    ticks.moments.reserve(ticks.marked.size());
+    for (const MarkedTick &each : ticks.marked)
+        ticks.moments.push_back(each.tick.moment);
+    return ticks;
+}
+
+Expected<RecordedState> WindowReader::stateAt(const Database &database, TickNumber tick)
+{
+    RecordedState state;
+    const auto window = findWindow(database, WindowOrder::AtOrBeforeTick, static_cast<std::int64_t>(withinKeys(tick)));
+    if (!window)
+        return tl::unexpected(window.error());
+    if (!*window)
+        return state;
+    const auto ticks = readTicks(database, **window);
+    if (!ticks)
+        return tl::unexpected(ticks.error());
+    const auto after = std::upper_bound(ticks->marked.begin(), ticks->marked.end(), tick,
+                                        [](TickNumber t, const MarkedTick &each) { return t < each.tick.number; });
+    const auto count = static_cast<std::size_t>(after - ticks->marked.begin());
+    state.tick = std::prev(after)->tick; // the window's first tick is not after `tick`
+
+    const auto series = declared(database, seriesDeclared, (*window)->series, **window, state.tick.number);
+    if (!series)
+        return tl::unexpected(series.error());
+    const auto alerts = declared(database, alertsDeclared, (*window)->alerts, **window, state.tick.number);
+    if (!alerts)
+        return tl::unexpected(alerts.error());
+    state.samples.resize(*series);
+    state.alerts.resize(*alerts);
+    if (auto read = readTiles(database, **window, *ticks, count, state); !read)
+        return tl::unexpected(std::move(read.error()));
+    if (auto read = readCells(database, **window, *ticks, count, state); !read)
+        return tl::unexpected(std::move(read.error()));
+    return state;
+}
+
+Expected<void> WindowReader::readTiles(const Database &database, const WindowRow &window, const Ticks &ticks,
+                                       std::size_t count, RecordedState &state)
+{
+    auto rows = database.prepare(window.isOpen() ? "SELECT grp, tile FROM base ORDER BY grp"
+                                                 : "SELECT key & 65535, tile FROM tile WHERE key >= ?1 AND key <= ?2");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    if (!window.isOpen())
+        rows->bind(1, tileKey(window.first, 0)).bind(2, tileKey(window.first, 65535));
+    std::vector<RecordedState::Held> spare; // for the last tile: series that were declared later in the window
+    while (true) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        const auto begin = static_cast<std::uint64_t>(rows->integer(0)) * seriesPerTile;
+        if (!m_tile.load(rows->bytes(1), window.isOpen() ? std::span<const Moment>() : ticks.moments, window.start))
+            return tl::unexpected(damagedTile(database, window));
+        if (begin >= state.samples.size())
+            continue;
+        const std::span<RecordedState::Held> all(state.samples);
+        if (begin + m_tile.seriesCount() <= all.size()) {
+            if (!m_tile.state(count, all.subspan(begin, m_tile.seriesCount())))
+                return tl::unexpected(damagedTile(database, window));
+            continue;
+        }
+        spare.resize(m_tile.seriesCount());
+        if (!m_tile.state(count, spare))
+            return tl::unexpected(damagedTile(database, window));
+        std::copy_n(spare.begin(), all.size() - begin, all.begin() + static_cast<std::ptrdiff_t>(begin));
+    }
+    return window.isOpen() ? applyFrames(database, window, state) : Expected<void>();
+}
+
+Expected<void> WindowReader::applyFrames(const Database &database, const WindowRow &window, RecordedState &state)
+{
+    auto rows = database.prepare("SELECT tick, moment, facts FROM frame WHERE tick >= ?1 AND tick <= ?2 ORDER BY tick");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, static_cast<std::int64_t>(window.first)).bind(2, static_cast<std::int64_t>(state.tick.number));
+    while (true) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        const Moment moment{Milliseconds(rows->integer(1))};
+        FactCursor cursor(rows->bytes(2));
+        bool beyond = false;
+        while (cursor.next() && !beyond) {
+            beyond = cursor.fact().series >= state.samples.size();
+            if (!beyond)
+                hold(state.samples[cursor.fact().series], cursor.fact(), moment);
+        }
+        if (cursor.damaged() || beyond)
+            return tl::unexpected(damagedTick(database, static_cast<TickNumber>(rows->integer(0))));
+    }
+}
+
+// The transitions of the window's ticks, still encoded; empty where there was none.
+Expected<std::vector<std::string>> WindowReader::transitionsOf(const Database &database, const WindowRow &window,
+                                                               std::size_t ticks)
+{
+    if (!window.isOpen()) {
+        const auto blob = windowBlob(database, window, "transitions");
+        if (!blob)
+            return tl::unexpected(blob.error());
+        std::string bytes;
+        auto transitions =
+            m_decompressor.decompress(*blob, bytes) ? decodeWindowTransitions(bytes, ticks) : std::nullopt;
+        if (!transitions)
+            return tl::unexpected(damaged(database, "the alerts of window " + std::to_string(window.first)));
+        return std::move(*transitions);
+    }
+    auto rows = database.prepare("SELECT transitions FROM frame WHERE tick >= ?1 ORDER BY tick");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, static_cast<std::int64_t>(window.first));
+    std::vector<std::string> transitions;
+    while (true) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return transitions;
+        transitions.push_back(rows->text(0));
+    }
+}
+
+Expected<void> WindowReader::readCells(const Database &database, const WindowRow &window, const Ticks &ticks,
+                                       std::size_t count, RecordedState &state)
+{
+    const auto cells = windowBlob(database, window, "cells");
+    if (!cells)
+        return tl::unexpected(cells.error());
+    const auto changes = transitionsOf(database, window, ticks.marked.size());
+    if (!changes)
+        return tl::unexpected(changes.error());
+    const auto apply = [&](std::string_view blob, Moment reference) {
+        const auto transitions = decodeTransitions(blob, reference);
+        if (!transitions)
+            return false;
+        for (const Transition &each : *transitions) {
+            if (index(each.alert) >= state.alerts.size())
+                return false;
+            state.alerts[index(each.alert)] = each.cell;
+        }
+        return true;
+    };
+    if (!apply(*cells, window.start))
+        return tl::unexpected(damaged(database, "the alerts of window " + std::to_string(window.first)));
+    for (std::size_t i = 0; i < std::min(count, changes->size()); ++i) {
+        if (!(*changes)[i].empty() && !apply((*changes)[i], ticks.moments[i]))
+            return tl::unexpected(damagedTick(database, ticks.marked[i].tick.number));
+    }
+    return {};
+}
+
+Expected<std::vector<Frame>> WindowReader::frames(const Database &database, TickNumber after, TickNumber upTo,
+                                                  std::size_t maximum)
+{
+    std::vector<Frame> frames;
+    after = withinKeys(after);
+    auto window = findWindow(database, WindowOrder::AtOrBeforeTick, static_cast<std::int64_t>(after + 1));
+    if (window && !*window)
+        window = findWindow(database, WindowOrder::AfterTick, 0);
+    while (window && *window && (*window)->first <= upTo && frames.size() < maximum) {
+        const auto ticks = readTicks(database, **window);
+        if (!ticks)
+            return tl::unexpected(ticks.error());
+        const std::size_t before = frames.size();
+        std::size_t begin = 0;
+        for (const MarkedTick &each : ticks->marked) {
+            begin += each.tick.number <= after ? 1 : 0;
+            if (each.tick.number > after && each.tick.number <= upTo && frames.size() < maximum)
+                frames.push_back({each.tick, {}, {}, {}});
+        }
+        const std::span<Frame> added = std::span(frames).subspan(before);
+        if (!added.empty()) {
+            auto read = (*window)->isOpen() ? openFrames(database, added)
+                                            : closedFrames(database, **window, *ticks, begin, added);
+            if (!read)
+                return tl::unexpected(std::move(read.error()));
+        }
+        window = findWindow(database, WindowOrder::AfterTick, static_cast<std::int64_t>((*window)->first));
+    }
+    if (!window)
+        return tl::unexpected(window.error());
+    if (frames.empty())
+        return frames;
+    auto changes = readChanges(database, frames.front().tick.number - 1, frames.back().tick.number);
+    if (!changes)
+        return tl::unexpected(std::move(changes.error()));
+    auto frame = frames.begin();
+    for (DatedChange &each : *changes) {
+        while (frame != frames.end() && frame->tick.number < each.tick)
+            ++frame;
+        if (frame == frames.end() || frame->tick.number != each.tick)
+            return tl::unexpected(damagedTick(database, each.tick));
+        frame->changes.push_back(std::move(each.change));
+    }
+    return frames;
+}
+
+Expected<void> WindowReader::closedFrames(const Database &database, const WindowRow &window, const Ticks &ticks,
+                                          std::size_t begin, std::span<Frame> into)
+{
+    auto rows = database.prepare("SELECT key & 65535, tile FROM tile WHERE key >= ?1 AND key <= ?2");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, tileKey(window.first, 0)).bind(2, tileKey(window.first, 65535));
+    while (true) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        m_facts.clear();
+        m_ends.clear();
+        if (!m_tile.load(rows->bytes(1), ticks.moments, window.start) || !m_tile.content(m_facts, m_ends))
+            return tl::unexpected(damagedTile(database, window));
+        auto series = static_cast<std::uint32_t>(static_cast<std::size_t>(rows->integer(0)) * seriesPerTile);
+        std::uint32_t at = 0;
+        for (const std::uint32_t end : m_ends) {
+            for (; at < end; ++at) {
+                const TileFact &fact = m_facts[at];
+                if (fact.tick >= begin && fact.tick < begin + into.size())
+                    into[fact.tick - begin].facts.push_back({SeriesId(series), kindOf(fact.value),
+                                                             later(ticks.moments[fact.tick], fact.atOffset),
+                                                             valueOf(fact.value)});
+            }
+            ++series;
+        }
+    }
+    const auto transitions = transitionsOf(database, window, ticks.marked.size());
+    if (!transitions)
+        return tl::unexpected(transitions.error());
+    for (std::size_t i = 0; i < into.size(); ++i) {
+        if ((*transitions)[begin + i].empty())
+            continue;
+        auto decoded = decodeTransitions((*transitions)[begin + i], into[i].tick.moment);
+        if (!decoded)
+            return tl::unexpected(damagedTick(database, into[i].tick.number));
+        into[i].transitions = std::move(*decoded);
+    }
+    return {};
+}
+
+Expected<void> WindowReader::openFrames(const Database &database, std::span<Frame> into)
+{
+    auto rows = database.prepare("SELECT facts, transitions FROM frame WHERE tick = ?1");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    for (Frame &frame : into) {
+        rows->bind(1, static_cast<std::int64_t>(frame.tick.number));
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        FactCursor cursor(rows->bytes(0));
+        while (cursor.next()) {
+            const CodedFact &fact = cursor.fact();
+            frame.facts.push_back({SeriesId(fact.series), kindOf(fact.value), later(frame.tick.moment, fact.atOffset),
+                                   valueOf(fact.value)});
+        }
+        std::optional<std::vector<Transition>> transitions(std::in_place);
+        if (!rows->bytes(1).empty())
+            transitions = decodeTransitions(rows->bytes(1), frame.tick.moment);
+        if (cursor.damaged() || !transitions)
+            return tl::unexpected(damagedTick(database, frame.tick.number));
+        frame.transitions = std::move(*transitions);
+        rows->reset();
+    }
+    return {};
+}
+
+Expected<std::vector<HistoryPoint>> WindowReader::history(const Database &database, SeriesId series, Moment from,
+                                                          Moment to)
+{
+    std::vector<HistoryPoint> points;
+    auto window = findWindow(database, WindowOrder::AtOrBeforeMoment, from.time_since_epoch().count());
+    if (window && !*window)
+        window = findWindow(database, WindowOrder::AfterTick, 0);
+    while (window && *window && (*window)->start <= to) {
+        auto read = (*window)->isOpen() ? openHistory(database, series, from, to, points)
+                                        : closedHistory(database, **window, series, from, to, points);
+        if (!read)
+            return tl::unexpected(std::move(read.error()));
+        window = findWindow(database, WindowOrder::AfterTick, static_cast<std::int64_t>((*window)->first));
+    }
+    if (!window)
+        return tl::unexpected(window.error());
+    return points;
+}
+
+Expected<void> WindowReader::closedHistory(const Database &database, const WindowRow &window, SeriesId series,
+                                           Moment from, Moment to, std::vector<HistoryPoint> &into)
+{
+    if (window.end < from)
+        return {};
+    auto rows = database.prepare("SELECT tile FROM tile WHERE key = ?1");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, tileKey(window.first, index(series) / seriesPerTile));
+    const auto row = rows->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return {}; // none of its group had been declared
+    const auto ticks = readTicks(database, window);
+    if (!ticks)
+        return tl::unexpected(ticks.error());
+    m_facts.clear();
+    if (!m_tile.load(rows->bytes(0), ticks->moments, window.start) ||
+        !m_tile.facts(index(series) % seriesPerTile, m_facts))
+        return tl::unexpected(damagedTile(database, window));
+    for (const TileFact &fact : m_facts) {
+        const Moment tick = ticks->moments[fact.tick];
+        if (tick >= from && tick <= to)
+            into.push_back({later(tick, fact.atOffset), valueOf(fact.value), kindOf(fact.value)});
+    }
+    return {};
+}
+
+Expected<void> WindowReader::openHistory(const Database &database, SeriesId series, Moment from, Moment to,
+                                         std::vector<HistoryPoint> &into)
+{
+    auto rows =
+        database.prepare("SELECT tick, moment, facts FROM frame WHERE moment >= ?1 AND moment <= ?2 ORDER BY tick");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, from.time_since_epoch().count()).bind(2, to.time_since_epoch().count());
+    while (true) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        const Moment moment{Milliseconds(rows->integer(1))};
+        FactCursor cursor(rows->bytes(2));
+        while (cursor.next() && cursor.fact().series <= index(series)) {
+            const CodedFact &fact = cursor.fact();
+            if (fact.series == index(series))
+                into.push_back({later(moment, fact.atOffset), valueOf(fact.value), kindOf(fact.value)});
+        }
+        if (cursor.damaged())
+            return tl::unexpected(damagedTick(database, static_cast<TickNumber>(rows->integer(0))));
+    }
+}
+} // namespace signalbox
