@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <models/findingsmodel.h>
+
+#include <models/changes.h>
+#include <models/format.h>
+
+namespace signalbox
+{
+using namespace Qt::StringLiterals;
+
+namespace
+{
+std::vector<Column> findingColumns()
+{
+    return {{u"Severity"_s, 18},
+            {u"Subject"_s, 24},
+            {.title = u"What is wrong"_s, .characters = 48, .stretches = true},
+            {.title = u"Since"_s, .characters = 25},
+            {.title = u"For"_s, .characters = 13, .isNumber = true, .ages = true},
+            {u"Rule"_s, 14},
+            {u"Acknowledged"_s, 18}};
+}
+} // namespace
+
+FindingsModel::FindingsModel(QObject *parent)
+    : RowModel(findingColumns(), parent)
+{
+}
+
+void FindingsModel::setSubject(const std::optional<Subject> &subject)
+{
+    m_subject = subject;
+    if (m_picture)
+        show(std::exchange(m_picture, nullptr));
+}
+
+void FindingsModel::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, SinceColumn), index(rowCount() - 1, SinceColumn));
+}
+
+bool FindingsModel::isShown(const Alert &alert) const
+{
+    return alert.key && alert.cell.state == AlertState::Raised && (!m_subject || alert.key->subject == *m_subject);
+}
+
+void FindingsModel::show(const PicturePtr &picture)
+{
+    const PicturePtr before = std::exchange(m_picture, picture);
+    std::vector<std::uint32_t> touched = changedAlerts(before.get(), *picture);
+    // Without a picture before, any row may be wrong; with one, those whose subject grew stale or fresh are touched as
+    // well.
+    for (const Key key : keys())
+        touched.push_back(key);
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    std::vector<Key> removed;
+    std::vector<FindingRow> changed;
+    for (const std::uint32_t i : touched) {
+        const bool shown = i < picture->alerts.size() && isShown(picture->alerts[i]);
+        const FindingRow *known = find(i);
+        if (known && (!shown || known->alert->subject != picture->alerts[i].key->subject))
+            removed.push_back(i);
+        if (shown)
+            changed.push_back(rowOf(i));
+    }
+    update({}, removed);
+    update(std::move(changed), {});
+    touchAges();
+}
+
+FindingRow FindingsModel::rowOf(std::uint32_t number) const
+{
+    const Alert &alert = m_picture->alerts[number];
+    FindingRow row;
+    row.id = AlertId{number};
+    row.alert = alert.key;
+    row.cell = alert.cell;
+    row.sentence = oneLine(m_picture->text(alert.cell.sentence));
+    row.subject = QString::fromStdString(alert.key->subject.path());
+    if (alert.cell.acknowledged)
+        row.acknowledgement = oneLine(m_picture->text(alert.cell.acknowledgedBy));
+    row.subjectIsStale = m_picture->subject(alert.subject).freshness() == Freshness::Stale;
+    return row;
+}
+
+std::optional<Subject> FindingsModel::subjectAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    return at(row).alert->subject;
+}
+
+QVariant FindingsModel::cell(const FindingRow &row, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(row, column);
+    case Qt::ToolTipRole:
+        return column == SentenceColumn || column == AcknowledgedColumn ? textOf(row, column) : QVariant();
+    case StateRole:
+        return column == StateColumn ? QVariant(static_cast<int>(signalbox::stateOf(row.cell.severity))) : QVariant();
+    case HatchedRole:
+        return column == StateColumn && row.subjectIsStale;
+    case DimRole:
+        return row.cell.acknowledged || column == RuleColumn;
+    default:
+        return {};
+    }
+}
+
+QString FindingsModel::textOf(const FindingRow &row, int column) const
+{
+    switch (column) {
+    case StateColumn:
+        return wordOf(Standing{signalbox::stateOf(row.cell.severity), row.subjectIsStale});
+    case SubjectColumn:
+        return row.subject;
+    case SentenceColumn:
+        return row.sentence;
+    case SinceColumn:
+        return wallText(m_picture->timeline->wallAt(row.cell.since), m_zone);
+    case ForColumn:
+        return ageText(m_picture->now - row.cell.since);
+    case RuleColumn:
+        return QString::fromStdString(row.alert->rule);
+    default:
+        return row.cell.acknowledged ? u"✓ "_s + row.acknowledgement : QString();
+    }
+}
+
+bool FindingsModel::before(const FindingRow &a, const FindingRow &b, int column) const
+{
+    switch (column) {
+    case StateColumn:
+        return a.cell.severity > b.cell.severity;
+    case SubjectColumn:
+        return a.subject.compare(b.subject, Qt::CaseInsensitive) < 0;
+    case SentenceColumn:
+        return a.sentence.compare(b.sentence, Qt::CaseInsensitive) < 0;
+    case SinceColumn:
+        return a.cell.since < b.cell.since;
+    case ForColumn:
+        return a.cell.since > b.cell.since;
+    case RuleColumn:
+        return a.alert->rule < b.alert->rule;
+    case AcknowledgedColumn:
+        return a.cell.acknowledged < b.cell.acknowledged;
+    default:
+        break;
+    }
+    if (a.cell.acknowledged != b.cell.acknowledged)
+        return b.cell.acknowledged;
+    if (a.cell.severity != b.cell.severity)
+        return a.cell.severity > b.cell.severity;
+    return a.cell.since > b.cell.since;
+}
+
+bool FindingsModel::matches(const FindingRow &row, const QString &filter) const
+{
+    return filter.isEmpty() || row.sentence.contains(filter, Qt::CaseInsensitive) ||
+           row.subject.contains(filter, Qt::CaseInsensitive) ||
+           textOf(row, StateColumn).contains(filter, Qt::CaseInsensitive) ||
+           QString::fromStdString(row.alert->rule).contains(filter, Qt::CaseInsensitive);
+}
+} // namespace signalbox

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimeZone>
+
+#include <models/rowmodel.h>
+
+namespace signalbox
+{
+/// A raised alert as a row.
+struct FindingRow {
+    AlertId id{};
+    std::shared_ptr<const AlertDeclared> alert;
+    AlertCell cell;
+    QString sentence;
+    QString subject;             ///< "host/imap21"
+    QString acknowledgement;     ///< who and why; empty unless acknowledged
+    bool subjectIsStale = false; ///< what it was judged by has grown old since
+
+    [[nodiscard]] std::uint32_t key() const { return static_cast<std::uint32_t>(id); }
+    bool operator==(const FindingRow &) const = default;
+};
+
+/// What is wrong now: raised alerts, what nobody has acknowledged first, then the worst, then the newest.
+class FindingsModel final : public RowModel<FindingRow>
+{
+public:
+    enum Columns { StateColumn, SubjectColumn, SentenceColumn, SinceColumn, ForColumn, RuleColumn, AcknowledgedColumn };
+
+    explicit FindingsModel(QObject *parent = nullptr);
+    /// Only findings of that subject; nothing: of all.
+    void setSubject(const std::optional<Subject> &subject);
+    void setZone(const QTimeZone &zone);
+    void show(const PicturePtr &picture);
+    [[nodiscard]] std::optional<Subject> subjectAt(int row) const override;
+
+protected:
+    [[nodiscard]] QVariant cell(const FindingRow &row, int column, int role) const override;
+    [[nodiscard]] bool before(const FindingRow &a, const FindingRow &b, int column) const override;
+    [[nodiscard]] bool matches(const FindingRow &row, const QString &filter) const override;
+
+private:
+    [[nodiscard]] bool isShown(const Alert &alert) const;
+    [[nodiscard]] FindingRow rowOf(std::uint32_t number) const;
+    [[nodiscard]] QString textOf(const FindingRow &row, int column) const;
+
+    PicturePtr m_picture;
+    std::optional<Subject> m_subject;
+    QTimeZone m_zone = QTimeZone::utc();
+};
+} // namespace signalbox

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include <QAbstractTableModel>
+#include <QString>
+
+#include <models/state.h>
+
+namespace signalbox
+{
+/// One column of a table: what a view needs to lay it out, and nothing of how it looks.
+struct Column {
+    QString title;
+    int characters = 12;    ///< wished width
+    bool isNumber = false;  ///< aligned right
+    bool stretches = false; ///< takes what room is left
+    bool ages = false;      ///< shows an age: changes with every picture
+};
+
+/// What cells and headers say beside Qt's own roles.
+enum RowRole {
+    StateRole = Qt::UserRole, ///< int(State): a shape and a colour belong before the text
+    HatchedRole,              ///< bool: what the row says is stale
+    DimRole,                  ///< bool: of lesser weight: acknowledged, nothing, zero
+    WidthRole,                ///< of a header: Column::characters
+    StretchRole,              ///< of a header: Column::stretches
+};
+
+/// What all tables of the program have in common, whatever their rows are.
+class TableModel : public QAbstractTableModel
+{
+public:
+    TableModel(std::vector<Column> columns, QObject *parent);
+
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
+    /// The subject that a row is about: what Enter opens.
+    [[nodiscard]] virtual std::optional<Subject> subjectAt(int row) const = 0;
+    /// Shows only rows that have this text in them, whatever its case; empty: all.
+    virtual void setFilter(const QString &text) = 0;
+    [[nodiscard]] virtual int rowsBeforeFilter() const = 0;
+
+protected:
+    /// Says that every age may have changed.
+    void touchAges();
+    /// A cell as a screen reader says it.
+    [[nodiscard]] QString spoken(int column, const QString &text) const;
+
+private:
+    std::vector<Column> m_columns;
+};
+
+/// Rows by key, kept in order by a sorted index. Only what changed is moved or repainted; a picture never resets the
+/// model, so that selection and scroll position survive. Row: a value with `std::uint32_t key() const` and ==.
+template <class Row>
+class RowModel : public TableModel
+{
+public:
+    using Key = std::uint32_t;
+    using TableModel::TableModel;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_order.size());
+    }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+            return {};
+        if (role == Qt::TextAlignmentRole)
+            return QVariant::fromValue(alignment(index.column()));
+        const QVariant said = cell(at(index.row()), index.column(), role);
+        // A screen reader is told of an empty cell, too: "Acknowledged: nothing".
+        if (role == Qt::AccessibleTextRole && !said.isValid())
+            return spoken(index.column(), cell(at(index.row()), index.column(), Qt::DisplayRole).toString());
+        return said;
+    }
+    void sort(int column, Qt::SortOrder order) override
+    {
+        m_column = column;
+        m_descending = order == Qt::DescendingOrder;
+        reorder([this](std::vector<Entry *> &all) { std::sort(all.begin(), all.end(), inOrder()); });
+    }
+    void setFilter(const QString &text) override
+    {
+        m_filter = text.trimmed();
+        std::vector<Entry *> hidden;
+        std::vector<Entry *> shown;
+        for (auto &[key, entry] : m_rows) {
+            const bool wanted = matches(entry->row, m_filter);
+            if (wanted && entry->place < 0)
+                shown.push_back(entry.get());
+            else if (!wanted && entry->place >= 0)
+                hidden.push_back(entry.get());
+        }
+        hide(hidden);
+        insert(shown);
+    }
+    [[nodiscard]] int rowsBeforeFilter() const override { return static_cast<int>(m_rows.size()); }
+    [[nodiscard]] const Row &at(int row) const { return m_order[static_cast<std::size_t>(row)]->row; }
+    /// Where the row with that key is shown, or nothing.
+    [[nodiscard]] std::optional<int> placeOf(Key key) const
+    {
+        const auto found = m_rows.find(key);
+        if (found == m_rows.end() || found->second->place < 0)
+            return {};
+        return found->second->place;
+    }
+
+protected:
+    /// Text, state and so on of one cell.
+    [[nodiscard]] virtual QVariant cell(const Row &row, int column, int role) const = 0;
+    /// Whether a belongs before b by that column, ascending; column -1 is the order without a wish. Ties go by key.
+    [[nodiscard]] virtual bool before(const Row &a, const Row &b, int column) const = 0;
+    [[nodiscard]] virtual bool matches(const Row &row, const QString &filter) const = 0;
+
+    /// New and changed rows, and keys of rows that are no more.
+    void update(std::vector<Row> changed, const std::vector<Key> &removed)
+    {
+        std::vector<Entry *> leaving;
+        for (const Key key : removed)
+            if (const auto found = m_rows.find(key); found != m_rows.end() && found->second->place >= 0)
+                leaving.push_back(found->second.get());
+        std::vector<Entry *> arriving;
+        std::vector<Entry *> touched;
+        bool moved = false;
+        for (Row &row : changed)
+            moved |= place(std::move(row), leaving, arriving, touched);
+        hide(leaving);
+        for (const Key key : removed)
+            m_rows.erase(key);
+        if (moved)
+            merge(touched);
+        insert(arriving);
+        repaint(touched);
+    }
+    /// The row with that key, shown or not, or null.
+    [[nodiscard]] const Row *find(Key key) const
+    {
+        const auto found = m_rows.find(key);
+        return found == m_rows.end() ? nullptr : &found->second->row;
+    }
+    /// Keys of all rows, shown or not, in no order.
+    [[nodiscard]] std::vector<Key> keys() const
+    {
+        std::vector<Key> all;
+        all.reserve(m_rows.size());
+        for (const auto &[key, entry] : m_rows)
+            all.push_back(key);
+        return all;
+    }
+
+private:
+    struct Entry {
+        Row row;
+        int place = -1; ///< row in the view; -1: filtered away
+    };
+
+    [[nodiscard]] Qt::Alignment alignment(int column) const
+    {
+        const bool isNumber = columns()[static_cast<std::size_t>(column)].isNumber;
+        return Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft);
+    }
+    [[nodiscard]] bool precedes(const Row &a, const Row &b) const
+    {
+        const bool isFirst = m_descending ? before(b, a, m_column) : before(a, b, m_column);
+        const bool isLast = m_descending ? before(a, b, m_column) : before(b, a, m_column);
+        if (isFirst || isLast)
+            return isFirst;
+        if (m_column >= 0 && before(a, b, -1))
+            return true;
+        if (m_column >= 0 && before(b, a, -1))
+            return false;
+        return a.key() < b.key();
+    }
+    [[nodiscard]] auto inOrder() const
+    {
+        return [this](const Entry *a, const Entry *b) { return precedes(a->row, b->row); };
+    }
+    /// Takes one row in; returns whether it may have to move.
+    bool place(Row row, std::vector<Entry *> &leaving, std::vector<Entry *> &arriving, std::vector<Entry *> &touched)
+    {
+        const bool wanted = matches(row, m_filter);
+        auto &slot = m_rows[row.key()];
+        if (!slot) {
+            slot = std::make_unique<Entry>(Entry{std::move(row)});
+            if (wanted)
+                arriving.push_back(slot.get());
+            return false;
+        }
+        if (slot->row == row)
+            return false;
+        if (!wanted && slot->place >= 0)
+            leaving.push_back(slot.get());
+        else if (wanted && slot->place < 0)
+            arriving.push_back(slot.get());
+        else if (wanted)
+            touched.push_back(slot.get());
+        const bool mayMove = slot->place >= 0 && (precedes(slot->row, row) || precedes(row, slot->row));
+        slot->row = std::move(row);
+        return mayMove;
+    }
+    void renumber()
+    {
+        for (std::size_t i = 0; i < m_order.size(); ++i)
+            m_order[i]->place = static_cast<int>(i);
+    }
+    /// Changes the order of the index, and tells views which row went where.
+    template <class Change>
+    void reorder(Change change)
+    {
+        Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+        const QModelIndexList from = persistentIndexList();
+        std::vector<Entry *> held;
+        for (const QModelIndex &index : from)
+            held.push_back(m_order[static_cast<std::size_t>(index.row())]);
+        change(m_order);
+        renumber();
+        QModelIndexList to;
+        for (qsizetype i = 0; i < from.size(); ++i)
+            to.append(index(held[static_cast<std::size_t>(i)]->place, from[i].column()));
+        changePersistentIndexList(from, to);
+        Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+    }
+    /// Puts the touched rows where they belong now; the others keep their order, so that the cost is one merge.
+    void merge(const std::vector<Entry *> &touched)
+    {
+        reorder([&](std::vector<Entry *> &all) {
+            for (Entry *entry : touched)
+                all[static_cast<std::size_t>(entry->place)] = nullptr;
+            std::vector<Entry *> wanderers = touched;
+            std::sort(wanderers.begin(), wanderers.end(), inOrder());
+            all.erase(std::remove(all.begin(), all.end(), nullptr), all.end());
+            const auto middle = static_cast<std::ptrdiff_t>(all.size());
+            all.insert(all.end(), wanderers.begin(), wanderers.end());
+            std::inplace_merge(all.begin(), all.begin() + middle, all.end(), inOrder());
+        });
+    }
+    /// Takes rows out of the index, a stretch of neighbours at a time.
+    void hide(std::vector<Entry *> &leaving)
+    {
+        std::sort(leaving.begin(), leaving.end(), [](const Entry *a, const Entry *b) { return a->place > b->place; });
+        leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
+        for (std::size_t i = 0; i < leaving.size();) {
+            const int last = leaving[i]->place;
+            int first = last;
+            leaving[i]->place = -1;
+            for (++i; i < leaving.size() && leaving[i]->place == first - 1; ++i) {
+                first = leaving[i]->place;
+                leaving[i]->place = -1;
+            }
+            beginRemoveRows({}, first, last);
+            m_order.erase(m_order.begin() + first, m_order.begin() + last + 1);
+            endRemoveRows();
+        }
+        if (!leaving.empty())
+            renumber();
+    }
+    /// Puts new rows into the index, a stretch of neighbours at a time.
+    void insert(std::vector<Entry *> &arriving)
+    {
+        std::sort(arriving.begin(), arriving.end(), inOrder());
+        for (std::size_t i = 0; i < arriving.size();) {
+            const auto where = std::lower_bound(m_order.begin(), m_order.end(), arriving[i], inOrder());
+            std::size_t next = i + 1;
+            while (next < arriving.size() && (where == m_order.end() || inOrder()(arriving[next], *where)))
+                ++next;
+            const auto row = static_cast<int>(where - m_order.begin());
+            beginInsertRows({}, row, row + static_cast<int>(next - i) - 1);
+            m_order.insert(where, arriving.begin() + static_cast<std::ptrdiff_t>(i),
+                           arriving.begin() + static_cast<std::ptrdiff_t>(next));
+            endInsertRows();
+            i = next;
+        }
+        if (!arriving.empty())
+            renumber();
+    }
+    void repaint(std::vector<Entry *> &touched)
+    {
+        std::sort(touched.begin(), touched.end(), [](const Entry *a, const Entry *b) { return a->place < b->place; });
+        for (std::size_t i = 0; i < touched.size();) {
+            const int first = touched[i]->place;
+            int last = first;
+            for (++i; i < touched.size() && touched[i]->place == last + 1; ++i)
+                ++last;
+            Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+        }
+    }
+
+    std::unordered_map<Key, std::unique_ptr<Entry>> m_rows;
+    std::vector<Entry *> m_order;
+    QString m_filter;
+    int m_column = -1;
+    bool m_descending = false;
+};
+} // namespace signalbox

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The order that every table keeps while the estate changes under the reader's eyes. If these fail, the selected row
+// becomes another subject, or the screen of a large estate stands still.
+#include <random>
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <models/rowmodel.h>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+struct Item {
+    std::uint32_t number = 0;
+    int weight = 0;
+    QString name;
+
+    [[nodiscard]] std::uint32_t key() const { return number; }
+    bool operator==(const Item &) const = default;
+};
+
+class ItemModel final : public RowModel<Item>
+{
+public:
+    ItemModel()
+        : RowModel({{u"Weight"_s, 8}, {u"Name"_s, 8}}, nullptr)
+    {
+    }
+    using RowModel::update;
+    [[nodiscard]] std::optional<Subject> subjectAt(int) const override { return {}; }
+
+protected:
+    [[nodiscard]] QVariant cell(const Item &item, int column, int role) const override
+    {
+        if (role != Qt::DisplayRole)
+            return {};
+        return column == 0 ? QVariant(item.weight) : QVariant(item.name);
+    }
+    [[nodiscard]] bool before(const Item &a, const Item &b, int column) const override
+    {
+        return column == 1 ? a.name < b.name : a.weight < b.weight;
+    }
+    [[nodiscard]] bool matches(const Item &item, const QString &filter) const override
+    {
+        return item.name.contains(filter);
+    }
+};
+
+QList<int> weights(const ItemModel &model)
+{
+    QList<int> all;
+    for (int row = 0; row < model.rowCount(); ++row)
+        all.append(model.at(row).weight);
+    return all;
+}
+} // namespace
+
+class RowModelTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void rowsComeMoveAndGoWithoutAReset();
+    void aSelectedRowStaysTheSameThing();
+    void theFilterHidesAndShows();
+    void aRowThatStopsMatchingLeaves();
+    void sortingByAColumnHoldsWhileRowsChange();
+    void anyHistoryGivesTheSameOrderAsSortingAtOnce();
+};
+
+void RowModelTest::rowsComeMoveAndGoWithoutAReset()
+{
+    ItemModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    model.update({{1, 30, u"c"_s}, {2, 10, u"a"_s}, {3, 20, u"b"_s}}, {});
+    QCOMPARE(weights(model), (QList<int>{10, 20, 30}));
+    model.update({{1, 5, u"c"_s}, {4, 15, u"d"_s}}, {3});
+    QCOMPARE(weights(model), (QList<int>{5, 10, 15}));
+    model.update({}, {1, 2, 4});
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(resets.count(), 0);
+}
+
+void RowModelTest::aSelectedRowStaysTheSameThing()
+{
+    ItemModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.update({{1, 1, u"a"_s}, {2, 2, u"b"_s}, {3, 3, u"c"_s}}, {});
+    const QPersistentModelIndex selected = model.index(1, 1);
+    model.update({{2, 9, u"b"_s}, {4, 0, u"d"_s}}, {1});
+    QCOMPARE(selected.row(), 2);
+    QCOMPARE(selected.data().toString(), u"b"_s);
+    QCOMPARE(model.placeOf(2), std::optional<int>(2));
+}
+
+void RowModelTest::theFilterHidesAndShows()
+{
+    ItemModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.update({{1, 1, u"imap1"_s}, {2, 2, u"web1"_s}, {3, 3, u"imap2"_s}, {4, 4, u"db1"_s}}, {});
+    model.setFilter(u" imap "_s);
+    QCOMPARE(weights(model), (QList<int>{1, 3}));
+    QCOMPARE(model.rowsBeforeFilter(), 4);
+    QCOMPARE(model.placeOf(2), std::optional<int>());
+    model.setFilter({});
+    QCOMPARE(weights(model), (QList<int>{1, 2, 3, 4}));
+}
+
+void RowModelTest::aRowThatStopsMatchingLeaves()
+{
+    ItemModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setFilter(u"a"_s);
+    model.update({{1, 1, u"a"_s}, {2, 2, u"b"_s}, {3, 3, u"a"_s}}, {});
+    model.update({{1, 7, u"b"_s}, {2, 5, u"a"_s}}, {});
+    QCOMPARE(weights(model), (QList<int>{3, 5}));
+}
+
+void RowModelTest::sortingByAColumnHoldsWhileRowsChange()
+{
+    ItemModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.update({{1, 1, u"a"_s}, {2, 2, u"b"_s}, {3, 3, u"c"_s}}, {});
+    model.sort(1, Qt::DescendingOrder);
+    QCOMPARE(weights(model), (QList<int>{3, 2, 1}));
+    model.update({{4, 4, u"bb"_s}, {1, 1, u"z"_s}}, {});
+    QCOMPARE(weights(model), (QList<int>{1, 3, 4, 2}));
+}
+
+void RowModelTest::anyHistoryGivesTheSameOrderAsSortingAtOnce()
+{
+    std::mt19937 random(7);
+    const auto upTo = [&](unsigned n) { return static_cast<int>(random() % n); };
+    ItemModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    std::map<std::uint32_t, Item> truth;
+    for (int round = 0; round < 200; ++round) {
+        std::map<std::uint32_t, Item> changed;
+        for (int i = upTo(6); i >= 0; --i) {
+            const auto key = static_cast<std::uint32_t>(upTo(40));
+            changed[key] = {key, upTo(12), upTo(2) ? u"in"_s : u"out"_s};
+        }
+        std::vector<std::uint32_t> removed;
+        for (const auto &[key, item] : truth)
+            if (!changed.contains(key) && upTo(10) == 0)
+                removed.push_back(key);
+        std::vector<Item> rows;
+        for (const auto &[key, item] : changed) {
+            truth[key] = item;
+            rows.push_back(item);
+        }
+        for (const std::uint32_t key : removed)
+            truth.erase(key);
+        model.update(rows, removed);
+        if (round % 17 == 0)
+            model.setFilter(round % 2 ? u"in"_s : QString());
+        if (round % 23 == 0)
+            model.sort(upTo(2), upTo(2) ? Qt::AscendingOrder : Qt::DescendingOrder);
+        for (int row = 1; row < model.rowCount(); ++row)
+            QCOMPARE(model.placeOf(model.at(row).key()), std::optional<int>(row));
+    }
+    model.setFilter({});
+    model.sort(0, Qt::AscendingOrder);
+    QList<int> expected;
+    for (const auto &[key, item] : truth)
+        expected.append(item.weight);
+    std::sort(expected.begin(), expected.end());
+    QCOMPARE(weights(model), expected);
+}
+
+QTEST_GUILESS_MAIN(RowModelTest)
+#include "tst_rowmodel.moc"

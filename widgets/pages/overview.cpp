@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is broken, and how the estate stands in numbers: the first screen after a page.
+#include <QBoxLayout>
+#include <QLabel>
+
+#include <models/findingsmodel.h>
+#include <models/format.h>
+#include <models/kindsmodel.h>
+#include <pages/page.h>
+#include <parts/headline.h>
+#include <parts/rowtable.h>
+#include <parts/tokens.h>
+
+namespace signalbox
+{
+namespace
+{
+QLabel *sectionTitle(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setFont(fontOf(Type::Title));
+    return label;
+}
+
+class OverviewPage final : public Page
+{
+public:
+    OverviewPage(const PageContext &context, QWidget *parent);
+    void showPicture(const PicturePtr &picture) override;
+
+private:
+    void tellState(const Picture &picture);
+    void tellUnwatched();
+
+    FindingsModel m_findings;
+    KindsModel m_kinds;
+    Headline *m_headline;
+    QLabel *m_brokenTitle;
+    RowTable *m_broken;
+    Headline *m_unwatched;
+    RowTable *m_estate;
+};
+
+OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
+    : Page(parent)
+    , m_headline(new Headline(this))
+    , m_brokenTitle(sectionTitle(tr("Broken now, worst first"), this))
+    , m_broken(new RowTable(m_findings, tr("broken now"), this))
+    , m_unwatched(new Headline(this))
+    , m_estate(new RowTable(m_kinds, tr("the estate in numbers"), this))
+{
+    m_findings.setZone(context.zone);
+    m_broken->setVisibleRows(12);
+    m_estate->setVisibleRows(16);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space(2));
+    layout->addWidget(m_headline);
+    layout->addSpacing(space(4));
+    layout->addWidget(m_brokenTitle);
+    layout->addWidget(m_broken);
+    layout->addSpacing(space(4));
+    layout->addWidget(sectionTitle(tr("The estate"), this));
+    layout->addWidget(m_estate);
+    layout->addSpacing(space(2));
+    layout->addWidget(m_unwatched);
+    layout->addStretch(1);
+    connect(m_broken, &RowTable::opened, this, &Page::opened);
+}
+
+void OverviewPage::showPicture(const PicturePtr &picture)
+{
+    m_findings.show(picture);
+    m_kinds.show(picture);
+    const bool isBroken = m_findings.rowCount() > 0;
+    m_broken->setVisible(isBroken);
+    m_brokenTitle->setVisible(isBroken);
+    tellState(*picture);
+    tellUnwatched();
+}
+
+void OverviewPage::tellState(const Picture &picture)
+{
+    const KindRow &sum = m_kinds.sum();
+    const auto watched = sum.total() - sum.unwatched;
+    Standing worst{State::Ok};
+    QStringList parts;
+    for (const State state : {State::Unknown, State::Stale, State::Critical, State::Warning}) {
+        if (sum.in(state) == 0)
+            continue;
+        if (worst.state == State::Ok)
+            worst.state = state;
+        parts.append(countText(sum.in(state)) + u' ' + wordOf(state));
+    }
+    worst.stale = sum.stale > 0 || picture.heldUp;
+    if (watched == 0)
+        worst.state = State::Unknown;
+    m_headline->setStanding(worst);
+    if (watched == 0)
+        m_headline->setText(tr("Nothing is watched yet"));
+    else if (parts.isEmpty() && picture.heldUp)
+        m_headline->setText(tr("Nothing was wrong when the picture stopped"));
+    else if (parts.isEmpty())
+        m_headline->setText(tr("All is well with what is watched"));
+    else
+        m_headline->setText(parts.join(QStringLiteral(", ")));
+    m_headline->setDetail(tr("%1 of %2 watched subjects are OK").arg(countText(sum.in(State::Ok)), countText(watched)));
+}
+
+void OverviewPage::tellUnwatched()
+{
+    const QString sentence = m_kinds.unwatchedSentence();
+    m_unwatched->setVisible(!sentence.isEmpty());
+    m_unwatched->setText(sentence);
+    m_unwatched->setDetail(
+        tr("Nobody would learn of their failure. Give them a source in the estate file, or take them "
+           "out of it"));
+}
+} // namespace
+
+namespace pages
+{
+extern const PageType overview;
+const PageType overview{
+    .id = "overview",
+    .title = QT_TRANSLATE_NOOP("signalbox::Page", "Overview"),
+    .make = [](const PageContext &context, QWidget *parent) -> Page * { return new OverviewPage(context, parent); },
+};
+} // namespace pages
+} // namespace signalbox

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <parts/filteredtable.h>
+
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QShortcut>
+
+#include <models/format.h>
+#include <parts/tokens.h>
+
+namespace signalbox
+{
+FilteredTable::FilteredTable(TableModel &model, const QString &what, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_what(what)
+    , m_count(new QLabel(this))
+    , m_filter(new QLineEdit(this))
+    , m_table(new RowTable(model, what, this))
+    , m_empty(new QLabel(this))
+{
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_filter->setPlaceholderText(tr("Find (Ctrl+F)"));
+    m_filter->setAccessibleName(tr("Find among the %1").arg(what));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(space(70));
+    m_filter->installEventFilter(this);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setWordWrap(true);
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_empty->setContentsMargins(0, space(12), 0, 0);
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_count, 1);
+    head->addWidget(m_filter, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space(2));
+    layout->addLayout(head);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_empty, 1);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model.setFilter(text);
+        tellCount();
+    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &FilteredTable::tellCount);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &FilteredTable::tellCount);
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    find->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QShortcut::activated, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    tellCount();
+}
+
+void FilteredTable::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    tellCount();
+}
+
+void FilteredTable::tellCount()
+{
+    const auto shown = static_cast<std::uint64_t>(m_model.rowCount());
+    const auto all = static_cast<std::uint64_t>(m_model.rowsBeforeFilter());
+    m_count->setText(shown == all ? tr("%1 %2").arg(countText(all), m_what)
+                                  : tr("%1 of %2 %3").arg(countText(shown), countText(all), m_what));
+    m_table->setVisible(shown > 0);
+    m_empty->setVisible(shown == 0);
+    m_empty->setText(all > 0 ? tr("None of the %1 %2 has this text in it.").arg(countText(all), m_what) : m_emptyText);
+}
+
+bool FilteredTable::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+            m_filter->clear();
+            event->accept(); // else the page would be left as well
+            return true;
+        }
+    }
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const bool isDown = key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter;
+        if (isDown && m_model.rowCount() > 0) {
+            m_table->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+} // namespace signalbox

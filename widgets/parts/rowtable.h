@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+#include <models/rowmodel.h>
+
+namespace signalbox
+{
+/// A table as every page has it: whole rows are selected, Enter or a double click opens one, Tab leaves it, widths
+/// follow the font.
+class RowTable final : public QTableView
+{
+    Q_OBJECT
+public:
+    /// `name` is what a screen reader calls it; the model must outlive the table.
+    RowTable(TableModel &model, const QString &name, QWidget *parent = nullptr);
+
+    /// As high as its rows, up to that many; 0: as high as there is room.
+    void setVisibleRows(int maximum);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// A row was opened.
+    void opened(const signalbox::Subject &subject);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+
+private:
+    void layOut();
+    [[nodiscard]] int heightOf(int rows) const;
+
+    TableModel &m_model;
+    int m_visibleRows = 0;
+};
+} // namespace signalbox
