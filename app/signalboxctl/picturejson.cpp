@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "picturejson.h"
+
+#include <cmath>
+
+#include <QDateTime>
+#include <QJsonArray>
+
+namespace signalbox
+{
+namespace
+{
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QString timeText(const Picture &picture, Moment moment)
+{
+    const qint64 wall = picture.timeline->wallAt(moment).time_since_epoch().count();
+    return QDateTime::fromMSecsSinceEpoch(wall, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+double seconds(Milliseconds time)
+{
+    return static_cast<double>(time.count()) / 1000.0;
+}
+
+QString freshnessWord(Freshness freshness)
+{
+    static const char *const words[] = {"never", "fresh", "late", "stale", "gone"};
+    return QLatin1String(words[index(freshness)]);
+}
+
+QString severityWord(Severity severity)
+{
+    static const char *const words[] = {"ok", "warning", "critical", "unknown"};
+    return QLatin1String(words[index(severity)]);
+}
+
+QJsonObject labelsJson(const Labels &labels)
+{
+    QJsonObject object;
+    for (const auto &[name, value] : labels)
+        object.insert(text(name), text(value));
+    return object;
+}
+
+QJsonValue valueJson(const Picture &picture, const Sample &sample)
+{
+    if (sample.freshness == Freshness::Never || sample.freshness == Freshness::Gone)
+        return QJsonValue::Null;
+    if (sample.kind == FactKind::Text)
+        return text(picture.text(static_cast<TextId>(static_cast<std::uint32_t>(sample.value))));
+    if (std::isnan(sample.value))
+        return QStringLiteral("NaN");
+    if (std::isinf(sample.value))
+        return sample.value > 0 ? QStringLiteral("Infinity") : QStringLiteral("-Infinity");
+    return sample.value;
+}
+
+QJsonObject seriesJson(const Picture &picture, SeriesId id)
+{
+    const SeriesDeclared &declared = picture.series[index(id)]->declared;
+    const Sample &sample = picture.sample(id);
+    QJsonObject object{{QStringLiteral("metric"), text(declared.key.metric)},
+                       {QStringLiteral("labels"), labelsJson(declared.key.labels)},
+                       {QStringLiteral("source"), text(declared.key.source)},
+                       {QStringLiteral("unit"), text(declared.unit)},
+                       {QStringLiteral("interval_seconds"), seconds(declared.interval)},
+                       {QStringLiteral("value"), valueJson(picture, sample)},
+                       {QStringLiteral("freshness"), freshnessWord(sample.freshness)}};
+    if (sample.freshness != Freshness::Never) {
+        object.insert(QStringLiteral("at"), timeText(picture, sample.at));
+        object.insert(QStringLiteral("age_seconds"), seconds(picture.now - sample.at));
+    }
+    return object;
+}
+
+QJsonObject subjectJson(const Picture &picture, const SubjectState &subject)
+{
+    QJsonArray series;
+    for (const SeriesId id : subject.series)
+        series.append(seriesJson(picture, id));
+    return {{QStringLiteral("subject"), text(subject.subject.path())},
+            {QStringLiteral("declared"), subject.declared},
+            {QStringLiteral("watched"), subject.watched},
+            {QStringLiteral("severity"), severityWord(subject.severity)},
+            {QStringLiteral("freshness"), freshnessWord(subject.freshness())},
+            {QStringLiteral("series"), series}};
+}
+
+QJsonObject alertJson(const Picture &picture, const Alert &alert)
+{
+    QJsonObject object{{QStringLiteral("rule"), text(alert.key->rule)},
+                       {QStringLiteral("subject"), text(alert.key->subject.path())},
+                       {QStringLiteral("labels"), labelsJson(alert.key->labels)},
+                       {QStringLiteral("severity"), severityWord(alert.cell.severity)},
+                       {QStringLiteral("since"), timeText(picture, alert.cell.since)},
+                       {QStringLiteral("for_seconds"), seconds(picture.now - alert.cell.since)},
+                       {QStringLiteral("sentence"), text(picture.text(alert.cell.sentence))},
+                       {QStringLiteral("acknowledged"), alert.cell.acknowledged}};
+    if (alert.cell.acknowledged)
+        object.insert(QStringLiteral("acknowledged_by"), text(picture.text(alert.cell.acknowledgedBy)));
+    return object;
+}
+} // namespace
+
+QJsonObject pictureJson(const Picture &picture)
+{
+    QJsonArray subjects;
+    for (std::size_t i = 0; i < picture.subjects.size(); ++i) {
+        const SubjectState &subject = *picture.subjects[i];
+        if (subject.declared || !subject.series.empty())
+            subjects.append(subjectJson(picture, subject));
+    }
+    QJsonArray alerts;
+    for (std::size_t i = 0; i < picture.alerts.size(); ++i) {
+        if (picture.alerts[i].cell.state == AlertState::Raised)
+            alerts.append(alertJson(picture, picture.alerts[i]));
+    }
+    QJsonArray unwatched;
+    for (const SubjectId id : picture.unwatched)
+        unwatched.append(text(picture.subject(id).subject.path()));
+    return {{QStringLiteral("signalbox"), 1},
+            {QStringLiteral("tick"), static_cast<qint64>(picture.tick.number)},
+            {QStringLiteral("time"), timeText(picture, picture.now)},
+            {QStringLiteral("held_up"), picture.heldUp},
+            {QStringLiteral("estate"), QJsonObject{{QStringLiteral("name"), text(picture.estate->name)},
+                                                   {QStringLiteral("hash"), text(picture.accepted->hash)}}},
+            {QStringLiteral("program_version"), text(picture.accepted->programVersion)},
+            {QStringLiteral("alerts"), alerts},
+            {QStringLiteral("subjects"), subjects},
+            {QStringLiteral("unwatched"), unwatched}};
+}
+} // namespace signalbox
