@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stopsignals.h"
+
+#include <csignal>
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace signalbox
+{
+StopSignals::StopSignals(std::function<void()> stop)
+{
+    sigset_t asked;
+    sigemptyset(&asked);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        sigaddset(&asked, signal);
+    pthread_sigmask(SIG_BLOCK, &asked, nullptr);
+    m_descriptor = signalfd(-1, &asked, SFD_CLOEXEC | SFD_NONBLOCK);
+    m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this, stop = std::move(stop)] {
+        signalfd_siginfo which{};
+        while (read(m_descriptor, &which, sizeof which) > 0) {
+        }
+        stop();
+    });
+}
+
+StopSignals::~StopSignals()
+{
+    m_notifier.reset();
+    close(m_descriptor);
+}
+} // namespace signalbox

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include <QSocketNotifier>
+
+namespace signalbox
+{
+/// Calls `stop` in the event loop when the process is asked to end (SIGINT, SIGTERM, SIGHUP), so that what waits for
+/// the disk gets there. Blocks those signals in the whole process: make it before any thread.
+class StopSignals
+{
+public:
+    explicit StopSignals(std::function<void()> stop);
+    ~StopSignals();
+    StopSignals(const StopSignals &) = delete;
+    StopSignals &operator=(const StopSignals &) = delete;
+
+private:
+    int m_descriptor = -1;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+} // namespace signalbox
