@@ -34,9 +34,9 @@ void Fold::advance(Moment now, Touched &touched)
 {
     if (now < m_working.now)
         return;
-    m_working.now = now;
     if (m_loaded)
         armAll();
+    m_working.now = now;
     while (!m_timers.empty() && m_timers.begin()->first <= now) {
         const std::vector<SeriesId> due = std::move(m_timers.begin()->second);
         m_timers.erase(m_timers.begin());

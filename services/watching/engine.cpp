@@ -7,6 +7,14 @@
 
 namespace signalbox
 {
+namespace
+{
+bool isNumber(const Change &change)
+{
+    return std::holds_alternative<TextDeclared>(change) || std::holds_alternative<AlertDeclared>(change);
+}
+} // namespace
+
 Engine::Engine(std::span<const Rule *const> rules)
     : m_judgement(rules)
 {
@@ -30,12 +38,18 @@ void Engine::resume(const std::vector<DatedChange> &changes, const RecordedState
 void Engine::complete(Frame &frame, std::span<const JournalRow> journal)
 {
     Judged judged = std::exchange(m_pending, {});
+    Touched touched;
+    // Numbers first: what falls due on the way to this tick may need those that it declares.
+    for (const Change &change : frame.changes) {
+        m_numbering.learn(change);
+        if (isNumber(change))
+            m_fold.apply(change, touched);
+    }
     passTime(frame.tick.moment, judged);
     m_fold.setTick(frame.tick);
-    Touched touched;
     for (const Change &change : frame.changes) {
-        m_fold.apply(change, touched);
-        m_numbering.learn(change);
+        if (!isNumber(change))
+            m_fold.apply(change, touched);
     }
     for (const Fact &fact : frame.facts)
         m_fold.apply(fact, touched);

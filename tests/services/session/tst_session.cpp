@@ -17,7 +17,7 @@ std::unique_ptr<const Recording> someRecording()
     Story story;
     story.at(1s).says("host/web1", "a", 1).tick();
     story.at(2s).says("host/web1", "a", 2).tick();
-    story.at(3s).says("host/web1", "up", 0).says("host/web1", "scrape_error", std::string("refused")).tick();
+    story.at(3s).says("host/web2", "up", 0).says("host/web2", "scrape_error", std::string("refused")).tick();
     return std::make_unique<PlainRecording>(story.frames());
 }
 
