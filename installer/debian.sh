@@ -33,7 +33,10 @@ if [ "$(id -u)" != 0 ]; then
         exit 1
     fi
     # Without a terminal nobody could answer sudo, so it must not ask.
-    [ -t 0 ] || exec sudo -n /bin/sh "$0" "$@"
+    if [ ! -t 0 ] && ! sudo -n true 2>/dev/null; then
+        say "some packages are missing, and sudo wants a password but there is no terminal to ask at. Run this once by hand"
+        exit 1
+    fi
     exec sudo /bin/sh "$0" "$@"
 fi
 
@@ -94,8 +97,8 @@ apt() {
 }
 
 say "installing $*"
-# An outdated list still installs what is in apt's cache, so only the installation decides.
-apt update || say "apt could not refresh its lists; trying with those it has"
+# Old lists may still do (a mirror that is away for a minute, packages in apt's cache), so only the installation decides.
+apt update || true
 if ! apt install --no-install-recommends --no-remove "$@"; then
     tail -n 15 "$log" >&2
     if grep -q 'dpkg --configure -a' "$log"; then
@@ -103,10 +106,12 @@ if ! apt install --no-install-recommends --no-remove "$@"; then
     elif grep -q 'remove is disabled\|Conflicts:' "$log"; then
         say "one of these would replace a package that is installed here, which is never done: $*." \
             "Choose between the two by hand, or use another machine"
+    elif grep -q 'Failed to fetch\|Temporary failure resolving\|Could not connect' "$log"; then
+        say "apt reached no Debian mirror for $*. Connect this machine once and run this again; afterwards no network is needed"
     elif grep -q 'Unable to locate package\|has no installation candidate' "$log"; then
         say "apt does not know one of these: $*. Signalbox is built on Debian 12 (bookworm); check /etc/apt/sources.list"
     else
-        say "apt could not install $*. If the machine is offline, connect it once and run this again; see apt's words above"
+        say "apt could not install $*; its own words are above. Mend that and run this again"
     fi
     exit 1
 fi
