@@ -103,7 +103,7 @@ void writeValue(ByteWriter &tags, ByteWriter &payload, const CodedValue &value)
 {
     const std::uint64_t number = value.isDecimal() ? zigzag(value.number) : static_cast<std::uint64_t>(value.number);
     const unsigned width = bytesOf(number);
-    tags.byte(static_cast<std::uint8_t>(value.form << 4 | width));
+    tags.byte(static_cast<std::uint8_t>(static_cast<unsigned>(value.form) << 4U | width));
     payload.fixed(number, width);
 }
 
