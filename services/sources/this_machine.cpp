@@ -40,7 +40,8 @@ Readings kernel()
     if (uname(&name) != 0)
         return {};
     return {{"node_uname_info",
-             {{"machine", wellFormed(name.machine)},
+             {{"domainname", wellFormed(name.domainname)},
+              {"machine", wellFormed(name.machine)},
               {"nodename", wellFormed(name.nodename)},
               {"release", wellFormed(name.release)},
               {"sysname", wellFormed(name.sysname)},

@@ -214,4 +214,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(ThisMachineTest)
-#include "tst_thismachine.moc"
+#include "tst_this_machine.moc"
