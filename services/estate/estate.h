@@ -48,8 +48,7 @@ struct SourceDeclaration {
     std::string type; ///< "exposition", "this-machine", … : the part's id
     std::chrono::milliseconds interval{15000};
     std::chrono::milliseconds deadline{10000}; ///< total time for one answer; never more than the interval
-    std::vector<Target>
-        targets; ///< of "this-machine" the host that it is; empty: told about under the machine's own name
+    std::vector<Target> targets;               ///< never empty; of "this-machine" the host that it is
     std::vector<std::string>
         keep;                 ///< metric names, a final * stands for any ending; empty: every metric, under the cap
     std::uint32_t cap = 2000; ///< series kept a target; what is left out is counted and shown

@@ -23,8 +23,10 @@ std::string placeText(const Location &where)
 class Assembly
 {
 public:
-    Assembly(const std::vector<Record> &files, std::vector<EstateError> &errors)
+    Assembly(const std::vector<Record> &files, std::span<const std::string_view> sourceTypes,
+             std::vector<EstateError> &errors)
         : m_files(files)
+        , m_sourceTypes(sourceTypes)
         , m_errors(errors)
         , m_names(errors)
     {
@@ -112,6 +114,7 @@ private:
     {
         if (estate.sources.size() > maximumSources || m_targets > maximumTargets)
             return;
+        checkType(record);
         estate.sources.push_back(assembleSource(record, estate, m_names, m_errors));
         m_targets += estate.sources.back().targets.size();
         if (estate.sources.size() > maximumSources)
@@ -119,6 +122,21 @@ private:
         else if (m_targets > maximumTargets)
             m_errors.push_back(
                 {record.where, "with this source, more than " + std::to_string(maximumTargets) + " targets in all"});
+    }
+
+    void checkType(const Record &source)
+    {
+        const RecordItem *type = source.item("type");
+        const bool known =
+            std::find(m_sourceTypes.begin(), m_sourceTypes.end(), source.text("type")) != m_sourceTypes.end();
+        if (!type || m_sourceTypes.empty() || known)
+            return;
+        std::string all;
+        for (const std::string_view one : m_sourceTypes)
+            all += (all.empty() ? "" : ", ") + std::string(one);
+        const std::string meant = didYouMean(type->text, m_sourceTypes);
+        m_errors.push_back({type->where, "type: no kind of source is called \"" + type->text + '"' +
+                                             (meant.empty() ? ", expected one of " + all : meant)});
     }
 
     Maintenance maintenance(const Record &record)
@@ -217,6 +235,7 @@ private:
     }
 
     const std::vector<Record> &m_files;
+    const std::span<const std::string_view> m_sourceTypes;
     std::vector<EstateError> &m_errors;
     DeclaredNames m_names;
     std::size_t m_targets = 0;
@@ -225,8 +244,9 @@ private:
 };
 } // namespace
 
-Estate assembleEstate(const std::vector<Record> &files, std::vector<EstateError> &errors)
+Estate assembleEstate(const std::vector<Record> &files, std::span<const std::string_view> sourceTypes,
+                      std::vector<EstateError> &errors)
 {
-    return Assembly(files, errors).estate();
+    return Assembly(files, sourceTypes, errors).estate();
 }
 } // namespace signalbox

@@ -14,7 +14,6 @@
 #include <estate/estateassembly.h>
 #include <estate/estatetext.h>
 #include <estate/plaintext.h>
-#include <estate/suggestion.h>
 #include <estate/yamltree.h>
 
 namespace signalbox
@@ -61,7 +60,7 @@ bool readFile(const EstateFile &file, std::vector<Record> &records, std::vector<
     return true;
 }
 
-EstateReading parseFiles(const std::vector<EstateFile> &files)
+EstateReading parseFiles(const std::vector<EstateFile> &files, std::span<const std::string_view> sourceTypes = {})
 {
     EstateReading reading;
     std::vector<Record> records;
@@ -69,7 +68,7 @@ EstateReading parseFiles(const std::vector<EstateFile> &files)
     for (const EstateFile &file : files)
         whole = readFile(file, records, reading.errors) && whole;
     if (whole) {
-        Estate estate = assembleEstate(records, reading.errors);
+        Estate estate = assembleEstate(records, sourceTypes, reading.errors);
         if (estate.id.empty())
             estate.id = idFromFileName(files.front().name);
         if (estate.id.empty())
@@ -150,7 +149,7 @@ EstateReading parseEstate(const std::string &text)
     return parseFiles(splitFiles(text));
 }
 
-EstateReading readEstate(const std::string &path)
+EstateReading readEstate(const std::string &path, std::span<const std::string_view> sourceTypes)
 {
     const QFileInfo about(QString::fromStdString(path));
     const bool isFolder = about.isDir();
@@ -174,7 +173,7 @@ EstateReading readEstate(const std::string &path)
     }
     if (!problems.errors.empty())
         return problems;
-    EstateReading reading = parseFiles(files);
+    EstateReading reading = parseFiles(files, sourceTypes);
     for (EstateError &error : reading.errors)
         error.where.file = way + error.where.file.substr(kept.size());
     return reading;
@@ -196,31 +195,15 @@ std::string defaultEstatePath()
     return folder.toStdString() + "/signalbox/estate.yaml";
 }
 
-EstateReading readEstateOrThisMachine(const std::string &path, const std::string &hostName)
+EstateReading readEstateOrThisMachine(const std::string &path, const std::string &hostName,
+                                      std::span<const std::string_view> sourceTypes)
 {
     if (!path.empty())
-        return readEstate(path);
+        return readEstate(path, sourceTypes);
     const std::string byDefault = defaultEstatePath();
     const QFileInfo about(QString::fromStdString(byDefault));
     if (about.exists() || about.isSymLink())
-        return readEstate(byDefault);
+        return readEstate(byDefault, sourceTypes);
     return {thisMachineEstate(hostName), {}};
-}
-
-void checkSourceTypes(EstateReading &reading, std::span<const std::string_view> known)
-{
-    if (!reading.estate)
-        return;
-    for (const SourceDeclaration &source : reading.estate->sources) {
-        if (std::find(known.begin(), known.end(), source.type) != known.end())
-            continue;
-        std::string all;
-        for (const std::string_view type : known)
-            all += (all.empty() ? "" : ", ") + std::string(type);
-        reading.errors.push_back({source.where, "type: there is no source of the type \"" + source.type +
-                                                    "\", expected one of " + all + didYouMean(source.type, known)});
-    }
-    if (!reading.errors.empty())
-        reading.estate.reset();
 }
 } // namespace signalbox

@@ -37,8 +37,9 @@ inline constexpr std::size_t maximumTargets = 100000;
 
 /// Reads path: one YAML file or a folder of *.yaml files (in order of name). Blocking; any thread but the GUI's. Errors
 /// name the files as reached from path; the estate names them without the way there, so that its hash does not depend
-/// on it.
-EstateReading readEstate(const std::string &path);
+/// on it. A source of a type that is not among `sourceTypes` is an error (without any, every type is accepted): the
+/// shelf of sources is beyond this room.
+EstateReading readEstate(const std::string &path, std::span<const std::string_view> sourceTypes = {});
 
 /// The same for text as kept in Estate::text: several files, each after "# file: NAME". A line of a file that itself
 /// begins so has a further # before it there. Text without such a first line is one file, "estate.yaml".
@@ -52,11 +53,8 @@ Estate thisMachineEstate(const std::string &hostName);
 std::string defaultEstatePath();
 
 /// Reads path; where it is empty, defaultEstatePath(); where that does not exist either, thisMachineEstate(hostName).
-EstateReading readEstateOrThisMachine(const std::string &path, const std::string &hostName);
-
-/// Adds an error, with the nearest one, for every source whose type is not among those known; the estate is then gone.
-/// The shelf of sources is beyond this room, so whoever starts them asks this.
-void checkSourceTypes(EstateReading &reading, std::span<const std::string_view> known);
+EstateReading readEstateOrThisMachine(const std::string &path, const std::string &hostName,
+                                      std::span<const std::string_view> sourceTypes = {});
 
 /// The JSON Schema (2020-12) of the estate file, made from the reader's own field table.
 std::string estateSchema();

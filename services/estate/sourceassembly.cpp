@@ -77,21 +77,23 @@ private:
         const bool url = m_record.find("url") != nullptr;
         if (m_source.type == "this-machine") {
             for (const std::string_view key : {"hosts", "url", "targets", "ca"})
-                refuse(key, "a source of the type this-machine asks nobody; expected host or nothing");
+                refuse(key, "not for this-machine; expected host alone");
+            if (!m_record.find("host"))
+                complain(m_record.where, "source \"" + m_record.name + "\" has no \"host\", which this-machine needs");
             return;
         }
         if (hosts && m_record.find("targets"))
             refuse("targets", "found besides hosts, expected hosts with url, or targets alone");
         if (url && !hosts)
             refuse("url", "found without hosts; say which hosts are asked, such as hosts: all");
+        if (!m_source.type.empty() && !hosts && !url && !m_record.find("targets") && !m_record.find("host"))
+            complain(m_record.where,
+                     "source \"" + m_record.name + "\" asks nobody; expected hosts with url, or targets");
         if (m_source.type != "exposition")
             return;
         refuse("host", "only for this-machine; expected hosts");
         if (hosts && !url)
             refuse("hosts", "found without url; say where they answer, such as url: \"http://{address}:9100/metrics\"");
-        if (!hosts && !url && !m_record.find("targets"))
-            complain(m_record.where,
-                     "source \"" + m_record.name + "\" asks nobody; expected hosts with url, or targets");
     }
 
     void chosenHosts()

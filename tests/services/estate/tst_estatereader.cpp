@@ -261,14 +261,16 @@ void TestEstateReader::withoutAFileTheEstateIsThisMachine()
 // Loses: a source with a typing mistake in its type would never say anything.
 void TestEstateReader::anUnknownTypeOfSourceIsAnError()
 {
-    EstateReading reading =
-        parseEstate(oneHost.toStdString().append("sources:\n  node: {type: expositon, host: web1}\n"));
-    QVERIFY(reading.estate);
-    checkSourceTypes(reading, std::vector<std::string_view>{"exposition", "this-machine"});
-    QVERIFY(!reading.estate);
-    QCOMPARE(lines(reading),
-             QStringLiteral("estate.yaml:4:3: type: there is no source of the type \"expositon\", expected one of "
-                            "exposition, this-machine; did you mean \"exposition\"?\n"));
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("e.yaml"));
+    write(path, oneHost + "sources:\n  node: {type: expositon, host: web1}\n  x: {type: y, host: web2}\n");
+    const std::vector<std::string_view> types{"exposition", "this-machine"};
+    QCOMPARE(
+        lines(readEstate(path.toStdString(), types)),
+        QStringLiteral("%1:4:16: type: no kind of source is called \"expositon\"; did you mean \"exposition\"?\n"
+                       "%1:5:13: type: no kind of source is called \"y\", expected one of exposition, this-machine\n"
+                       "%1:5:22: host: no host \"web2\" is declared; did you mean \"web1\"?\n")
+            .arg(path));
 }
 
 // Loses: grey would mean "nobody looks" as well as "all is well".

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ostream>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSysInfo>
+
+#include <commands/command.h>
+#include <estate/estatereader.h>
+#include <estate/plaintext.h>
+#include <sources/source.h>
+
+namespace signalbox::commands
+{
+namespace
+{
+// Names that a line of text lists; --json has them all.
+constexpr std::size_t namesInALine = 12;
+
+EstateReading read(const std::string &path)
+{
+    std::vector<std::string_view> types;
+    for (const SourceType *type : sources::all())
+        types.push_back(type->id);
+    return readEstateOrThisMachine(path, QSysInfo::machineHostName().toStdString(), types);
+}
+
+std::vector<Subject> declaredSubjects(const Estate &estate)
+{
+    std::vector<Subject> all;
+    for (const Declared &declared : estate.subjects)
+        all.push_back(declared.subject);
+    return all;
+}
+
+std::vector<Subject> targetSubjects(const SourceDeclaration &source)
+{
+    std::vector<Subject> all;
+    for (const Target &target : source.targets)
+        all.push_back(target.subject);
+    return all;
+}
+
+// "12 hosts: web1 web2 … and 3 more", each kind in a line of its own.
+void printSubjects(const std::vector<Subject> &subjects, std::ostream &out)
+{
+    for (std::size_t begin = 0; begin < subjects.size();) {
+        std::size_t end = begin;
+        while (end < subjects.size() && subjects[end].kind == subjects[begin].kind)
+            ++end;
+        const std::vector<Subject> ofOneKind(subjects.begin() + static_cast<std::ptrdiff_t>(begin),
+                                             subjects.begin() + static_cast<std::ptrdiff_t>(end));
+        out << "  " << countByKind(ofOneKind) << ':';
+        for (std::size_t i = 0; i < std::min(ofOneKind.size(), namesInALine); ++i)
+            out << ' ' << ofOneKind[i].name;
+        if (ofOneKind.size() > namesInALine)
+            out << " and " << ofOneKind.size() - namesInALine << " more";
+        out << '\n';
+        begin = end;
+    }
+}
+
+void printCoverage(const Estate &estate, std::ostream &out)
+{
+    const std::string counts = countByKind(declaredSubjects(estate));
+    const std::size_t sources = estate.sources.size();
+    out << "ok: " << (counts.empty() ? "nothing" : counts) << " declared, " << sources
+        << (sources == 1 ? " source\n" : " sources\n");
+    for (const SourceDeclaration &source : estate.sources) {
+        out << "watched by " << source.name << " (" << source.type << "):\n";
+        printSubjects(targetSubjects(source), out);
+    }
+    const std::vector<Subject> unwatched = estate.unwatched();
+    if (unwatched.empty())
+        return;
+    out << countByKind(unwatched) << " declared, watched by nothing:\n";
+    printSubjects(unwatched, out);
+}
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QJsonArray paths(const std::vector<Subject> &subjects)
+{
+    QJsonArray all;
+    for (const Subject &subject : subjects)
+        all.append(text(subject.path()));
+    return all;
+}
+
+QJsonArray errorsJson(const std::vector<EstateError> &errors)
+{
+    QJsonArray all;
+    for (const EstateError &error : errors) {
+        QJsonObject one{{QStringLiteral("file"), text(error.where.file)},
+                        {QStringLiteral("message"), text(error.message)}};
+        if (error.where.line > 0) {
+            one.insert(QStringLiteral("line"), error.where.line);
+            one.insert(QStringLiteral("column"), error.where.column);
+        }
+        all.append(one);
+    }
+    return all;
+}
+
+QJsonObject sourceJson(const SourceDeclaration &source)
+{
+    QJsonArray targets;
+    for (const Target &target : source.targets) {
+        QJsonObject one{{QStringLiteral("subject"), text(target.subject.path())}};
+        if (!target.url.empty())
+            one.insert(QStringLiteral("url"), text(target.url));
+        targets.append(one);
+    }
+    const auto seconds = [](std::chrono::milliseconds time) { return static_cast<double>(time.count()) / 1000; };
+    return {{QStringLiteral("name"), text(source.name)},
+            {QStringLiteral("type"), text(source.type)},
+            {QStringLiteral("interval_seconds"), seconds(source.interval)},
+            {QStringLiteral("deadline_seconds"), seconds(source.deadline)},
+            {QStringLiteral("targets"), targets}};
+}
+
+QJsonObject readingJson(const EstateReading &reading)
+{
+    QJsonObject json{{QStringLiteral("signalbox"), 1},
+                     {QStringLiteral("ok"), reading.estate.has_value()},
+                     {QStringLiteral("errors"), errorsJson(reading.errors)}};
+    if (!reading.estate)
+        return json;
+    QJsonArray sources;
+    for (const SourceDeclaration &source : reading.estate->sources)
+        sources.append(sourceJson(source));
+    json.insert(QStringLiteral("id"), text(reading.estate->id));
+    json.insert(QStringLiteral("name"), text(reading.estate->name));
+    json.insert(QStringLiteral("hash"), text(reading.estate->hash));
+    json.insert(QStringLiteral("declared"), paths(declaredSubjects(*reading.estate)));
+    json.insert(QStringLiteral("sources"), sources);
+    json.insert(QStringLiteral("unwatched"), paths(reading.estate->unwatched()));
+    return json;
+}
+
+Exit run(const Arguments &arguments, Terminal &terminal)
+{
+    const EstateReading reading = read(arguments.operand(0));
+    if (arguments.has(jsonOption.name)) {
+        terminal.out << QJsonDocument(readingJson(reading)).toJson().toStdString();
+    } else if (reading.estate) {
+        printCoverage(*reading.estate, terminal.out);
+    } else {
+        for (const EstateError &error : reading.errors)
+            terminal.out << harmless(error.line()) << '\n';
+    }
+    return reading.estate ? Exit::Done : Exit::BadInput;
+}
+
+constexpr CommandOption options[] = {jsonOption};
+} // namespace
+
+extern const Command check;
+const Command check{.name = "check",
+                    .operands = "[ESTATE]",
+                    .mostOperands = 1,
+                    .options = options,
+                    .summary = "Is this estate file right? What does nobody watch?",
+                    .text = "Prints every mistake as FILE:LINE:COLUMN: message and ends with 1. Where there\n"
+                            "is none, prints what is declared, which source watches it and what nothing\n"
+                            "watches, and ends with 0.",
+                    .run = run};
+} // namespace signalbox::commands
