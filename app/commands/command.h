@@ -59,7 +59,7 @@ struct Command {
 };
 
 /// The option of every command that prints JSON: one documented object on standard output and nothing else.
-inline constexpr CommandOption jsonOption{"json", "", "print one JSON object (docs/signalboxctl.md) and nothing else"};
+inline constexpr CommandOption jsonOption{"json", "", "print one JSON object and nothing else"};
 
 namespace commands
 {

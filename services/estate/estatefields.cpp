@@ -260,7 +260,7 @@ constexpr Field topFields[] = {
     {.key = "queues", .shape = Shape::Named, .doc = "Mail queues.", .fields = queueFields, .kind = "queue"},
     {.key = "sites",
      .shape = Shape::Named,
-     .doc = "Web and mail sites, as customers know them. (A host's site is another thing: where it stands.)",
+     .doc = "Web and mail sites, as customers know them. A host's `site` is another thing: where it stands.",
      .fields = siteFields,
      .kind = "site"},
     {.key = "phones",
