@@ -70,7 +70,7 @@ private:
 
 void tellEvents(Story &story, Milliseconds time, const Day &day)
 {
-    const Milliseconds slice = day.interval;
+    const Milliseconds slice = 1s;
     const auto isNow = [&](Milliseconds moment) { return time >= moment && time < moment + slice; };
     if (isNow(3h))
         story.accepts(dayEstate(day.hosts, "night shift"));
