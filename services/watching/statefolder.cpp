@@ -37,13 +37,6 @@ Expected<std::string> stateFolder(const std::string &estateId)
     return folder;
 }
 
-std::string defaultEstatePath()
-{
-    const std::string path = xdgFolder("XDG_CONFIG_HOME", "/.config") + "/signalbox/estate.yaml";
-    std::error_code error;
-    return std::filesystem::exists(path, error) ? path : std::string();
-}
-
 std::string machineName()
 {
     std::string name = QSysInfo::machineHostName().toStdString();

@@ -12,10 +12,6 @@ namespace signalbox
 /// missing.
 Expected<std::string> stateFolder(const std::string &estateId);
 
-/// $XDG_CONFIG_HOME/signalbox/estate.yaml (or ~/.config/…) where it exists; empty where not: then the estate is this
-/// machine.
-std::string defaultEstatePath();
-
 /// This machine's name as a subject name; what may not stand in one becomes '-'.
 std::string machineName();
 } // namespace signalbox

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <mutex>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <recording/recordingfile.h>
+#include <session/follower.h>
+#include <session/session.h>
+#include <story/story.h>
+#include <watching/recorder.h>
+#include <watching/statefolder.h>
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+
+namespace
+{
+/// A recorder under test, and what it said of itself.
+struct Recorded {
+    std::mutex mutex;
+    RecordingStatus recording;
+    EstateStatus estate;
+    std::unique_ptr<Recorder> recorder;
+
+    Recorder::Options options(const std::string &path, const std::string &estatePath = {})
+    {
+        Recorder::Options options;
+        options.estatePath = estatePath;
+        options.recordingPath = path;
+        options.recordingChanged = [this](const RecordingStatus &status) {
+            const std::lock_guard lock(mutex);
+            recording = status;
+        };
+        options.estateChanged = [this](const EstateStatus &status) {
+            const std::lock_guard lock(mutex);
+            estate = status;
+        };
+        return options;
+    }
+
+    bool start(const Recorder::Options &with)
+    {
+        auto started = Recorder::start(with);
+        if (started)
+            recorder = std::move(*started);
+        return recorder != nullptr;
+    }
+
+    std::size_t estateErrors()
+    {
+        const std::lock_guard lock(mutex);
+        return estate.errors.size();
+    }
+
+    RecordingStatus::State state()
+    {
+        const std::lock_guard lock(mutex);
+        return recording.state;
+    }
+};
+
+/// The newest picture of what a recorder records.
+PicturePtr newest(const Recorder &recorder)
+{
+    const auto recording = recorder.recording();
+    if (!recording)
+        return {};
+    const auto picture = Follower(**recording).moveTo(recorder.clock()->now());
+    return picture ? *picture : PicturePtr();
+}
+
+bool knowsThisMachine(const PicturePtr &picture)
+{
+    const auto id = picture ? picture->find({"host", machineName()}) : std::nullopt;
+    return id && picture->subject(*id).freshness() == Freshness::Fresh && picture->subject(*id).series.size() > 5;
+}
+
+void write(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    QCOMPARE(file.write(text), text.size());
+}
+} // namespace
+
+/// Were this wrong, the console would not watch this machine without being told anything, or lose what it saw.
+class tst_Recorder : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void thisMachineIsWatchedWithoutAnyConfiguration();
+    void whatWasSeenLiveIsInTheFile();
+    void aSecondWriterIsRefused();
+    void aSecondDeskLooksOn();
+    void aBrokenEditKeepsTheLastGoodEstate();
+    void aJournalRowMakesATickAtOnce();
+    void startingAgainGoesOnInTheSameRecording();
+    void whereNothingCanBeRecordedThePictureLives();
+    void anEstateThatIsWrongAtTheStartIsRefusedWithEveryError();
+};
+
+void tst_Recorder::thisMachineIsWatchedWithoutAnyConfiguration()
+{
+    QTemporaryDir folder;
+    Recorded recorded;
+    QVERIFY(recorded.start(recorded.options(folder.filePath(QStringLiteral("recording.db")).toStdString())));
+    QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
+    QCOMPARE(recorded.state(), RecordingStatus::State::Recording);
+}
+
+void tst_Recorder::whatWasSeenLiveIsInTheFile()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    Recorded recorded;
+    QVERIFY(recorded.start(recorded.options(path)));
+    QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
+    const PicturePtr live = newest(*recorded.recorder);
+    recorded.recorder.reset();
+    const auto file = openRecording(path);
+    QVERIFY(file);
+    const auto replayed = Follower(**file).moveTo(live->tick.moment);
+    QVERIFY(replayed);
+    QCOMPARE(pictureText(**replayed), pictureText(*live));
+}
+
+void tst_Recorder::aSecondWriterIsRefused()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    Recorded first;
+    QVERIFY(first.start(first.options(path)));
+    const auto second = Recorder::start(Recorded().options(path));
+    QVERIFY(!second);
+    QVERIFY(second.error().what.find("is being recorded by process") != std::string::npos);
+}
+
+void tst_Recorder::aSecondDeskLooksOn()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    Recorded first;
+    QVERIFY(first.start(first.options(path)));
+    QTRY_VERIFY(knowsThisMachine(newest(*first.recorder)));
+    Recorded second;
+    Recorder::Options options = second.options(path);
+    options.whenHeld = Recorder::WhenHeld::LookOn;
+    QTRY_VERIFY(second.start(options));
+    QCOMPARE(second.state(), RecordingStatus::State::Reading);
+    QTRY_VERIFY(knowsThisMachine(newest(*second.recorder)));
+    QVERIFY(std::chrono::abs(second.recorder->clock()->now() - first.recorder->clock()->now()) < 1s);
+    first.recorder.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(newest(*second.recorder)->heldUp, 10000);
+}
+
+void tst_Recorder::aBrokenEditKeepsTheLastGoodEstate()
+{
+    QTemporaryDir folder;
+    const QString estate = folder.filePath(QStringLiteral("estate.yaml"));
+    write(estate, "name: one\nhosts:\n  web1: {address: 192.0.2.1}\n");
+    Recorded recorded;
+    QVERIFY(recorded.start(
+        recorded.options(folder.filePath(QStringLiteral("recording.db")).toStdString(), estate.toStdString())));
+    QTRY_COMPARE(newest(*recorded.recorder)->estate->name, std::string("one"));
+    write(estate, "name: two\nhosts: [oops\n");
+    QTRY_VERIFY_WITH_TIMEOUT(recorded.estateErrors() > 0, 10000);
+    QCOMPARE(newest(*recorded.recorder)->estate->name, std::string("one"));
+    write(estate, "name: three\nhosts:\n  web2: {address: 192.0.2.2}\n");
+    QTRY_COMPARE_WITH_TIMEOUT(newest(*recorded.recorder)->estate->name, std::string("three"), 10000);
+    QCOMPARE(recorded.estateErrors(), std::size_t(0));
+}
+
+void tst_Recorder::aJournalRowMakesATickAtOnce()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    Recorded recorded;
+    QVERIFY(recorded.start(recorded.options(path)));
+    QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
+    const auto journal = Journal::open(folder.filePath(QStringLiteral("journal.db")).toStdString());
+    QVERIFY(journal);
+    const auto number = (*journal)->append({0, {}, "ann@desk", "note", "host/web1", "seen"});
+    QVERIFY(number);
+    QTRY_COMPARE(newest(*recorded.recorder)->tick.journal, *number);
+}
+
+void tst_Recorder::startingAgainGoesOnInTheSameRecording()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    Tick last;
+    for (int i = 0; i < 3; ++i) {
+        Recorded recorded;
+        QVERIFY(recorded.start(recorded.options(path)));
+        QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
+        const PicturePtr picture = newest(*recorded.recorder);
+        QVERIFY(picture->tick.number > last.number);
+        QVERIFY(picture->tick.moment > last.moment);
+        last = picture->tick;
+    }
+    const auto file = openRecording(path);
+    QVERIFY(file);
+    const auto changes = (*file)->changes(0, last.number);
+    QVERIFY(changes);
+    std::set<SeriesKey> keys;
+    for (const DatedChange &dated : *changes) {
+        if (const auto *series = std::get_if<SeriesDeclared>(&dated.change))
+            QVERIFY2(keys.insert(series->key).second, series->key.metric.c_str());
+    }
+}
+
+void tst_Recorder::whereNothingCanBeRecordedThePictureLives()
+{
+    Recorded recorded;
+    QVERIFY(recorded.start(recorded.options("/proc/no-such-folder/recording.db")));
+    QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
+    QTRY_COMPARE(recorded.state(), RecordingStatus::State::Paused);
+}
+
+void tst_Recorder::anEstateThatIsWrongAtTheStartIsRefusedWithEveryError()
+{
+    QTemporaryDir folder;
+    const QString estate = folder.filePath(QStringLiteral("estate.yaml"));
+    write(estate, "name: one\nhots: {}\nqueus: {}\n");
+    Recorded recorded;
+    const auto started = Recorder::start(
+        recorded.options(folder.filePath(QStringLiteral("recording.db")).toStdString(), estate.toStdString()));
+    QVERIFY(!started);
+    QVERIFY(started.error().what.find("estate.yaml:2:1") != std::string::npos);
+    QVERIFY(started.error().what.find("estate.yaml:3:1") != std::string::npos);
+}
+
+QTEST_GUILESS_MAIN(tst_Recorder)
+#include "tst_recorder.moc"
