@@ -32,8 +32,10 @@ std::string signatureOf(const std::string &path)
 }
 } // namespace
 
-EstateWatch::EstateWatch(std::string path, std::function<void(EstateReading)> read)
+EstateWatch::EstateWatch(std::string path, std::vector<std::string_view> sourceTypes,
+                         std::function<void(EstateReading)> read)
     : m_path(std::move(path))
+    , m_sourceTypes(std::move(sourceTypes))
     , m_read(std::move(read))
     , m_thread([this] { run(); })
 {
@@ -58,7 +60,7 @@ void EstateWatch::run()
         const std::string signature = signatureOf(m_path);
         if (signature != known) {
             known = signature;
-            m_read(readEstate(m_path));
+            m_read(readEstate(m_path, m_sourceTypes));
         }
         lock.lock();
     }

@@ -6,7 +6,9 @@
 #include <functional>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <thread>
+#include <vector>
 
 #include <estate/estatereader.h>
 
@@ -17,8 +19,8 @@ namespace signalbox
 class EstateWatch
 {
 public:
-    /// `read` is called from the watching thread with each reading of a changed file.
-    EstateWatch(std::string path, std::function<void(EstateReading)> read);
+    /// `read` is called from the watching thread with each reading of a changed file; `sourceTypes` as in readEstate().
+    EstateWatch(std::string path, std::vector<std::string_view> sourceTypes, std::function<void(EstateReading)> read);
     ~EstateWatch();
     EstateWatch(const EstateWatch &) = delete;
     EstateWatch &operator=(const EstateWatch &) = delete;
@@ -27,6 +29,7 @@ private:
     void run();
 
     std::string m_path;
+    std::vector<std::string_view> m_sourceTypes;
     std::function<void(EstateReading)> m_read;
     std::mutex m_mutex;
     std::condition_variable m_wake;

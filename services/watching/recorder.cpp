@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <watching/recorder.h>
 
-#include <atomic>
-
+#include <QFile>
+#include <QSysInfo>
 #include <QThread>
 
 #include <estate/estatereader.h>
@@ -18,17 +18,29 @@ namespace signalbox
 {
 namespace
 {
+std::vector<std::string_view> sourceTypes()
+{
+    std::vector<std::string_view> types;
+    for (const SourceType *type : sources::all())
+        types.push_back(type->id);
+    return types;
+}
+
 Expected<Estate> estateAtStart(const std::string &path)
 {
-    if (path.empty())
-        return thisMachineEstate(machineName());
-    EstateReading reading = readEstate(path);
+    EstateReading reading = readEstateOrThisMachine(path, QSysInfo::machineHostName().toStdString(), sourceTypes());
     if (reading.estate)
         return std::move(*reading.estate);
     std::string lines;
     for (const EstateError &error : reading.errors)
         lines += (lines.empty() ? "" : "\n") + error.line();
     return tl::unexpected(Problem{{}, lines, {}});
+}
+
+// The file to keep an eye on; nothing where the estate is this machine.
+std::string watchedPath(const std::string &path)
+{
+    return path.empty() && QFile::exists(QString::fromStdString(defaultEstatePath())) ? defaultEstatePath() : path;
 }
 
 // Reads what an existing recording holds; nothing where there is none yet.
@@ -261,7 +273,9 @@ Expected<std::unique_ptr<Recorder>> Recorder::start(const Options &options)
         return tl::unexpected(lock.error().problem);
     }
     // Where not even a lock can be made, nothing can be recorded either: that is said, and the live picture goes on.
-    auto watching = std::make_unique<Watching>(lock ? std::move(*lock) : nullptr, *path, options);
+    Options resolved = options;
+    resolved.estatePath = watchedPath(options.estatePath);
+    auto watching = std::make_unique<Watching>(lock ? std::move(*lock) : nullptr, *path, resolved);
     watching->begin(*estate);
     return watching;
 }

@@ -5,10 +5,7 @@
 #include <filesystem>
 
 #include <QStandardPaths>
-#include <QSysInfo>
 #include <QtGlobal>
-
-#include <estate/subject.h>
 
 namespace signalbox
 {
@@ -35,15 +32,5 @@ Expected<std::string> stateFolder(const std::string &estateId)
                     "Set XDG_STATE_HOME to a folder that may be written, or record elsewhere with --record"});
     }
     return folder;
-}
-
-std::string machineName()
-{
-    std::string name = QSysInfo::machineHostName().toStdString();
-    for (char &c : name) {
-        if (!isSubjectName(std::string("a") + c))
-            c = '-';
-    }
-    return isSubjectName(name) ? name : "this-machine";
 }
 } // namespace signalbox

@@ -11,7 +11,4 @@ namespace signalbox
 /// $XDG_STATE_HOME/signalbox/<estate id>, or ~/.local/state/signalbox/<estate id>; made with mode 0700 where it is
 /// missing.
 Expected<std::string> stateFolder(const std::string &estateId);
-
-/// This machine's name as a subject name; what may not stand in one becomes '-'.
-std::string machineName();
 } // namespace signalbox
