@@ -155,7 +155,7 @@ private:
             m_options.estateChanged({m_options.estatePath, {}});
         if (!m_options.estatePath.empty()) {
             m_estateWatch = std::make_unique<EstateWatch>(
-                m_options.estatePath, [this](const EstateReading &reading) { takeReading(reading); });
+                m_options.estatePath, sourceTypes(), [this](const EstateReading &reading) { takeReading(reading); });
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "picturetext.h"
+#include <commands/picturetext.h>
 
 #include <algorithm>
 
@@ -14,6 +14,8 @@ namespace signalbox
 {
 namespace
 {
+constexpr qsizetype widestValue = 28; // columns; a longer text pushes its own line only
+
 QString cell(const QAbstractItemModel &model, int row, int column)
 {
     return model.index(row, column).data().toString();
@@ -60,14 +62,18 @@ QStringList subjectLines(const PicturePtr &picture, const SubjectState &subject,
     series.setZone(zone);
     series.setSubject(subject.subject);
     series.show(picture);
+    qsizetype widest = 0;
+    for (int row = 0; row < series.rowCount(); ++row)
+        widest = std::max(widest, cell(series, row, SeriesModel::ValueColumn).size());
     QList<QStringList> rows;
     for (int row = 0; row < series.rowCount(); ++row) {
         const QString freshness = cell(series, row, SeriesModel::FreshnessColumn);
         const bool isFresh = freshness == wordOf(Freshness::Fresh);
-        rows.append({QStringLiteral("  ") + cell(series, row, SeriesModel::MetricColumn) +
-                         cell(series, row, SeriesModel::LabelsColumn),
+        rows.append({QStringLiteral("  ") +
+                         cell(series, row, SeriesModel::ValueColumn).rightJustified(std::min(widest, widestValue)),
                      cell(series, row, SeriesModel::AgeColumn) + (isFresh ? QString() : QLatin1Char(' ') + freshness),
-                     cell(series, row, SeriesModel::SourceColumn), cell(series, row, SeriesModel::ValueColumn)});
+                     cell(series, row, SeriesModel::SourceColumn),
+                     cell(series, row, SeriesModel::MetricColumn) + cell(series, row, SeriesModel::LabelsColumn)});
     }
     QStringList lines{oneLine(subject.subject.path()) + QStringLiteral("  ") + wordOf(standingOf(subject))};
     return lines + aligned(rows);

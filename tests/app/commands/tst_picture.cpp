@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <recording/recordingwriter.h>
+#include <story/day.h>
+
+#include "said.h"
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+
+namespace
+{
+QJsonObject json(const Said &said)
+{
+    return QJsonDocument::fromJson(said.out.toUtf8()).object();
+}
+
+QString recordDay(const QTemporaryDir &folder)
+{
+    const QString path = folder.filePath(QStringLiteral("day.db"));
+    const auto writer = RecordingWriter::open(path.toStdString());
+    std::vector<Frame> frames;
+    tellDay({.hosts = 4, .interval = 60s, .length = 10h, .seed = 1},
+            [&](const Frame &frame) { frames.push_back(frame); });
+    if (!writer || !(*writer)->append(frames))
+        qFatal("no recording");
+    return path;
+}
+} // namespace
+
+/// Were this wrong, somebody who has only a terminal would not know what is wrong, or believe an old value.
+class TestPicture : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void thisMachineIsPrintedWithEveryAge();
+    void jsonIsOneObjectWithEverything();
+    void aRecordingAnswersForAnyMoment_data();
+    void aRecordingAnswersForAnyMoment();
+    void whatCannotBeAnsweredIsSaid_data();
+    void whatCannotBeAnsweredIsSaid();
+    void aTargetThatDoesNotAnswerIsNoReasonToWait();
+
+private:
+    QTemporaryDir m_folder;
+    QString m_recording;
+};
+
+void TestPicture::initTestCase()
+{
+    qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
+    m_recording = recordDay(m_folder);
+}
+
+void TestPicture::thisMachineIsPrintedWithEveryAge()
+{
+    const Said said = say({QStringLiteral("picture")});
+    QCOMPARE(said.err, QString());
+    QCOMPARE(said.exit, Exit::Done);
+    static const QRegularExpression load(QStringLiteral("\\n +[\\d.]+ +\\d+ s +this-machine +node_load1\\n"));
+    QVERIFY2(load.match(said.out).hasMatch(), qPrintable(said.out));
+}
+
+void TestPicture::jsonIsOneObjectWithEverything()
+{
+    const QJsonObject picture = json(say({QStringLiteral("picture"), QStringLiteral("--json")}));
+    QCOMPARE(picture.value(QStringLiteral("signalbox")).toInt(), 1);
+    QVERIFY(!picture.value(QStringLiteral("held_up")).toBool(true));
+    const QJsonArray subjects = picture.value(QStringLiteral("subjects")).toArray();
+    bool hasLoad = false;
+    for (const QJsonValue &subject : subjects) {
+        for (const QJsonValue &series : subject[QStringLiteral("series")].toArray()) {
+            hasLoad = hasLoad || series[QStringLiteral("metric")] == QStringLiteral("node_load1");
+            QVERIFY(series[QStringLiteral("age_seconds")].toDouble(-1) >= 0);
+        }
+    }
+    QVERIFY(hasLoad);
+}
+
+void TestPicture::aRecordingAnswersForAnyMoment_data()
+{
+    QTest::addColumn<QString>("at");
+    QTest::addColumn<int>("alerts");
+    QTest::newRow("before anything happened") << QStringLiteral("2023-11-15T01:00:30Z") << 0;
+    QTest::newRow("while web2 is dead") << QStringLiteral("2023-11-15T03:00:30Z") << 1;
+    QTest::newRow("at the end") << QString() << 1;
+}
+
+void TestPicture::aRecordingAnswersForAnyMoment()
+{
+    QFETCH(QString, at);
+    QFETCH(int, alerts);
+    QStringList words{QStringLiteral("picture"), m_recording, QStringLiteral("--json")};
+    if (!at.isEmpty())
+        words << QStringLiteral("--at") << at;
+    const QJsonObject picture = json(say(words));
+    QCOMPARE(picture.value(QStringLiteral("alerts")).toArray().size(), alerts);
+    if (!at.isEmpty())
+        QCOMPARE(picture.value(QStringLiteral("time")).toString().left(16), at.left(16));
+}
+
+void TestPicture::whatCannotBeAnsweredIsSaid_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("at");
+    QTest::addColumn<QString>("answer");
+    QTest::newRow("no time") << QStringLiteral("day.db") << QStringLiteral("yesterday")
+                             << QStringLiteral("is not a time");
+    QTest::newRow("too early") << QStringLiteral("day.db") << QStringLiteral("2001-01-01T00:00:00Z")
+                               << QStringLiteral("was not recorded at that time");
+    QTest::newRow("no recording") << QStringLiteral("none.yaml") << QStringLiteral("04:30")
+                                  << QStringLiteral("asks a recording");
+}
+
+void TestPicture::whatCannotBeAnsweredIsSaid()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, at);
+    QFETCH(QString, answer);
+    const Said said = say({QStringLiteral("picture"), m_folder.filePath(file), QStringLiteral("--at"), at});
+    QCOMPARE(said.exit, Exit::BadInput);
+    QCOMPARE(said.out, QString());
+    QVERIFY2(said.err.contains(answer), qPrintable(said.err));
+}
+
+void TestPicture::aTargetThatDoesNotAnswerIsNoReasonToWait()
+{
+    const QString path = m_folder.filePath(QStringLiteral("dead.yaml"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    // Port 1 of loopback: nothing listens there.
+    file.write("name: dead\nhosts: {web1: {address: 127.0.0.1}}\n"
+               "sources: {node: {type: exposition, hosts: [web1], url: 'http://{address}:1/metrics'}}\n");
+    file.close();
+    const Said said = say({QStringLiteral("picture"), path});
+    QCOMPARE(said.exit, Exit::Done);
+    QVERIFY2(said.out.contains(QStringLiteral("UNKNOWN")), qPrintable(said.out));
+    QVERIFY2(said.out.contains(QStringLiteral("refused")), qPrintable(said.out));
+}
+
+QTEST_GUILESS_MAIN(TestPicture)
+#include "tst_picture.moc"
