@@ -157,7 +157,10 @@ Expected<Readings> network(std::string_view text)
         if (colon == std::string_view::npos)
             return unreadable("/proc/net/dev", "a colon was expected after each device");
         std::string_view front = line.substr(0, colon);
-        const Labels labels = {{"device", wellFormed(takeWord(front))}};
+        const std::string_view device = takeWord(front);
+        if (device == "lo")
+            continue;
+        const Labels labels = {{"device", wellFormed(device)}};
         line.remove_prefix(colon + 1);
         std::array<std::optional<double>, 9> columns; // received bytes first, sent bytes ninth
         for (auto &column : columns)

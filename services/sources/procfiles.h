@@ -40,7 +40,7 @@ Expected<Readings> load(std::string_view text);
 Expected<Readings> memory(std::string_view text);
 /// /proc/stat: node_cpu_seconds_total{mode} over all processors together, node_boot_time_seconds.
 Expected<Readings> processor(std::string_view text, double ticksPerSecond);
-/// /proc/net/dev: node_network_receive_bytes_total{device} and node_network_transmit_bytes_total{device}.
+/// /proc/net/dev: node_network_receive_bytes_total{device} and node_network_transmit_bytes_total{device}, but for `lo`.
 Expected<Readings> network(std::string_view text);
 /// /proc/self/mounts: file systems that can fill up. Not those that the kernel makes up (proc, cgroup, tmpfs …), images
 /// that are full by nature (squashfs, iso9660) and layers above others (overlay, but for the root's); each block device

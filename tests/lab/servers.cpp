@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <laboratory/servers.h>
+
+namespace signalbox::lab
+{
+namespace
+{
+QString listening(const Recipe &recipe)
+{
+    return recipe.address + QLatin1Char(':') + QString::number(recipe.port);
+}
+
+Recipe recipe(const Laboratory &lab, const QString &package)
+{
+    return {package, package, {}, lab.address(), lab.freePort()};
+}
+
+Expected<QByteArray> openssl(const QStringList &arguments)
+{
+    return run(QStringLiteral("openssl"), QStringLiteral("openssl"), arguments);
+}
+
+const QStringList newKey = {QStringLiteral("-newkey"), QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
+                            QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes")};
+} // namespace
+
+Recipe nodeExporter(const Laboratory &lab)
+{
+    Recipe node = recipe(lab, QStringLiteral("prometheus-node-exporter"));
+    node.arguments = {QStringLiteral("--web.listen-address=") + listening(node)};
+    return node;
+}
+
+Recipe processExporter(const Laboratory &lab, const QString &processNames)
+{
+    Recipe process = recipe(lab, QStringLiteral("prometheus-process-exporter"));
+    process.arguments = {QStringLiteral("-children=false"), QStringLiteral("-web.listen-address"), listening(process),
+                         QStringLiteral("-procnames"), processNames};
+    return process;
+}
+
+Recipe blackboxExporter(const Laboratory &lab)
+{
+    Recipe blackbox = recipe(lab, QStringLiteral("prometheus-blackbox-exporter"));
+    const QString config = lab.write(QStringLiteral("blackbox.yml"), "modules:\n  connect:\n    prober: tcp\n");
+    blackbox.arguments = {QStringLiteral("--web.listen-address=") + listening(blackbox),
+                          QStringLiteral("--config.file=") + config};
+    return blackbox;
+}
+
+Recipe pythonExporter(const Laboratory &lab)
+{
+    Recipe python = recipe(lab, QStringLiteral("python3-prometheus-client"));
+    python.program = QStringLiteral("python3");
+    const QString script =
+        lab.write(QStringLiteral("exporter.py"),
+                  "import sys, threading\n"
+                  "from prometheus_client import Gauge, Counter, Histogram, start_http_server\n"
+                  "Gauge('queue_length', 'Messages waiting', ['queue']).labels('deferred \"x\"\\n').set(42)\n"
+                  "Counter('messages', 'Messages').inc(7)\n"
+                  "Histogram('delay', 'Delay', unit='seconds').observe(0.3, {'trace_id': 'abc'})\n"
+                  "start_http_server(int(sys.argv[2]), sys.argv[1])\n"
+                  "threading.Event().wait()\n");
+    python.arguments = {script, python.address, QString::number(python.port)};
+    return python;
+}
+
+Recipe nginxWithTls(const Laboratory &lab, const Certificate &certificate, const std::string &upstream)
+{
+    Recipe nginx = recipe(lab, QStringLiteral("nginx-light"));
+    nginx.program = QStringLiteral("nginx");
+    const QString name = QStringLiteral("nginx%1").arg(nginx.port);
+    // Every path that Debian's nginx would take from /var or /run, so that it runs beside any other and as any user.
+    const QString text =
+        QStringLiteral("daemon off;\nmaster_process off;\npid %1.pid;\nerror_log stderr;\n"
+                       "events {}\nhttp {\n  access_log off;\n"
+                       "  client_body_temp_path %1.body;\n  proxy_temp_path %1.proxy;\n"
+                       "  fastcgi_temp_path %1.fastcgi;\n  uwsgi_temp_path %1.uwsgi;\n"
+                       "  scgi_temp_path %1.scgi;\n"
+                       "  gzip on;\n  gzip_types text/plain;\n  gzip_proxied any;\n"
+                       "  server {\n    listen %2 ssl;\n    ssl_certificate %3;\n    ssl_certificate_key %4;\n"
+                       "    location / {\n      proxy_pass http://%5;\n      proxy_read_timeout 2s;\n    }\n"
+                       "  }\n}\n")
+            .arg(lab.path(name), listening(nginx), certificate.certificate, certificate.key,
+                 QString::fromStdString(upstream));
+    const QString config = lab.write(name + QStringLiteral(".conf"), text.toUtf8());
+    nginx.arguments = {QStringLiteral("-c"),    config, QStringLiteral("-p"), lab.path(QString()), QStringLiteral("-e"),
+                       QStringLiteral("stderr")};
+    return nginx;
+}
+
+Authority::Authority(const Laboratory &lab, QString certificate, QString key)
+    : m_lab(lab)
+    , m_certificate(std::move(certificate))
+    , m_key(std::move(key))
+{
+}
+
+Expected<Authority> Authority::create(const Laboratory &lab, const QString &name)
+{
+    const QString certificate = lab.path(name + QStringLiteral(".pem"));
+    const QString key = lab.path(name + QStringLiteral(".key"));
+    const Expected<QByteArray> made =
+        openssl(QStringList{QStringLiteral("req"), QStringLiteral("-x509")} + newKey +
+                QStringList{QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
+                            QStringLiteral("/CN=") + name, QStringLiteral("-keyout"), key, QStringLiteral("-out"),
+                            certificate});
+    if (!made)
+        return tl::unexpected(made.error());
+    return Authority(lab, certificate, key);
+}
+
+Expected<Certificate> Authority::issue(const QString &file, const QString &names, int days) const
+{
+    const Certificate made{m_lab.path(file + QStringLiteral(".pem")), m_lab.path(file + QStringLiteral(".key"))};
+    const QString request = m_lab.path(file + QStringLiteral(".csr"));
+    const QString extensions = m_lab.write(file + QStringLiteral(".ext"), "subjectAltName=" + names.toUtf8() + '\n');
+    const Expected<QByteArray> asked =
+        openssl(QStringList{QStringLiteral("req")} + newKey +
+                QStringList{QStringLiteral("-subj"), QStringLiteral("/CN=server"), QStringLiteral("-keyout"), made.key,
+                            QStringLiteral("-out"), request});
+    if (!asked)
+        return tl::unexpected(asked.error());
+    const Expected<QByteArray> issued = openssl(
+        {QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), request, QStringLiteral("-CA"),
+         m_certificate, QStringLiteral("-CAkey"), m_key, QStringLiteral("-CAcreateserial"), QStringLiteral("-days"),
+         QString::number(days), QStringLiteral("-extfile"), extensions, QStringLiteral("-out"), made.certificate});
+    if (!issued)
+        return tl::unexpected(issued.error());
+    return made;
+}
+} // namespace signalbox::lab

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include <laboratory/laboratory.h>
+
+namespace signalbox::lab
+{
+// How Debian's own servers are started, each on a free port of the laboratory.
+
+/// prometheus-node-exporter, with this machine's own values.
+Recipe nodeExporter(const Laboratory &lab);
+/// prometheus-process-exporter, telling of the process groups with these names.
+Recipe processExporter(const Laboratory &lab, const QString &processNames);
+/// prometheus-blackbox-exporter with the module "connect" (TCP): ask /probe?module=connect&target=HOST:PORT.
+Recipe blackboxExporter(const Laboratory &lab);
+/// A program of Python's prometheus_client, which speaks OpenMetrics to those who ask for it.
+Recipe pythonExporter(const Laboratory &lab);
+
+/// What a web server with TLS shows.
+struct Certificate {
+    QString certificate; ///< path of a PEM file
+    QString key;         ///< path of a PEM file
+};
+/// nginx with TLS as a reverse proxy to `upstream` ("127.x.y.z:port"); packs its answers.
+Recipe nginxWithTls(const Laboratory &lab, const Certificate &certificate, const std::string &upstream);
+
+/// A certificate authority of the laboratory's own, by the openssl command.
+class Authority
+{
+public:
+    /// `name` tells several in one laboratory apart.
+    static Expected<Authority> create(const Laboratory &lab, const QString &name);
+    /// Path of its certificate.
+    [[nodiscard]] QString certificate() const { return m_certificate; }
+    /// A certificate for `names` as openssl writes them ("IP:127.0.0.1,DNS:localhost"), valid for `days` from now;
+    /// negative: expired for as long.
+    [[nodiscard]] Expected<Certificate> issue(const QString &file, const QString &names, int days = 2) const;
+
+private:
+    Authority(const Laboratory &lab, QString certificate, QString key);
+
+    const Laboratory &m_lab;
+    QString m_certificate;
+    QString m_key;
+};
+} // namespace signalbox::lab
