@@ -63,6 +63,7 @@ disable() { # one link that was not there before
     case $1 in
     /etc/rc*)
         service=${1##*/S[0-9][0-9]}
+        [ -d /run/systemd/system ] || service "$service" stop >/dev/null 2>&1 || true
         update-rc.d "$service" disable >/dev/null 2>&1 || say "could not disable $service; do: update-rc.d $service disable"
         return
         ;;
