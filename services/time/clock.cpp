@@ -14,8 +14,8 @@ Milliseconds readClock(clockid_t id)
 {
     timespec now{};
     clock_gettime(id, &now);
-    return std::chrono::duration_cast<Milliseconds>(std::chrono::seconds(now.tv_sec)
-                                                    + std::chrono::nanoseconds(now.tv_nsec));
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::seconds(now.tv_sec) +
+                                                    std::chrono::nanoseconds(now.tv_nsec));
 }
 
 // NTP slews by less than 0.5 ms a second; what differs by more than this was a step.
@@ -39,10 +39,11 @@ SystemClock::SystemClock(std::optional<Last> last, std::function<MachineReading(
     const MachineReading reading = m_read();
     m_anchor = {Moment(reading.wall.time_since_epoch()), reading.wall, reading.sinceBoot, reading.boot};
     if (last) {
-        // After a reboot only the wall clock tells how long it took; where it went back meanwhile, moments still only grow.
+        // After a reboot only the wall clock tells how long it took; where it went back meanwhile, moments still only
+        // grow.
         const bool sameBoot = last->anchor.boot == reading.boot;
-        const Milliseconds elapsed = sameBoot ? reading.sinceBoot - last->anchor.sinceBoot
-                                              : reading.wall - last->anchor.wall;
+        const Milliseconds elapsed =
+            sameBoot ? reading.sinceBoot - last->anchor.sinceBoot : reading.wall - last->anchor.wall;
         m_anchor.moment = std::max(last->anchor.moment + elapsed, last->moment + Milliseconds(1));
     }
 }

@@ -39,8 +39,8 @@ MachineReading readMachineClocks();
 class SystemClock final : public ActingClock
 {
 public:
-    /// Continues after `last`, the last anchor and moment of a recording, where there is one: same boot by CLOCK_BOOTTIME,
-    /// another boot by the wall clock, and never before the last moment. `read` is for tests.
+    /// Continues after `last`, the last anchor and moment of a recording, where there is one: same boot by
+    /// CLOCK_BOOTTIME, another boot by the wall clock, and never before the last moment. `read` is for tests.
     struct Last {
         Anchor anchor;
         Moment moment;

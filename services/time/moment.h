@@ -7,8 +7,9 @@
 
 namespace signalbox
 {
-/// The engine's own time line: milliseconds that never step, suspended time included (CLOCK_BOOTTIME). It starts near the wall
-/// clock and differs from it by what the machine's clock was stepped since; a Timeline turns one into the other.
+/// The engine's own time line: milliseconds that never step, suspended time included (CLOCK_BOOTTIME). It starts near
+/// the wall clock and differs from it by what the machine's clock was stepped since; a Timeline turns one into the
+/// other.
 struct EngineTimeline {
     using rep = std::int64_t;
     using period = std::milli;

@@ -27,8 +27,8 @@ public:
     bool add(const Anchor &anchor);
     /// What the wall showed at moment. Without an anchor, or before the first: the first one's, extended back.
     [[nodiscard]] WallTime wallAt(Moment moment) const;
-    /// The latest moment that carried this wall time: a clock put back an hour shows some times twice. A wall time that was
-    /// skipped by a step forward gives the moment of the step.
+    /// The latest moment that carried this wall time: a clock put back an hour shows some times twice. A wall time that
+    /// was skipped by a step forward gives the moment of the step.
     [[nodiscard]] Moment momentAt(WallTime wall) const;
     [[nodiscard]] const std::vector<Anchor> &anchors() const { return m_anchors; }
 

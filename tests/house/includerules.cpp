@@ -96,9 +96,11 @@ void checkOwnHeader(const Source &source, const std::set<std::string> &paths, Vi
         return;
     const std::filesystem::path path(header);
     const auto expected = (path.parent_path().filename() / path.filename()).generic_string();
-    if (source.includes.empty() || source.includes.front().path != expected)
-        found.push_back({source.path, source.includes.empty() ? 1 : source.includes.front().line, "own-header-first",
-                         "the first include is <" + expected + ">"});
+    const auto first = source.includes.empty() ? Include{"", 1, false} : source.includes.front();
+    // A program's own files have no room around them and stand in quotes.
+    if (first.path != expected && !(first.quoted && first.path == path.filename()))
+        found.push_back(
+            {source.path, first.line, "own-header-first", "the first include is not the header " + expected});
 }
 } // namespace
 
