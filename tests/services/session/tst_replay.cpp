@@ -46,7 +46,78 @@ Shown record(const std::string &path)
         qFatal("%s", written.error().sentence().c_str());
     return shown;
 }
+/// Which fault a recording or its reader is given.
+enum class Fault {
+    None,
+    SampleTimeIsTickTime,
+    AlertForgetsSince,
+    StateIsOneTickEarly,
+    FutureIsKnown,
+    TextsAreShifted,
+    AnchorsAreForgotten,
+    AcknowledgementIsLost
+};
+
+/// Reads a real recording with one fault.
+class FaultyRecording final : public Recording
+{
+public:
+    FaultyRecording(const Recording &real, Fault fault)
+        : m_real(real)
+        , m_fault(fault)
+    {
+    }
+    Expected<Extent> extent() const override { return m_real.extent(); }
+    Expected<std::vector<DatedChange>> changes(TickNumber after, TickNumber upTo) const override
+    {
+        auto changes = m_real.changes(after, m_fault == Fault::FutureIsKnown ? m_real.extent()->last.number : upTo);
+        for (DatedChange &dated : *changes) {
+            auto *text = std::get_if<TextDeclared>(&dated.change);
+            if (text && m_fault == Fault::TextsAreShifted)
+                text->text += '!';
+            auto *set = std::get_if<AnchorSet>(&dated.change);
+            if (set && m_fault == Fault::AnchorsAreForgotten)
+                set->anchor.wall = WallTime(set->anchor.moment.time_since_epoch());
+        }
+        return changes;
+    }
+    Expected<RecordedState> stateAt(TickNumber tick) const override
+    {
+        auto state = m_real.stateAt(m_fault == Fault::StateIsOneTickEarly && tick > 1 ? tick - 1 : tick);
+        for (RecordedState::Held &held : state->samples) {
+            if (m_fault == Fault::SampleTimeIsTickTime)
+                held.at = state->tick.moment;
+        }
+        for (AlertCell &cell : state->alerts) {
+            if (m_fault == Fault::AlertForgetsSince && cell.state == AlertState::Raised)
+                cell.since = state->tick.moment;
+            if (m_fault == Fault::AcknowledgementIsLost)
+                cell.acknowledged = false;
+        }
+        return state;
+    }
+    Expected<std::vector<Frame>> frames(TickNumber after, TickNumber upTo, std::size_t maximum) const override
+    {
+        return m_real.frames(after, upTo, maximum);
+    }
+    Expected<Tick> tickAt(Moment moment) const override { return m_real.tickAt(moment); }
+    Expected<std::optional<Tick>> step(TickNumber from, bool forward, StepTo to) const override
+    {
+        return m_real.step(from, forward, to);
+    }
+    Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from, Moment to) const override
+    {
+        return m_real.history(series, from, to);
+    }
+    Expected<std::vector<Gap>> gaps(Moment from, Moment to) const override { return m_real.gaps(from, to); }
+
+private:
+    const Recording &m_real;
+    Fault m_fault;
+};
 } // namespace
+
+Q_DECLARE_METATYPE(Fault)
 
 /// Law 1, over a real file with closed windows: were this wrong, a post-mortem would look at something that nobody ever
 /// saw.
@@ -57,6 +128,8 @@ class tst_Replay : public QObject
 private Q_SLOTS:
     void initTestCase();
     void anyMomentIsAsItWasShown();
+    void aSeededFaultIsSeen_data();
+    void aSeededFaultIsSeen();
     void steppingThroughEventsIsAsItWasShown();
     void judgingTheFileAgainGivesTheRecordedTransitions();
     void aWallTimeThatWasShownTwiceFindsTheLater();
@@ -91,6 +164,38 @@ void tst_Replay::anyMomentIsAsItWasShown()
         QVERIFY(picture);
         QCOMPARE(pictureText(**picture), m_shown.at(tick));
     }
+}
+
+void tst_Replay::aSeededFaultIsSeen_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::newRow("none: nothing is seen") << Fault::None;
+    QTest::newRow("a sample's time is its tick's") << Fault::SampleTimeIsTickTime;
+    QTest::newRow("an alert forgets since when") << Fault::AlertForgetsSince;
+    QTest::newRow("the state of the tick before") << Fault::StateIsOneTickEarly;
+    QTest::newRow("the estate of another moment") << Fault::FutureIsKnown;
+    QTest::newRow("another sentence") << Fault::TextsAreShifted;
+    QTest::newRow("the step of the clock is forgotten") << Fault::AnchorsAreForgotten;
+    QTest::newRow("an acknowledgement is lost") << Fault::AcknowledgementIsLost;
+}
+
+// The comparison above has teeth: each fault makes it fail somewhere.
+void tst_Replay::aSeededFaultIsSeen()
+{
+    QFETCH(Fault, fault);
+    const auto real = openRecording(m_path);
+    QVERIFY(real);
+    const FaultyRecording recording(**real, fault);
+    std::mt19937 random(9);
+    int different = 0;
+    for (auto shown = m_shown.begin(); shown != m_shown.end(); ++shown) {
+        if (random() % 20 != 0)
+            continue;
+        const auto frames = (*real)->frames(shown->first - 1, shown->first, 1);
+        Follower follower(recording); // by a seek, not by following
+        different += pictureText(**follower.moveTo(frames->front().tick.moment)) != shown->second;
+    }
+    QCOMPARE(different > 0, fault != Fault::None);
 }
 
 void tst_Replay::steppingThroughEventsIsAsItWasShown()
