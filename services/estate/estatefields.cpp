@@ -11,7 +11,7 @@ namespace
 using enum ScalarType;
 
 constexpr ScalarRule rules[] = {
-    {Text, "text", "text", R"(\S)"},
+    {Text, "text", "text in one line", R"(^.*\S.*$)"},
     {Name, "name", "a name (letters, digits, '.', '_' and '-', beginning with a letter or digit)",
      R"(^[A-Za-z0-9][A-Za-z0-9._-]*$)"},
     {Reference, "host or kind/name", "a host's name or kind/name, such as web1 or store/store7",
