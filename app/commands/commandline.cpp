@@ -22,9 +22,13 @@ QString qt(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+// What is too long for the column gets a line of its own, so that eighty columns are enough.
 void printEntry(std::string_view entry, std::string_view text, std::ostream &out)
 {
-    out << "  " << std::left << std::setw(textColumn) << entry << ' ' << text << '\n';
+    out << "  " << std::left << std::setw(textColumn) << entry << ' ';
+    if (entry.size() > static_cast<std::size_t>(textColumn))
+        out << "\n  " << std::setw(textColumn) << "" << ' ';
+    out << text << '\n';
 }
 
 std::string optionEntry(const CommandOption &option)
@@ -132,8 +136,7 @@ void printHelp(const Command *command, std::ostream &out)
     out << command->summary << "\n\nUsage: signalboxctl " << command->name;
     if (!command->operands.empty())
         out << ' ' << command->operands;
-    for (const CommandOption &option : command->options)
-        out << " [" << optionEntry(option) << ']';
+    out << (command->options.empty() ? "" : " [OPTIONS]");
     out << '\n';
     if (!command->text.empty())
         out << '\n' << command->text << '\n';

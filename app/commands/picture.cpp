@@ -17,6 +17,7 @@
 #include <commands/picturetext.h>
 #include <commands/recordedpicture.h>
 #include <commands/stopsignals.h>
+#include <estate/plaintext.h>
 
 namespace signalbox::commands
 {
@@ -38,7 +39,7 @@ void print(const PicturePtr &picture, const Arguments &arguments, Terminal &term
 
 Exit failed(const Problem &problem, Terminal &terminal, Exit exit)
 {
-    terminal.err << "signalboxctl: " << problem.sentence() << '\n';
+    terminal.err << "signalboxctl: " << harmless(problem.sentence()) << '\n';
     return exit;
 }
 
@@ -74,7 +75,7 @@ public:
             ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
         QStringList lines = pictureLines(picture, size.ws_col, QTimeZone::systemTimeZone());
         if (!notice.empty())
-            lines.insert(1, QString::fromStdString(notice));
+            lines.insert(1, QString::fromStdString(harmless(notice)));
         const qsizetype room = size.ws_row > 2 ? size.ws_row - 1 : lines.size();
         if (lines.size() > room) {
             const qsizetype more = lines.size() - room + 1;
@@ -163,7 +164,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 }
 
 constexpr CommandOption options[] = {
-    {atOption, "TIME", "of a recording: what was known then (2026-11-21T04:30:00Z, or 04:30)"},
+    {atOption, "TIME", "of a recording: what was known at that time"},
     {followOption, "", "keep it current until Ctrl+C, and record"},
     {recordOption, "FILE", "with --follow: record there"},
     jsonOption,
@@ -176,7 +177,8 @@ const Command picture{.name = "picture",
                       .mostOperands = 1,
                       .options = options,
                       .summary = "What is wrong, and every value with its age",
-                      .text = "Asks every target of the estate once and prints what it knows then; with --follow,\n"
-                              "again and again. Of a recording it prints the last moment, or that of --at.",
+                      .text = "Asks every target of the estate once and prints what it knows then; with\n"
+                              "--follow, again and again. Of a recording it prints the last moment, or that\n"
+                              "of --at.",
                       .run = run};
 } // namespace signalbox::commands

@@ -103,6 +103,7 @@ void TestCheck::jsonHasEverything()
     const Said said = say({QStringLiteral("check"), write(partlyWatched), QStringLiteral("--json")});
     QCOMPARE(said.exit, Exit::Done);
     const QJsonObject json = QJsonDocument::fromJson(said.out.toUtf8()).object();
+    QCOMPARE(undocumentedKeys(json, guideText()), QStringList());
     QCOMPARE(json[QStringLiteral("signalbox")].toInt(), 1);
     QCOMPARE(json[QStringLiteral("ok")].toBool(), true);
     QCOMPARE(json[QStringLiteral("id")].toString(), QStringLiteral("estate"));
@@ -126,6 +127,7 @@ void TestCheck::jsonTellsErrorsToo()
     const Said said = say({QStringLiteral("check"), QStringLiteral("--json"), path});
     QCOMPARE(said.exit, Exit::BadInput);
     const QJsonObject json = QJsonDocument::fromJson(said.out.toUtf8()).object();
+    QCOMPARE(undocumentedKeys(json, guideText()), QStringList());
     QCOMPARE(json[QStringLiteral("ok")].toBool(true), false);
     const QJsonObject first = json[QStringLiteral("errors")].toArray().at(0).toObject();
     QCOMPARE(first[QStringLiteral("file")].toString(), path);

@@ -83,6 +83,7 @@ void TestPicture::jsonIsOneObjectWithEverything()
         }
     }
     QVERIFY(hasLoad);
+    QCOMPARE(undocumentedKeys(picture, guideText()), QStringList());
 }
 
 void TestPicture::aRecordingAnswersForAnyMoment_data()
