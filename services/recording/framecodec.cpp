@@ -3,6 +3,9 @@
 #include <recording/framecodec.h>
 
 #include <limits>
+#include <utility>
+
+#include <recording/offset.h>
 
 namespace signalbox
 {
@@ -60,16 +63,6 @@ void writeSeriesRuns(ByteWriter &bytes, std::span<const Fact> facts)
         i += length;
     }
 }
-
-Moment momentFrom(Moment reference, std::int64_t offset)
-{
-    return Moment(Milliseconds(wrappingSum(reference.time_since_epoch().count(), offset)));
-}
-
-std::int64_t offsetFrom(Moment reference, Moment moment)
-{
-    return wrappingDifference(moment.time_since_epoch().count(), reference.time_since_epoch().count());
-}
 } // namespace
 
 std::optional<std::string> encodeFacts(std::span<const Fact> facts, Moment tick)
@@ -83,7 +76,7 @@ std::optional<std::string> encodeFacts(std::span<const Fact> facts, Moment tick)
         if (!coded || (i > 0 && facts[i].series <= facts[i - 1].series))
             return {};
         writeValue(tags, payload, *coded);
-        offsets.add(offsetFrom(tick, facts[i].at));
+        offsets.add(offsetBetween(tick, facts[i].at));
     }
     writeSeriesRuns(runs, facts);
     ByteWriter blob;
@@ -152,7 +145,7 @@ std::string encodeTransitions(std::span<const Transition> transitions, Moment re
         bytes.byte(static_cast<std::uint8_t>(static_cast<unsigned>(cell.state) |
                                              static_cast<unsigned>(cell.severity) << 2 |
                                              static_cast<unsigned>(cell.acknowledged) << 4));
-        bytes.signedNumber(offsetFrom(reference, cell.since));
+        bytes.signedNumber(offsetBetween(reference, cell.since));
         bytes.number(index(cell.sentence));
         bytes.number(index(cell.acknowledgedBy));
         bytes.number(cell.raises);
@@ -175,7 +168,7 @@ std::optional<std::vector<Transition>> decodeTransitions(std::string_view blob, 
         cell.state = AlertState(packed & 3);
         cell.severity = Severity(packed >> 2 & 3);
         cell.acknowledged = (packed >> 4 & 1) != 0;
-        cell.since = momentFrom(reference, bytes.signedNumber());
+        cell.since = later(reference, bytes.signedNumber());
         cell.sentence = TextId(bytes.numberUpTo(largestId));
         cell.acknowledgedBy = TextId(bytes.numberUpTo(largestId));
         cell.raises = static_cast<std::uint32_t>(bytes.numberUpTo(largestId));

@@ -18,8 +18,9 @@ CREATE TABLE text (key INTEGER PRIMARY KEY, id INTEGER, text TEXT);
 CREATE TABLE alert (key INTEGER PRIMARY KEY, id INTEGER, rule TEXT, version INTEGER, kind TEXT, name TEXT, labels BLOB);
 CREATE TABLE estate (key INTEGER PRIMARY KEY, hash TEXT, program TEXT, rules TEXT, text BLOB);
 CREATE TABLE anchor (key INTEGER PRIMARY KEY, moment INTEGER, wall INTEGER, since_boot INTEGER, boot TEXT);
-CREATE TABLE window (first INTEGER PRIMARY KEY, last INTEGER, start INTEGER, "end" INTEGER, series INTEGER, alerts INTEGER,
-                     facts INTEGER, events INTEGER, gaps INTEGER, cells BLOB, ticks BLOB, transitions BLOB);
+CREATE TABLE window (first INTEGER PRIMARY KEY, last INTEGER, start INTEGER, "end" INTEGER, series INTEGER,
+                     alerts INTEGER, facts INTEGER, events INTEGER, gaps INTEGER, cells BLOB, ticks BLOB,
+                     transitions BLOB);
 CREATE INDEX window_start ON window (start);
 CREATE TABLE frame (tick INTEGER PRIMARY KEY, moment INTEGER, journal INTEGER, marks INTEGER, count INTEGER,
                     transitions BLOB, facts BLOB);
@@ -140,5 +141,15 @@ Problem damaged(const Database &database, const std::string &part)
 {
     return {database.path(), "the recording is damaged: " + part,
             "Fetch a whole copy; other moments of this one may still be readable"};
+}
+
+Problem damagedFacts(const Database &database, const WindowRow &window)
+{
+    return damaged(database, "the facts of window " + std::to_string(window.first));
+}
+
+Problem damagedTick(const Database &database, TickNumber tick)
+{
+    return damaged(database, "tick " + std::to_string(tick));
 }
 } // namespace signalbox

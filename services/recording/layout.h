@@ -82,4 +82,6 @@ Expected<std::vector<MarkedTick>> ticksOf(const Database &database, const Window
 
 /// What is stored cannot have been written by a recorder.
 Problem damaged(const Database &database, const std::string &part);
+Problem damagedFacts(const Database &database, const WindowRow &window);
+Problem damagedTick(const Database &database, TickNumber tick);
 } // namespace signalbox

@@ -28,11 +28,11 @@ constexpr std::size_t seriesPerTile = 1024;
 constexpr std::size_t largestWindow = 4096;
 
 /// What was held of a series when the window began.
-struct TileBase {
+struct HeldAtStart {
     bool held = false;
     std::int64_t atOffset = 0; ///< milliseconds from the moment of the window's first tick
     CodedValue value;
-    bool operator==(const TileBase &) const = default;
+    bool operator==(const HeldAtStart &) const = default;
 };
 
 /// A fact of one series within a window.
@@ -57,7 +57,7 @@ class TileEncoder
 {
 public:
     /// facts: of the first series, in order of tick, then of the second …; ends[i]: where those of series i end.
-    std::string encode(std::span<const TileBase> bases, std::span<const TileFact> facts,
+    std::string encode(std::span<const HeldAtStart> bases, std::span<const TileFact> facts,
                        std::span<const std::uint32_t> ends);
 
 private:
@@ -65,12 +65,12 @@ private:
         std::uint32_t begin = 0; ///< the series that showed it first, as a range of facts
         std::uint32_t end = 0;
     };
-    void encodeSeries(const TileBase &base, std::span<const TileFact> all, std::uint32_t begin, std::uint32_t end);
+    void encodeSeries(const HeldAtStart &base, std::span<const TileFact> all, std::uint32_t begin, std::uint32_t end);
     std::uint32_t timingOf(std::span<const TileFact> all, std::uint32_t begin, std::uint32_t end);
     void writeTiming(std::span<const TileFact> facts);
-    void writeUniform(TileForm form, unsigned places, const TileBase &base, std::span<const TileFact> facts);
+    void writeUniform(TileForm form, unsigned places, const HeldAtStart &base, std::span<const TileFact> facts);
     void writeDifferences(TileForm form);
-    void writeMixed(const TileBase &base, std::span<const TileFact> facts);
+    void writeMixed(const HeldAtStart &base, std::span<const TileFact> facts);
 
     Compressor m_compressor;
     std::vector<Timing> m_timings;
@@ -101,7 +101,7 @@ public:
     /// What is held after the first `ticks` ticks; into has seriesCount() places. False where the tile is damaged.
     bool state(std::size_t ticks, std::span<RecordedState::Held> into);
     /// What was held when the window began.
-    bool bases(std::span<TileBase> into);
+    bool bases(std::span<HeldAtStart> into);
     /// Appends the facts of series number `wanted` of the tile.
     bool facts(std::size_t wanted, std::vector<TileFact> &into);
     /// Appends all facts, series by series; ends[i]: where those of series i end.
@@ -118,7 +118,7 @@ private:
         TileForm form = TileForm::Absent;
         std::uint8_t places = 0;
         unsigned width = 0;
-        TileBase base;
+        HeldAtStart base;
         const Timing *timing = nullptr;
         std::string_view mask;
         std::string_view differences;

@@ -6,6 +6,8 @@
 #include <bit>
 #include <cstring>
 
+#include <recording/offset.h>
+
 namespace signalbox
 {
 namespace
@@ -60,11 +62,6 @@ std::uint8_t codedForm(TileForm form, std::uint8_t places)
     if (form == TileForm::Decimal)
         return places;
     return form == TileForm::Raw ? CodedValue::raw : CodedValue::text;
-}
-
-Moment later(Moment moment, std::int64_t offset)
-{
-    return Moment(Milliseconds(wrappingSum(moment.time_since_epoch().count(), offset)));
 }
 } // namespace
 
@@ -272,7 +269,7 @@ bool TileDecoder::state(std::size_t ticks, std::span<RecordedState::Held> into)
     return true;
 }
 
-bool TileDecoder::bases(std::span<TileBase> into)
+bool TileDecoder::bases(std::span<HeldAtStart> into)
 {
     rewind();
     Series series;

@@ -59,7 +59,7 @@ std::optional<std::int64_t> numberIn(TileForm form, unsigned places, const Coded
     return value.number;
 }
 
-Uniform uniformForm(const TileBase &base, std::span<const TileFact> facts)
+Uniform uniformForm(const HeldAtStart &base, std::span<const TileFact> facts)
 {
     UniformForm all;
     if (base.held)
@@ -98,7 +98,7 @@ unsigned widthOf(TileForm form, std::uint64_t difference)
 }
 } // namespace
 
-std::string TileEncoder::encode(std::span<const TileBase> bases, std::span<const TileFact> facts,
+std::string TileEncoder::encode(std::span<const HeldAtStart> bases, std::span<const TileFact> facts,
                                 std::span<const std::uint32_t> ends)
 {
     for (ByteWriter *column :
@@ -126,7 +126,7 @@ std::string TileEncoder::encode(std::span<const TileBase> bases, std::span<const
     return blob.bytes();
 }
 
-void TileEncoder::encodeSeries(const TileBase &base, std::span<const TileFact> all, std::uint32_t begin,
+void TileEncoder::encodeSeries(const HeldAtStart &base, std::span<const TileFact> all, std::uint32_t begin,
                                std::uint32_t end)
 {
     const auto facts = all.subspan(begin, end - begin);
@@ -191,7 +191,7 @@ void TileEncoder::writeTiming(std::span<const TileFact> facts)
     }
 }
 
-void TileEncoder::writeUniform(TileForm form, unsigned places, const TileBase &base, std::span<const TileFact> facts)
+void TileEncoder::writeUniform(TileForm form, unsigned places, const HeldAtStart &base, std::span<const TileFact> facts)
 {
     std::int64_t last = 0;
     if (base.held) {
@@ -236,7 +236,7 @@ void TileEncoder::writeDifferences(TileForm form)
     }
 }
 
-void TileEncoder::writeMixed(const TileBase &base, std::span<const TileFact> facts)
+void TileEncoder::writeMixed(const HeldAtStart &base, std::span<const TileFact> facts)
 {
     if (base.held)
         writeValue(m_wide, m_wide, base.value);

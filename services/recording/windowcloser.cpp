@@ -6,20 +6,12 @@
 #include <map>
 #include <numeric>
 
+#include <recording/offset.h>
+
 namespace signalbox
 {
 namespace
 {
-std::int64_t offsetBetween(Moment from, Moment to)
-{
-    return wrappingDifference(to.time_since_epoch().count(), from.time_since_epoch().count());
-}
-
-Moment later(Moment moment, std::int64_t offset)
-{
-    return Moment(Milliseconds(wrappingSum(moment.time_since_epoch().count(), offset)));
-}
-
 Expected<void> runWith(const Database &database, const char *sql, std::int64_t key, std::string_view blob)
 {
     auto statement = database.prepare(sql);
@@ -151,7 +143,7 @@ void WindowCloser::holdFacts(Moment start, Moment nextStart)
 {
     std::uint32_t begin = 0;
     for (std::size_t i = 0; i < m_bases.size(); ++i) {
-        TileBase &base = m_bases[i];
+        HeldAtStart &base = m_bases[i];
         Moment at = later(start, base.atOffset);
         for (std::uint32_t k = begin; k < m_ends[i]; ++k) {
             const TileFact &fact = m_facts[k];

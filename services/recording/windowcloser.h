@@ -46,7 +46,7 @@ private:
     std::vector<FactCursor> m_cursors;      ///< each at a fact that no group has taken yet
     std::vector<bool> m_cursorDone;
     // The group at hand:
-    std::vector<TileBase> m_bases;
+    std::vector<HeldAtStart> m_bases;
     std::vector<std::uint32_t> m_series; ///< of each gathered fact, within the group, in order of tick
     std::vector<TileFact> m_gathered;
     std::vector<TileFact> m_facts; ///< the same by series

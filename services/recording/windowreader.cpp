@@ -5,27 +5,13 @@
 #include <algorithm>
 
 #include <recording/changes.h>
+#include <recording/offset.h>
 #include <recording/windowcloser.h>
 
 namespace signalbox
 {
 namespace
 {
-Moment later(Moment moment, std::int64_t offset)
-{
-    return Moment(Milliseconds(wrappingSum(moment.time_since_epoch().count(), offset)));
-}
-
-Problem damagedTile(const Database &database, const WindowRow &window)
-{
-    return damaged(database, "the facts of window " + std::to_string(window.first));
-}
-
-Problem damagedTick(const Database &database, TickNumber tick)
-{
-    return damaged(database, "tick " + std::to_string(tick));
-}
-
 // How many of a kind were declared by the end of that tick. Numbers are given in order.
 Expected<std::size_t> declared(const Database &database, const char *query, std::uint64_t atStart,
                                const WindowRow &window, TickNumber upTo)
@@ -119,18 +105,18 @@ Expected<void> WindowReader::readTiles(const Database &database, const WindowRow
             break;
         const auto begin = static_cast<std::uint64_t>(rows->integer(0)) * seriesPerTile;
         if (!m_tile.load(rows->bytes(1), window.isOpen() ? std::span<const Moment>() : ticks.moments, window.start))
-            return tl::unexpected(damagedTile(database, window));
+            return tl::unexpected(damagedFacts(database, window));
         if (begin >= state.samples.size())
             continue;
         const std::span<RecordedState::Held> all(state.samples);
         if (begin + m_tile.seriesCount() <= all.size()) {
             if (!m_tile.state(count, all.subspan(begin, m_tile.seriesCount())))
-                return tl::unexpected(damagedTile(database, window));
+                return tl::unexpected(damagedFacts(database, window));
             continue;
         }
         spare.resize(m_tile.seriesCount());
         if (!m_tile.state(count, spare))
-            return tl::unexpected(damagedTile(database, window));
+            return tl::unexpected(damagedFacts(database, window));
         std::copy_n(spare.begin(), all.size() - begin, all.begin() + static_cast<std::ptrdiff_t>(begin));
     }
     return window.isOpen() ? applyFrames(database, window, state) : Expected<void>();
@@ -282,7 +268,7 @@ Expected<void> WindowReader::closedFrames(const Database &database, const Window
         m_facts.clear();
         m_ends.clear();
         if (!m_tile.load(rows->bytes(1), ticks.moments, window.start) || !m_tile.content(m_facts, m_ends))
-            return tl::unexpected(damagedTile(database, window));
+            return tl::unexpected(damagedFacts(database, window));
         auto series = static_cast<std::uint32_t>(static_cast<std::size_t>(rows->integer(0)) * seriesPerTile);
         std::uint32_t at = 0;
         for (const std::uint32_t end : m_ends) {
@@ -335,79 +321,5 @@ Expected<void> WindowReader::openFrames(const Database &database, std::span<Fram
         rows->reset();
     }
     return {};
-}
-
-Expected<std::vector<HistoryPoint>> WindowReader::history(const Database &database, SeriesId series, Moment from,
-                                                          Moment to)
-{
-    std::vector<HistoryPoint> points;
-    auto window = findWindow(database, WindowOrder::AtOrBeforeMoment, from.time_since_epoch().count());
-    if (window && !*window)
-        window = findWindow(database, WindowOrder::AfterTick, 0);
-    while (window && *window && (*window)->start <= to) {
-        auto read = (*window)->isOpen() ? openHistory(database, series, from, to, points)
-                                        : closedHistory(database, **window, series, from, to, points);
-        if (!read)
-            return tl::unexpected(std::move(read.error()));
-        window = findWindow(database, WindowOrder::AfterTick, static_cast<std::int64_t>((*window)->first));
-    }
-    if (!window)
-        return tl::unexpected(window.error());
-    return points;
-}
-
-Expected<void> WindowReader::closedHistory(const Database &database, const WindowRow &window, SeriesId series,
-                                           Moment from, Moment to, std::vector<HistoryPoint> &into)
-{
-    if (window.end < from)
-        return {};
-    auto rows = database.prepare("SELECT tile FROM tile WHERE key = ?1");
-    if (!rows)
-        return tl::unexpected(std::move(rows.error()));
-    rows->bind(1, tileKey(window.first, index(series) / seriesPerTile));
-    const auto row = rows->step();
-    if (!row)
-        return tl::unexpected(row.error());
-    if (!*row)
-        return {}; // none of its group had been declared
-    const auto ticks = readTicks(database, window);
-    if (!ticks)
-        return tl::unexpected(ticks.error());
-    m_facts.clear();
-    if (!m_tile.load(rows->bytes(0), ticks->moments, window.start) ||
-        !m_tile.facts(index(series) % seriesPerTile, m_facts))
-        return tl::unexpected(damagedTile(database, window));
-    for (const TileFact &fact : m_facts) {
-        const Moment tick = ticks->moments[fact.tick];
-        if (tick >= from && tick <= to)
-            into.push_back({later(tick, fact.atOffset), valueOf(fact.value), kindOf(fact.value)});
-    }
-    return {};
-}
-
-Expected<void> WindowReader::openHistory(const Database &database, SeriesId series, Moment from, Moment to,
-                                         std::vector<HistoryPoint> &into)
-{
-    auto rows =
-        database.prepare("SELECT tick, moment, facts FROM frame WHERE moment >= ?1 AND moment <= ?2 ORDER BY tick");
-    if (!rows)
-        return tl::unexpected(std::move(rows.error()));
-    rows->bind(1, from.time_since_epoch().count()).bind(2, to.time_since_epoch().count());
-    while (true) {
-        const auto row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return {};
-        const Moment moment{Milliseconds(rows->integer(1))};
-        FactCursor cursor(rows->bytes(2));
-        while (cursor.next() && cursor.fact().series <= index(series)) {
-            const CodedFact &fact = cursor.fact();
-            if (fact.series == index(series))
-                into.push_back({later(moment, fact.atOffset), valueOf(fact.value), kindOf(fact.value)});
-        }
-        if (cursor.damaged())
-            return tl::unexpected(damagedTick(database, static_cast<TickNumber>(rows->integer(0))));
-    }
 }
 } // namespace signalbox

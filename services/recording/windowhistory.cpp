@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <recording/offset.h>
+#include <recording/windowreader.h>
+
+namespace signalbox
+{
+Expected<std::vector<HistoryPoint>> WindowReader::history(const Database &database, SeriesId series, Moment from,
+                                                          Moment to)
+{
+    std::vector<HistoryPoint> points;
+    auto window = findWindow(database, WindowOrder::AtOrBeforeMoment, from.time_since_epoch().count());
+    if (window && !*window)
+        window = findWindow(database, WindowOrder::AfterTick, 0);
+    while (window && *window && (*window)->start <= to) {
+        auto read = (*window)->isOpen() ? openHistory(database, series, from, to, points)
+                                        : closedHistory(database, **window, series, from, to, points);
+        if (!read)
+            return tl::unexpected(std::move(read.error()));
+        window = findWindow(database, WindowOrder::AfterTick, static_cast<std::int64_t>((*window)->first));
+    }
+    if (!window)
+        return tl::unexpected(window.error());
+    return points;
+}
+
+Expected<void> WindowReader::closedHistory(const Database &database, const WindowRow &window, SeriesId series,
+                                           Moment from, Moment to, std::vector<HistoryPoint> &into)
+{
+    if (window.end < from)
+        return {};
+    auto rows = database.prepare("SELECT tile FROM tile WHERE key = ?1");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, tileKey(window.first, index(series) / seriesPerTile));
+    const auto row = rows->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row)
+        return {}; // none of its group had been declared
+    const auto ticks = readTicks(database, window);
+    if (!ticks)
+        return tl::unexpected(ticks.error());
+    m_facts.clear();
+    if (!m_tile.load(rows->bytes(0), ticks->moments, window.start) ||
+        !m_tile.facts(index(series) % seriesPerTile, m_facts))
+        return tl::unexpected(damagedFacts(database, window));
+    for (const TileFact &fact : m_facts) {
+        const Moment tick = ticks->moments[fact.tick];
+        if (tick >= from && tick <= to)
+            into.push_back({later(tick, fact.atOffset), valueOf(fact.value), kindOf(fact.value)});
+    }
+    return {};
+}
+
+Expected<void> WindowReader::openHistory(const Database &database, SeriesId series, Moment from, Moment to,
+                                         std::vector<HistoryPoint> &into)
+{
+    auto rows =
+        database.prepare("SELECT tick, moment, facts FROM frame WHERE moment >= ?1 AND moment <= ?2 ORDER BY tick");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, from.time_since_epoch().count()).bind(2, to.time_since_epoch().count());
+    while (true) {
+        const auto row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        const Moment moment{Milliseconds(rows->integer(1))};
+        FactCursor cursor(rows->bytes(2));
+        while (cursor.next() && cursor.fact().series <= index(series)) {
+            const CodedFact &fact = cursor.fact();
+            if (fact.series == index(series))
+                into.push_back({later(moment, fact.atOffset), valueOf(fact.value), kindOf(fact.value)});
+        }
+        if (cursor.damaged())
+            return tl::unexpected(damagedTick(database, static_cast<TickNumber>(rows->integer(0))));
+    }
+}
+} // namespace signalbox
