@@ -14,9 +14,9 @@ namespace
 {
 // In the order of Change's alternatives.
 constexpr std::array<const char *, std::variant_size_v<Change>> inserts = {
-    "INSERT INTO series VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    "INSERT INTO series VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     "INSERT INTO text VALUES (?1, ?2, ?3)",
-    "INSERT INTO alert VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    "INSERT INTO alert VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     "INSERT INTO estate VALUES (?1, ?2, ?3, ?4, ?5)",
     "INSERT INTO anchor VALUES (?1, ?2, ?3, ?4, ?5)",
 };
@@ -128,12 +128,12 @@ Expected<ChangeWriter> ChangeWriter::prepare(const Database &database)
     return writer;
 }
 
-Expected<void> ChangeWriter::write(std::int64_t key, const Change &change)
+Expected<void> ChangeWriter::write(std::int64_t key, const Change &change, std::uint64_t count)
 {
-    return std::visit([&](const auto &each) { return writeRow(key, each); }, change);
+    return std::visit([&](const auto &each) { return writeRow(key, each, count); }, change);
 }
 
-Expected<void> ChangeWriter::writeRow(std::int64_t key, const SeriesDeclared &series)
+Expected<void> ChangeWriter::writeRow(std::int64_t key, const SeriesDeclared &series, std::uint64_t count)
 {
     const std::string labels = encodeLabels(series.key.labels);
     return m_inserts[0]
@@ -146,15 +146,16 @@ Expected<void> ChangeWriter::writeRow(std::int64_t key, const SeriesDeclared &se
         .bind(7, series.key.source)
         .bind(8, series.unit)
         .bind(9, series.interval.count())
+        .bind(10, static_cast<std::int64_t>(count))
         .run();
 }
 
-Expected<void> ChangeWriter::writeRow(std::int64_t key, const TextDeclared &text)
+Expected<void> ChangeWriter::writeRow(std::int64_t key, const TextDeclared &text, std::uint64_t)
 {
     return m_inserts[1].bind(1, key).bind(2, static_cast<std::int64_t>(text.id)).bind(3, text.text).run();
 }
 
-Expected<void> ChangeWriter::writeRow(std::int64_t key, const AlertDeclared &alert)
+Expected<void> ChangeWriter::writeRow(std::int64_t key, const AlertDeclared &alert, std::uint64_t count)
 {
     const std::string labels = encodeLabels(alert.labels);
     return m_inserts[2]
@@ -165,10 +166,11 @@ Expected<void> ChangeWriter::writeRow(std::int64_t key, const AlertDeclared &ale
         .bind(5, alert.subject.kind)
         .bind(6, alert.subject.name)
         .bindBlob(7, labels)
+        .bind(8, static_cast<std::int64_t>(count))
         .run();
 }
 
-Expected<void> ChangeWriter::writeRow(std::int64_t key, const EstateAccepted &estate)
+Expected<void> ChangeWriter::writeRow(std::int64_t key, const EstateAccepted &estate, std::uint64_t)
 {
     const std::string text = m_compressor.compress(estate.text);
     return m_inserts[3]
@@ -180,7 +182,7 @@ Expected<void> ChangeWriter::writeRow(std::int64_t key, const EstateAccepted &es
         .run();
 }
 
-Expected<void> ChangeWriter::writeRow(std::int64_t key, const AnchorSet &set)
+Expected<void> ChangeWriter::writeRow(std::int64_t key, const AnchorSet &set, std::uint64_t)
 {
     return m_inserts[4]
         .bind(1, key)

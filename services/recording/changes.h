@@ -18,16 +18,16 @@ class ChangeWriter
 {
 public:
     static Expected<ChangeWriter> prepare(const Database &database);
-    /// Key: layout.h.
-    Expected<void> write(std::int64_t key, const Change &change);
+    /// Key and count (of series or alerts, this one included): layout.h.
+    Expected<void> write(std::int64_t key, const Change &change, std::uint64_t count);
 
 private:
     ChangeWriter() = default;
-    Expected<void> writeRow(std::int64_t key, const SeriesDeclared &series);
-    Expected<void> writeRow(std::int64_t key, const TextDeclared &text);
-    Expected<void> writeRow(std::int64_t key, const AlertDeclared &alert);
-    Expected<void> writeRow(std::int64_t key, const EstateAccepted &estate);
-    Expected<void> writeRow(std::int64_t key, const AnchorSet &anchor);
+    Expected<void> writeRow(std::int64_t key, const SeriesDeclared &series, std::uint64_t count);
+    Expected<void> writeRow(std::int64_t key, const TextDeclared &text, std::uint64_t);
+    Expected<void> writeRow(std::int64_t key, const AlertDeclared &alert, std::uint64_t count);
+    Expected<void> writeRow(std::int64_t key, const EstateAccepted &estate, std::uint64_t);
+    Expected<void> writeRow(std::int64_t key, const AnchorSet &anchor, std::uint64_t);
 
     std::vector<Statement> m_inserts; ///< in the order of Change's alternatives
     Compressor m_compressor;

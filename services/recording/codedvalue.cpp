@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <recording/codedvalue.h>
 
-#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -11,9 +10,6 @@ namespace signalbox
 {
 namespace
 {
-// Exact as doubles, like every power of ten up to 10^22.
-constexpr std::array<double, CodedValue::maximumPlaces + 1> powersOfTen = {1e0, 1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
-                                                                           1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 constexpr double largestExact = 9007199254740992.0; // 2^53: every integer up to here is a double
 
 bool sameBits(double a, double b)
@@ -26,11 +22,6 @@ unsigned bytesOf(std::uint64_t number)
     return (static_cast<unsigned>(std::bit_width(number)) + 7) / 8;
 }
 } // namespace
-
-double decimalValue(std::int64_t number, unsigned places)
-{
-    return static_cast<double>(number) / powersOfTen[places];
-}
 
 CodedValue codeNumber(double value)
 {
@@ -67,30 +58,6 @@ std::optional<CodedValue> codeValue(FactKind kind, double value)
     return CodedValue{CodedValue::text, id};
 }
 
-double valueOf(const CodedValue &coded)
-{
-    if (coded.isDecimal())
-        return decimalValue(coded.number, coded.form);
-    if (coded.form == CodedValue::raw)
-        return std::bit_cast<double>(coded.number);
-    return static_cast<double>(coded.number);
-}
-
-bool isSound(const CodedValue &coded)
-{
-    if (coded.form == CodedValue::gone)
-        return coded.number == 0;
-    return coded.form != CodedValue::text ||
-           (coded.number >= 0 && coded.number <= std::numeric_limits<std::uint32_t>::max());
-}
-
-FactKind kindOf(const CodedValue &coded)
-{
-    if (coded.form == CodedValue::gone)
-        return FactKind::Gone;
-    return coded.form == CodedValue::text ? FactKind::Text : FactKind::Number;
-}
-
 std::optional<std::int64_t> withPlaces(const CodedValue &decimal, unsigned places)
 {
     const double scaled = static_cast<double>(decimal.number) * powersOfTen[places - decimal.form];
@@ -105,17 +72,5 @@ void writeValue(ByteWriter &tags, ByteWriter &payload, const CodedValue &value)
     const unsigned width = bytesOf(number);
     tags.byte(static_cast<std::uint8_t>(static_cast<unsigned>(value.form) << 4U | width));
     payload.fixed(number, width);
-}
-
-CodedValue readValue(ByteReader &tags, ByteReader &payload)
-{
-    const std::uint8_t tag = tags.byte();
-    CodedValue value;
-    value.form = tag >> 4;
-    const std::uint64_t number = payload.fixed(tag & 15);
-    value.number = value.isDecimal() ? unzigzag(number) : static_cast<std::int64_t>(number);
-    if (!isSound(value))
-        payload.failed();
-    return value;
 }
 } // namespace signalbox

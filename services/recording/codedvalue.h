@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 
@@ -32,17 +34,55 @@ CodedValue codeNumber(double value);
 /// Nothing where the value of a text is no TextId.
 std::optional<CodedValue> codeValue(FactKind kind, double value);
 
+/// Exact as doubles, like every power of ten up to 10^22.
+constexpr std::array<double, CodedValue::maximumPlaces + 1> powersOfTen = {1e0, 1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
+                                                                           1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+
+// What follows runs once a fact in every seek, and so is inline.
+
 /// number / 10^places, correctly rounded for |number| <= 2^53.
-double decimalValue(std::int64_t number, unsigned places);
-double valueOf(const CodedValue &coded);
+inline double decimalValue(std::int64_t number, unsigned places)
+{
+    const auto integer = static_cast<double>(number);
+    return places == 0 ? integer : integer / powersOfTen[places];
+}
+
+inline double valueOf(const CodedValue &coded)
+{
+    if (coded.isDecimal())
+        return decimalValue(coded.number, coded.form);
+    return coded.form == CodedValue::raw ? std::bit_cast<double>(coded.number) : static_cast<double>(coded.number);
+}
+
+inline FactKind kindOf(const CodedValue &coded)
+{
+    if (coded.form == CodedValue::gone)
+        return FactKind::Gone;
+    return coded.form == CodedValue::text ? FactKind::Text : FactKind::Number;
+}
+
 /// Whether the number is one that the form allows: a text's is an id.
-bool isSound(const CodedValue &coded);
-FactKind kindOf(const CodedValue &coded);
+inline bool isSound(const CodedValue &coded)
+{
+    if (coded.form < CodedValue::text)
+        return true;
+    return static_cast<std::uint64_t>(coded.number) <= (coded.form == CodedValue::text ? 0xffffffffu : 0u);
+}
 
 /// The same decimal with more places; nothing where that is no longer exact.
 std::optional<std::int64_t> withPlaces(const CodedValue &decimal, unsigned places);
 
 /// A byte with form and length, then the number.
 void writeValue(ByteWriter &tags, ByteWriter &payload, const CodedValue &value);
-CodedValue readValue(ByteReader &tags, ByteReader &payload);
+inline CodedValue readValue(ByteReader &tags, ByteReader &payload)
+{
+    const unsigned tag = tags.byte();
+    CodedValue value;
+    value.form = static_cast<std::uint8_t>(tag >> 4);
+    const std::uint64_t number = payload.fixed(tag & 15);
+    value.number = value.isDecimal() ? unzigzag(number) : static_cast<std::int64_t>(number);
+    if (!isSound(value))
+        payload.failed();
+    return value;
+}
 } // namespace signalbox

@@ -101,38 +101,17 @@ FactCursor::FactCursor(std::string_view blob)
         m_left = 0;
 }
 
-bool FactCursor::next()
+bool FactCursor::nextRuns()
 {
-    if (m_left == 0)
-        return false;
-    --m_left;
     if (m_runLeft == 0) {
         m_nextSeries += m_runs.numberUpTo(largestId);
         m_runLeft = m_runs.number();
-        if (m_runLeft == 0)
-            m_runs.failed();
     }
     if (m_offsetLeft == 0) {
         m_fact.atOffset = m_offsets.signedNumber();
         m_offsetLeft = m_offsets.number();
-        if (m_offsetLeft == 0)
-            m_offsets.failed();
     }
-    --m_runLeft;
-    --m_offsetLeft;
-    m_fact.series = static_cast<std::uint32_t>(m_nextSeries);
-    m_fact.value = readValue(m_tags, m_payload);
-    if (m_nextSeries++ > largestId || !m_runs.ok() || !m_offsets.ok() || !m_payload.ok()) {
-        m_damaged = true;
-        m_left = 0;
-        return false;
-    }
-    return true;
-}
-
-bool FactCursor::damaged() const
-{
-    return m_damaged;
+    return m_runLeft > 0 && m_offsetLeft > 0 && m_runs.ok() && m_offsets.ok();
 }
 
 std::string encodeTransitions(std::span<const Transition> transitions, Moment reference)

@@ -30,11 +30,29 @@ class FactCursor
 public:
     explicit FactCursor(std::string_view blob);
     /// Moves to the next fact; false at the end or where the blob is damaged.
-    bool next();
+    bool next()
+    {
+        if (m_left == 0)
+            return false;
+        --m_left;
+        const bool whole = (m_runLeft > 0 && m_offsetLeft > 0) || nextRuns();
+        --m_runLeft;
+        --m_offsetLeft;
+        m_fact.series = static_cast<std::uint32_t>(m_nextSeries);
+        m_fact.value = readValue(m_tags, m_payload);
+        if (whole && m_nextSeries++ <= largestId && m_payload.ok())
+            return true;
+        m_damaged = true;
+        m_left = 0;
+        return false;
+    }
     [[nodiscard]] const CodedFact &fact() const { return m_fact; }
-    [[nodiscard]] bool damaged() const;
+    [[nodiscard]] bool damaged() const { return m_damaged; }
 
 private:
+    static constexpr std::uint64_t largestId = 0xffffffff;
+    bool nextRuns();
+
     ByteReader m_runs;
     ByteReader m_offsets;
     ByteReader m_tags;

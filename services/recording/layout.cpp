@@ -13,13 +13,13 @@ const FileKind recordingKind = {
     // Small columns come first: SQLite reads a row's blobs only as far as the column that is asked for.
     R"sql(
 CREATE TABLE series (key INTEGER PRIMARY KEY, id INTEGER, kind TEXT, name TEXT, metric TEXT, labels BLOB, source TEXT,
-                     unit TEXT, interval INTEGER);
+                     unit TEXT, interval INTEGER, count INTEGER);
 CREATE TABLE text (key INTEGER PRIMARY KEY, id INTEGER, text TEXT);
-CREATE TABLE alert (key INTEGER PRIMARY KEY, id INTEGER, rule TEXT, version INTEGER, kind TEXT, name TEXT, labels BLOB);
+CREATE TABLE alert (key INTEGER PRIMARY KEY, id INTEGER, rule TEXT, version INTEGER, kind TEXT, name TEXT, labels BLOB,
+                    count INTEGER);
 CREATE TABLE estate (key INTEGER PRIMARY KEY, hash TEXT, program TEXT, rules TEXT, text BLOB);
 CREATE TABLE anchor (key INTEGER PRIMARY KEY, moment INTEGER, wall INTEGER, since_boot INTEGER, boot TEXT);
-CREATE TABLE window (first INTEGER PRIMARY KEY, last INTEGER, start INTEGER, "end" INTEGER, series INTEGER,
-                     alerts INTEGER, facts INTEGER, events INTEGER, gaps INTEGER, cells BLOB, ticks BLOB,
+CREATE TABLE window (first INTEGER PRIMARY KEY, last INTEGER, start INTEGER, "end" INTEGER, facts INTEGER, events INTEGER, gaps INTEGER, cells BLOB, ticks BLOB,
                      transitions BLOB);
 CREATE INDEX window_start ON window (start);
 CREATE TABLE frame (tick INTEGER PRIMARY KEY, moment INTEGER, journal INTEGER, marks INTEGER, count INTEGER,
@@ -36,8 +36,7 @@ std::string windowQuery(WindowOrder order, WindowFilter filter)
 {
     const bool byTick = order == WindowOrder::AtOrBeforeTick || order == WindowOrder::AfterTick;
     const bool forward = order == WindowOrder::AfterTick || order == WindowOrder::AfterMoment;
-    std::string sql =
-        R"sql(SELECT first, last, start, "end", series, alerts, facts, events, gaps FROM window WHERE )sql";
+    std::string sql = R"sql(SELECT first, last, start, "end", facts, events, gaps FROM window WHERE )sql";
     sql += byTick ? "first" : "start";
     sql += forward ? " > ?1" : " <= ?1";
     if (filter == WindowFilter::WithFacts)
@@ -95,15 +94,29 @@ Expected<std::optional<WindowRow>> findWindow(const Database &database, WindowOr
     window.last = count(1);
     window.start = momentOf(rows->integer(2));
     window.end = momentOf(rows->integer(3));
-    window.series = count(4);
-    window.alerts = count(5);
-    window.facts = count(6);
-    window.events = count(7);
-    window.gaps = count(8);
-    if (window.first == 0 || window.first > largestTick || window.series > largestSeriesCount ||
-        window.alerts > largestSeriesCount)
-        return tl::unexpected(damaged(database, "a window's counts are beyond all limits"));
+    window.facts = count(4);
+    window.events = count(5);
+    window.gaps = count(6);
+    if (window.first == 0 || window.first > largestTick)
+        return tl::unexpected(damaged(database, "a window begins at no tick"));
     return window;
+}
+
+Expected<std::uint64_t> countDeclared(const Database &database, Numbered kind, TickNumber upTo)
+{
+    auto rows =
+        database.prepare(kind == Numbered::Series ? "SELECT count FROM series WHERE key < ?1 ORDER BY key DESC LIMIT 1"
+                                                  : "SELECT count FROM alert WHERE key < ?1 ORDER BY key DESC LIMIT 1");
+    if (!rows)
+        return tl::unexpected(std::move(rows.error()));
+    rows->bind(1, changeKey(withinKeys(upTo) + 1));
+    const auto row = rows->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    const auto count = *row ? static_cast<std::uint64_t>(rows->integer(0)) : 0;
+    if (count > largestSeriesCount)
+        return tl::unexpected(damaged(database, "it claims more series or alerts than there can be"));
+    return count;
 }
 
 Expected<std::string> windowBlob(const Database &database, const WindowRow &window, const char *column)

@@ -15,7 +15,8 @@ namespace signalbox
 {
 /// What a recording looks like as an SQLite file.
 ///
-///   series, text, alert, estate, anchor   what there is, each row at key = tick << 24 | order within the tick
+///   series, text, alert, estate, anchor   what there is, each row at key = tick << 24 | order within the tick;
+///              count: how many series (alerts) there are from this row on
 ///   window     a row a stretch of ticks; the last one is open, the others are closed and never change again
 ///   frame      the open window's ticks, a row each
 ///   base       what was held when the open window began: a tile without ticks a group of 1,024 series
@@ -23,7 +24,7 @@ namespace signalbox
 extern const FileKind recordingKind;
 
 /// Ticks and orders that fit into the keys above.
-constexpr TickNumber largestTick = (TickNumber{1} << 39) - 1;
+constexpr TickNumber largestTick = (TickNumber{1} << 38) - 1;
 constexpr std::uint64_t largestOrder = (std::uint64_t{1} << 24) - 1;
 /// Ids are below this; 16,384 groups of series.
 constexpr std::uint64_t largestSeriesCount = std::uint64_t{1} << 24;
@@ -52,8 +53,6 @@ struct WindowRow {
     TickNumber last = 0;      ///< 0: still open
     Moment start{};           ///< of the first tick
     Moment end{};             ///< of the last tick; meaningless while open
-    std::uint64_t series = 0; ///< declared before it began
-    std::uint64_t alerts = 0; ///< declared before it began
     std::uint64_t facts = 0;  ///< while open: meaningless, like what follows
     std::uint64_t events = 0; ///< ticks marked hasEvent
     std::uint64_t gaps = 0;   ///< ticks marked afterGap
@@ -72,6 +71,10 @@ enum class WindowOrder : std::uint8_t {
 enum class WindowFilter : std::uint8_t { Any, WithFacts, WithEvents };
 Expected<std::optional<WindowRow>> findWindow(const Database &database, WindowOrder order, std::int64_t from,
                                               WindowFilter filter = WindowFilter::Any);
+
+/// How many series (or alerts) were declared by the end of that tick; their numbers are below it.
+enum class Numbered : std::uint8_t { Series, Alerts };
+Expected<std::uint64_t> countDeclared(const Database &database, Numbered kind, TickNumber upTo);
 
 /// A blob of that window's row: "cells", "ticks" or "transitions".
 Expected<std::string> windowBlob(const Database &database, const WindowRow &window, const char *column);

@@ -113,21 +113,18 @@ Expected<void> FileWriter::findPosition()
     Decompressor decompressor;
     const auto ticks = ticksOf(m_database, **window, decompressor);
     const auto facts = m_database.number("SELECT coalesce(sum(count), 0) FROM frame");
-    // Numbers are given in order, so the highest is that of the last row that is no repetition.
-    const auto series = m_database.number("SELECT coalesce(max(id) + 1, 0) FROM series");
-    const auto alerts = m_database.number("SELECT coalesce(max(id) + 1, 0) FROM alert");
+    const auto series = countDeclared(m_database, Numbered::Series, largestTick);
+    const auto alerts = countDeclared(m_database, Numbered::Alerts, largestTick);
     if (!ticks)
         return tl::unexpected(ticks.error());
-    for (const auto *number : {&facts, &series, &alerts}) {
-        if (!*number)
-            return tl::unexpected(number->error());
-    }
+    if (!facts || !series || !alerts)
+        return tl::unexpected(!facts ? facts.error() : !series ? series.error() : alerts.error());
     m_at.last = ticks->back().tick;
     m_at.window = **window;
     m_at.ticks = ticks->size();
     m_at.facts = static_cast<std::uint64_t>(*facts);
-    m_at.series = static_cast<std::uint64_t>(*series);
-    m_at.alerts = static_cast<std::uint64_t>(*alerts);
+    m_at.series = *series;
+    m_at.alerts = *alerts;
     return {};
 }
 
@@ -181,12 +178,11 @@ Expected<void> FileWriter::add(const Frame &frame)
 
 Expected<void> FileWriter::enterWindow(const Frame &frame)
 {
-    const WindowCloser::Opening opening{frame.tick, m_at.series, m_at.alerts};
     if (m_at.window.first == 0) {
-        if (auto opened = WindowCloser::open(m_database, opening, encodeTransitions({}, frame.tick.moment)); !opened)
+        if (auto opened = WindowCloser::open(m_database, frame.tick, encodeTransitions({}, frame.tick.moment)); !opened)
             return opened;
     } else if (m_at.isDue()) {
-        if (auto closed = m_closer.close(m_database, m_at.window, opening); !closed)
+        if (auto closed = m_closer.close(m_database, m_at.window, frame.tick, m_at.series); !closed)
             return closed;
     } else {
         return {};
@@ -194,8 +190,6 @@ Expected<void> FileWriter::enterWindow(const Frame &frame)
     m_at.window = {};
     m_at.window.first = frame.tick.number;
     m_at.window.start = frame.tick.moment;
-    m_at.window.series = opening.series;
-    m_at.window.alerts = opening.alerts;
     m_at.ticks = 0;
     m_at.facts = 0;
     return {};
@@ -216,7 +210,7 @@ Expected<void> FileWriter::addChanges(const Frame &frame)
             return tl::unexpected(refused(frame, "a number was given out of order"));
         m_at.series += series && index(series->id) == m_at.series ? 1 : 0;
         m_at.alerts += alert && index(alert->id) == m_at.alerts ? 1 : 0;
-        if (auto written = m_changes->write(key++, change); !written)
+        if (auto written = m_changes->write(key++, change, series ? m_at.series : m_at.alerts); !written)
             return written;
     }
     return {};

@@ -112,6 +112,8 @@ private:
         std::uint32_t begin = 0; ///< into m_timingTicks and m_timingAts
         std::uint32_t count = 0;
         std::uint32_t upTo = 0; ///< how many of them lie within the ticks asked for
+        Moment firstAt{};       ///< `at` of the first one
+        Moment lastAt{};        ///< `at` of the last one within the ticks asked for
         bool steady = true;     ///< no `at` lies before the one of the fact before
     };
     struct Series {
@@ -130,7 +132,9 @@ private:
     bool nextUniform(Series &series);
     bool nextMixed(Series &series);
     void expand(const Series &series);
+    [[nodiscard]] Moment atOf(const Timing &timing, std::uint32_t k) const;
     bool heldOf(const Series &series, RecordedState::Held &held);
+    bool foldedOf(const Series &series, RecordedState::Held &held);
 
     Decompressor m_decompressor;
     std::string m_control;

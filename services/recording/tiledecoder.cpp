@@ -21,14 +21,23 @@ std::uint64_t load(const char *at)
     return value;
 }
 
+// std::popcount is a call into a library where the processor need not have the instruction (as on plain x86-64).
+std::size_t bitsIn(std::uint64_t word)
+{
+    word -= word >> 1 & 0x5555555555555555u;
+    word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+    word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+    return word * 0x0101010101010101u >> 56;
+}
+
 std::size_t bitsAmong(std::string_view mask, std::size_t count)
 {
     std::size_t bits = 0;
     const char *at = mask.data();
     for (; count >= 64; count -= 64, at += 8)
-        bits += static_cast<std::size_t>(std::popcount(load(at)));
+        bits += bitsIn(load(at));
     if (count > 0)
-        bits += static_cast<std::size_t>(std::popcount(load(at) & ((std::uint64_t{1} << count) - 1)));
+        bits += bitsIn(load(at) & ((std::uint64_t{1} << count) - 1));
     return bits;
 }
 
@@ -55,6 +64,18 @@ std::int64_t applied(TileForm form, std::int64_t number, const char *difference,
     if (form == TileForm::Raw)
         return static_cast<std::int64_t>(static_cast<std::uint64_t>(number) ^ bitsAt(difference, width));
     return wrappingSum(number, signedAt(difference, width));
+}
+
+std::int64_t summed(TileForm form, std::int64_t number, const char *differences, unsigned width, std::size_t count)
+{
+    if (form != TileForm::Raw && width == 1) { // most of them
+        for (std::size_t i = 0; i < count; ++i)
+            number = wrappingSum(number, static_cast<signed char>(differences[i]));
+        return number;
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        number = applied(form, number, differences + i * width, width);
+    return number;
 }
 
 std::uint8_t codedForm(TileForm form, std::uint8_t places)
@@ -215,42 +236,48 @@ void TileDecoder::expand(const Series &series)
     }
 }
 
+Moment TileDecoder::atOf(const Timing &timing, std::uint32_t k) const
+{
+    return later(m_ticks[m_timingTicks[timing.begin + k]], m_timingOffsets[timing.begin + k]);
+}
+
 bool TileDecoder::heldOf(const Series &series, RecordedState::Held &held)
+{
+    const Moment before = later(m_start, series.base.atOffset);
+    if (!series.timing || series.timing->upTo == 0) {
+        held = {};
+        if (series.base.held)
+            held = {valueOf(series.base.value), before, kindOf(series.base.value), true};
+        return true;
+    }
+    const Timing &timing = *series.timing;
+    if (!timing.steady || series.form == TileForm::Mixed || (series.base.held && timing.firstAt < before))
+        return foldedOf(series, held);
+    // The common case: no `at` ever went back, so that the last fact is what is held.
+    CodedValue value{codedForm(series.form, series.places), series.base.held ? series.base.value.number : 0};
+    if (series.width > 0) {
+        const std::size_t count = bitsAmong(series.mask, timing.upTo);
+        value.number = summed(series.form, value.number, series.differences.data(), series.width, count);
+    }
+    held = {valueOf(value), timing.lastAt, kindOf(value), true};
+    return isSound(value);
+}
+
+bool TileDecoder::foldedOf(const Series &series, RecordedState::Held &held)
 {
     CodedValue value = series.base.value;
     Moment at = later(m_start, series.base.atOffset);
-    held = {};
-    held.held = series.base.held;
-    const Timing *timing = series.timing;
-    const std::uint32_t upTo = timing ? timing->upTo : 0;
-    const auto atOf = [&](std::uint32_t k) {
-        return later(m_ticks[m_timingTicks[timing->begin + k]], m_timingOffsets[timing->begin + k]);
-    };
-    if (upTo > 0 && timing->steady && series.form != TileForm::Mixed && (!held.held || atOf(0) >= at)) {
-        // The common case: no `at` ever went back, so that the last fact is what is held.
-        value = {codedForm(series.form, series.places), held.held ? value.number : 0};
-        if (series.width > 0) {
-            const char *difference = series.differences.data();
-            for (std::size_t n = bitsAmong(series.mask, upTo); n > 0; --n, difference += series.width)
-                value.number = applied(series.form, value.number, difference, series.width);
-        }
-        at = atOf(upTo - 1);
-        held.held = true;
-    } else if (upTo > 0) {
-        expand(series);
-        for (std::uint32_t k = 0; k < upTo; ++k) {
-            if (held.held && atOf(k) < at)
-                continue; // an older `at` never replaces a newer one
-            value = m_values[k];
-            at = atOf(k);
-            held.held = true;
-        }
+    bool isHeld = series.base.held;
+    expand(series);
+    for (std::uint32_t k = 0; k < series.timing->upTo; ++k) {
+        const Moment said = atOf(*series.timing, k);
+        if (isHeld && said < at)
+            continue; // an older `at` never replaces a newer one
+        value = m_values[k];
+        at = said;
+        isHeld = true;
     }
-    if (!held.held)
-        return true;
-    held.value = valueOf(value);
-    held.at = at;
-    held.kind = kindOf(value);
+    held = {valueOf(value), at, kindOf(value), isHeld};
     return isSound(value);
 }
 
@@ -259,6 +286,10 @@ bool TileDecoder::state(std::size_t ticks, std::span<RecordedState::Held> into)
     for (Timing &timing : m_timings) {
         const auto begin = m_timingTicks.begin() + timing.begin;
         timing.upTo = static_cast<std::uint32_t>(std::lower_bound(begin, begin + timing.count, ticks) - begin);
+        if (timing.upTo > 0) {
+            timing.firstAt = atOf(timing, 0);
+            timing.lastAt = atOf(timing, timing.upTo - 1);
+        }
     }
     rewind();
     Series series;

@@ -21,21 +21,18 @@ Expected<void> runWith(const Database &database, const char *sql, std::int64_t k
 }
 } // namespace
 
-Expected<void> WindowCloser::open(Database &database, const Opening &opening, std::string_view cells)
+Expected<void> WindowCloser::open(Database &database, const Tick &first, std::string_view cells)
 {
-    auto statement =
-        database.prepare("INSERT INTO window (first, start, series, alerts, cells) VALUES (?1, ?2, ?3, ?4, ?5)");
+    auto statement = database.prepare("INSERT INTO window (first, start, cells) VALUES (?1, ?2, ?3)");
     if (!statement)
         return tl::unexpected(std::move(statement.error()));
-    return statement->bind(1, static_cast<std::int64_t>(opening.first.number))
-        .bind(2, opening.first.moment.time_since_epoch().count())
-        .bind(3, static_cast<std::int64_t>(opening.series))
-        .bind(4, static_cast<std::int64_t>(opening.alerts))
-        .bindBlob(5, cells)
+    return statement->bind(1, static_cast<std::int64_t>(first.number))
+        .bind(2, first.moment.time_since_epoch().count())
+        .bindBlob(3, cells)
         .run();
 }
 
-Expected<void> WindowCloser::close(Database &database, const WindowRow &window, const Opening &next)
+Expected<void> WindowCloser::close(Database &database, const WindowRow &window, const Tick &next, std::uint64_t series)
 {
     auto ticks = ticksOf(database, window, m_decompressor);
     if (!ticks)
@@ -43,8 +40,9 @@ Expected<void> WindowCloser::close(Database &database, const WindowRow &window, 
     m_ticks = std::move(*ticks);
     if (auto read = readFrames(database, window); !read)
         return read;
-    for (std::uint64_t group = 0; group * seriesPerTile < next.series; ++group) {
-        if (auto rewritten = rewriteGroup(database, window, next, group); !rewritten)
+    for (std::uint64_t begin = 0; begin < series; begin += seriesPerTile) {
+        const std::size_t count = std::min<std::uint64_t>(seriesPerTile, series - begin);
+        if (auto rewritten = rewriteGroup(database, window, next.moment, begin / seriesPerTile, count); !rewritten)
             return rewritten;
     }
     return finish(database, window, next);
@@ -76,11 +74,10 @@ Expected<void> WindowCloser::readFrames(const Database &database, const WindowRo
     return {};
 }
 
-Expected<void> WindowCloser::rewriteGroup(Database &database, const WindowRow &window, const Opening &next,
-                                          std::uint64_t group)
+Expected<void> WindowCloser::rewriteGroup(Database &database, const WindowRow &window, Moment nextStart,
+                                          std::uint64_t group, std::size_t series)
 {
-    const std::uint64_t count = std::min<std::uint64_t>(seriesPerTile, next.series - group * seriesPerTile);
-    m_bases.assign(count, {});
+    m_bases.assign(series, {});
     if (auto read = readBases(database, window, group); !read)
         return read;
     if (auto gathered = gatherFacts(database, group); !gathered)
@@ -89,8 +86,8 @@ Expected<void> WindowCloser::rewriteGroup(Database &database, const WindowRow &w
     auto written = runWith(database, "INSERT INTO tile VALUES (?1, ?2)", tileKey(window.first, group), tile);
     if (!written)
         return written;
-    holdFacts(window.start, next.first.moment);
-    const std::string base = m_encoder.encode(m_bases, {}, std::span(m_noFacts).first(count));
+    holdFacts(window.start, nextStart);
+    const std::string base = m_encoder.encode(m_bases, {}, std::span(m_noFacts).first(series));
     return runWith(database, "INSERT OR REPLACE INTO base VALUES (?1, ?2)", static_cast<std::int64_t>(group), base);
 }
 
@@ -190,9 +187,9 @@ Expected<std::string> WindowCloser::foldCells(const Database &database, const Wi
     return encodeTransitions(active, nextStart);
 }
 
-Expected<void> WindowCloser::finish(Database &database, const WindowRow &window, const Opening &next)
+Expected<void> WindowCloser::finish(Database &database, const WindowRow &window, const Tick &next)
 {
-    const auto cells = foldCells(database, window, next.first.moment);
+    const auto cells = foldCells(database, window, next.moment);
     if (!cells)
         return tl::unexpected(cells.error());
     const auto count = [this](std::uint8_t mark) {

@@ -15,25 +15,21 @@ namespace signalbox
 class WindowCloser
 {
 public:
-    /// The first tick of a window and what was declared before it.
-    struct Opening {
-        Tick first;
-        std::uint64_t series = 0;
-        std::uint64_t alerts = 0;
-    };
-    /// Closes `window`, which is open, and opens the next one. Within the caller's transaction.
-    Expected<void> close(Database &database, const WindowRow &window, const Opening &next);
+    /// Closes `window`, which is open, and opens the next one, whose first tick is `next`; `series` were declared
+    /// before it. Within the caller's transaction.
+    Expected<void> close(Database &database, const WindowRow &window, const Tick &next, std::uint64_t series);
     /// Opens a window. `cells`: encoded transitions relative to the first tick's moment.
-    static Expected<void> open(Database &database, const Opening &opening, std::string_view cells);
+    static Expected<void> open(Database &database, const Tick &first, std::string_view cells);
 
 private:
     Expected<void> readFrames(const Database &database, const WindowRow &window);
-    Expected<void> rewriteGroup(Database &database, const WindowRow &window, const Opening &next, std::uint64_t group);
+    Expected<void> rewriteGroup(Database &database, const WindowRow &window, Moment nextStart, std::uint64_t group,
+                                std::size_t series);
     Expected<void> readBases(const Database &database, const WindowRow &window, std::uint64_t group);
     Expected<void> gatherFacts(const Database &database, std::uint64_t group);
     void holdFacts(Moment start, Moment nextStart);
     Expected<std::string> foldCells(const Database &database, const WindowRow &window, Moment nextStart);
-    Expected<void> finish(Database &database, const WindowRow &window, const Opening &next);
+    Expected<void> finish(Database &database, const WindowRow &window, const Tick &next);
 
     TileEncoder m_encoder;
     TileDecoder m_decoder;

@@ -12,27 +12,6 @@ namespace signalbox
 {
 namespace
 {
-// How many of a kind were declared by the end of that tick. Numbers are given in order.
-Expected<std::size_t> declared(const Database &database, const char *query, std::uint64_t atStart,
-                               const WindowRow &window, TickNumber upTo)
-{
-    auto rows = database.prepare(query);
-    if (!rows)
-        return tl::unexpected(std::move(rows.error()));
-    rows->bind(1, changeKey(window.first)).bind(2, changeKey(withinKeys(upTo) + 1));
-    const auto row = rows->step();
-    if (!row)
-        return tl::unexpected(row.error());
-    const auto inWindow = static_cast<std::uint64_t>(rows->integer(0));
-    if (inWindow > largestSeriesCount)
-        return tl::unexpected(
-            damaged(database, "a number beyond all limits was given in window " + std::to_string(window.first)));
-    return std::max(atStart, inWindow);
-}
-
-constexpr const char *seriesDeclared = "SELECT coalesce(max(id) + 1, 0) FROM series WHERE key >= ?1 AND key < ?2";
-constexpr const char *alertsDeclared = "SELECT coalesce(max(id) + 1, 0) FROM alert WHERE key >= ?1 AND key < ?2";
-
 // An older `at` never replaces a newer one.
 void hold(RecordedState::Held &held, const CodedFact &fact, Moment tick)
 {
@@ -72,10 +51,10 @@ Expected<RecordedState> WindowReader::stateAt(const Database &database, TickNumb
     const auto count = static_cast<std::size_t>(after - ticks->marked.begin());
     state.tick = std::prev(after)->tick; // the window's first tick is not after `tick`
 
-    const auto series = declared(database, seriesDeclared, (*window)->series, **window, state.tick.number);
+    const auto series = countDeclared(database, Numbered::Series, state.tick.number);
     if (!series)
         return tl::unexpected(series.error());
-    const auto alerts = declared(database, alertsDeclared, (*window)->alerts, **window, state.tick.number);
+    const auto alerts = countDeclared(database, Numbered::Alerts, state.tick.number);
     if (!alerts)
         return tl::unexpected(alerts.error());
     state.samples.resize(*series);

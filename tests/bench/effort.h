@@ -6,7 +6,8 @@
 
 namespace signalbox::bench
 {
-/// CPU time of this process, kernel included, in milliseconds: a loaded machine stretches it less than the time on the wall.
+/// CPU time of this process, kernel included, in milliseconds: a loaded machine stretches it less than the time on the
+/// wall.
 double cpuMilliseconds();
 
 /// What a share of all values (0 to 1) is not above.

@@ -8,9 +8,9 @@
 
 namespace signalbox::bench
 {
-/// The compression that row 5 is measured against: T. Pelkonen et al., "Gorilla: A Fast, Scalable, In-Memory Time Series
-/// Database", VLDB 2015, section 4.1: exclusive or with the value before, differences of differences of times. Bits are packed
-/// from the low end, so that both sides work on 64 of them at once.
+/// The compression that row 5 is measured against: T. Pelkonen et al., "Gorilla: A Fast, Scalable, In-Memory Time
+/// Series Database", VLDB 2015, section 4.1: exclusive or with the value before, differences of differences of times.
+/// Bits are packed from the low end, so that both sides work on 64 of them at once.
 class BitWriter
 {
 public:

@@ -80,7 +80,8 @@ Expected<void> ChunkRows::finish()
         if (auto flushed = flush(); !flushed)
             return flushed;
     }
-    // By series, the rows have come in another order than they lie in: pack them, as such a store does in its quiet hours.
+    // By series, the rows have come in another order than they lie in: pack them, as such a store does in its quiet
+    // hours.
     return m_database.run("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);"
                           "PRAGMA mmap_size=1073741824");
 }

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] virtual std::uint64_t bytes() const = 0;
 };
 
-/// A row a series and chunk in SQLite, as time series are mostly kept in a database: values and times of `ticksPerChunk` ticks.
+/// A row a series and chunk in SQLite, as time series are mostly kept in a database: values and times of
+/// `ticksPerChunk` ticks.
 class ChunkRows final : public Store
 {
 public:
@@ -54,8 +55,8 @@ private:
     std::vector<Series> m_series;
 };
 
-/// One file of segments: the values of all series over `ticksPerSegment` ticks, a stream a series, in order of series; the times
-/// once for all. Read through a mapping.
+/// One file of segments: the values of all series over `ticksPerSegment` ticks, a stream a series, in order of series;
+/// the times once for all. Read through a mapping.
 class ColumnarSegments final : public Store
 {
 public:

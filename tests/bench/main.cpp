@@ -38,8 +38,9 @@ bool parse(int count, char **arguments, Options &options)
             options.json = true;
             continue;
         }
-        const bool isNumber = !argument.empty() && argument.size() < 4
-            && std::all_of(argument.begin(), argument.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const bool isNumber =
+            !argument.empty() && argument.size() < 4 &&
+            std::all_of(argument.begin(), argument.end(), [](char c) { return c >= '0' && c <= '9'; });
         if (!isNumber)
             return false;
         options.only.push_back(std::stoi(std::string(argument)));
@@ -49,8 +50,8 @@ bool parse(int count, char **arguments, Options &options)
 
 void printTable(const std::vector<Line> &lines)
 {
-    std::printf("%-3s  %-72s %10s %10s  %-9s %8s %7s %7s  %s\n", "row", "what", "ours", "against", "unit", "ratio", "floor", "aim",
-                "");
+    std::printf("%-3s  %-72s %10s %10s  %-9s %8s %7s %7s  %s\n", "row", "what", "ours", "against", "unit", "ratio",
+                "floor", "aim", "");
     for (const Line &line : lines) {
         const char *verdict = !line.met() ? "floor missed" : line.ratio() <= line.aim ? "aim met" : "floor met";
         std::printf("%-3d  %-72s %10.3f %10.3f  %-9s %8.4f %7.4f %7.4f  %s\n", line.row, line.what.c_str(), line.ours,

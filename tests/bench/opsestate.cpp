@@ -82,27 +82,26 @@ std::string OpsEstate::host(std::size_t series)
 
 std::string OpsEstate::metric(std::size_t series)
 {
-    static constexpr const char *names[seriesPerHost]
-        = {"up",
-           "unit_failed",
-           "raid_degraded",
-           "ntp_synchronised",
-           "reboot_required",
-           "read_only",
-           "swap_on",
-           "link_up",
-           "mail_queue_length",
-           "replication_lag_seconds",
-           "run_queue_length",
-           "connections_waiting",
-           "jobs_pending",
-           "load1",
-           "cpu_used_percent",
-           "memory_used_percent",
-           "disk_used_percent",
-           "network_received_bytes_total",
-           "requests_total",
-           "request_duration_seconds"};
+    static constexpr const char *names[seriesPerHost] = {"up",
+                                                         "unit_failed",
+                                                         "raid_degraded",
+                                                         "ntp_synchronised",
+                                                         "reboot_required",
+                                                         "read_only",
+                                                         "swap_on",
+                                                         "link_up",
+                                                         "mail_queue_length",
+                                                         "replication_lag_seconds",
+                                                         "run_queue_length",
+                                                         "connections_waiting",
+                                                         "jobs_pending",
+                                                         "load1",
+                                                         "cpu_used_percent",
+                                                         "memory_used_percent",
+                                                         "disk_used_percent",
+                                                         "network_received_bytes_total",
+                                                         "requests_total",
+                                                         "request_duration_seconds"};
     return names[series % seriesPerHost];
 }
 
@@ -111,7 +110,7 @@ Frame OpsEstate::frame(TickNumber number, const std::vector<double> &values)
     Frame frame;
     frame.tick = {number, start + interval * static_cast<std::int64_t>(number - 1), 0};
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const SeriesId id(static_cast<std::uint32_t>(i));
+        const auto id = SeriesId(static_cast<std::uint32_t>(i));
         if (number == 1)
             frame.changes.push_back(SeriesDeclared{id, {{"host", host(i)}, metric(i), {}, "node"}, "", interval});
         frame.facts.push_back({id, FactKind::Number, frame.tick.moment, values[i]});

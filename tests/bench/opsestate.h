@@ -10,9 +10,9 @@
 
 namespace signalbox::bench
 {
-/// Made-up figures of an estate, a value a series a tick: 40 % constant flags, 25 % lengths of queues and lags (integers),
-/// 20 % random walks with two decimals, 10 % counters, 5 % noise with all bits of a double. 30 % of the values differ from the
-/// one before. 20 series a host, 15 s a tick. The same size gives the same figures.
+/// Made-up figures of an estate, a value a series a tick: 40 % constant flags, 25 % lengths of queues and lags
+/// (integers), 20 % random walks with two decimals, 10 % counters, 5 % noise with all bits of a double. 30 % of the
+/// values differ from the one before. 20 series a host, 15 s a tick. The same size gives the same figures.
 class OpsEstate
 {
 public:

@@ -106,8 +106,8 @@ Expected<Measured> recordingSize()
     Measured measured;
     measured.lines.push_back({4, "recording of 1,000 series x 24 h, against Prometheus' blocks of 2 h", "B/sample",
                               perSample(*ours), perSample(*twoHours), 0.65, 0.45});
-    measured.remarks.push_back("Prometheus' blocks compacted to a day: " + std::to_string(perSample(*oneDay)) + " B/sample, ratio "
-                               + std::to_string(perSample(*ours) / perSample(*oneDay)));
+    measured.remarks.push_back("Prometheus' blocks compacted to a day: " + std::to_string(perSample(*oneDay)) +
+                               " B/sample, ratio " + std::to_string(perSample(*ours) / perSample(*oneDay)));
     return measured;
 }
 } // namespace signalbox::bench

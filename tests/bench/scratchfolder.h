@@ -13,7 +13,10 @@ namespace signalbox::bench
 class ScratchFolder
 {
 public:
-    [[nodiscard]] std::string file(const char *name) const { return m_folder.filePath(QString::fromUtf8(name)).toStdString(); }
+    [[nodiscard]] std::string file(const char *name) const
+    {
+        return m_folder.filePath(QString::fromUtf8(name)).toStdString();
+    }
 
 private:
     QTemporaryDir m_folder;
