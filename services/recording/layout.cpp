@@ -19,8 +19,8 @@ CREATE TABLE alert (key INTEGER PRIMARY KEY, id INTEGER, rule TEXT, version INTE
                     count INTEGER);
 CREATE TABLE estate (key INTEGER PRIMARY KEY, hash TEXT, program TEXT, rules TEXT, text BLOB);
 CREATE TABLE anchor (key INTEGER PRIMARY KEY, moment INTEGER, wall INTEGER, since_boot INTEGER, boot TEXT);
-CREATE TABLE window (first INTEGER PRIMARY KEY, last INTEGER, start INTEGER, "end" INTEGER, facts INTEGER, events INTEGER, gaps INTEGER, cells BLOB, ticks BLOB,
-                     transitions BLOB);
+CREATE TABLE window (first INTEGER PRIMARY KEY, last INTEGER, start INTEGER, "end" INTEGER, facts INTEGER,
+                     events INTEGER, gaps INTEGER, cells BLOB, ticks BLOB, transitions BLOB);
 CREATE INDEX window_start ON window (start);
 CREATE TABLE frame (tick INTEGER PRIMARY KEY, moment INTEGER, journal INTEGER, marks INTEGER, count INTEGER,
                     transitions BLOB, facts BLOB);
