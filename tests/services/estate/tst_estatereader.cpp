@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theSameNameInTwoFilesIsAnError();
     void whatCannotBeReadSaysWhy();
     void tenMegabytesAreRefusedUnread();
+    void sourcesTimesHostsIsBounded();
     void thisMachineIsAnEstateWhateverItsName_data();
     void thisMachineIsAnEstateWhateverItsName();
     void withoutAFileTheEstateIsThisMachine();
@@ -216,6 +217,24 @@ void TestEstateReader::tenMegabytesAreRefusedUnread()
     const QString expected = QStringLiteral(": larger than an estate may be (2 MiB, all files together)");
     QCOMPARE(firstLine(readEstate(path.toStdString())), path + expected);
     QCOMPARE(firstLine(parseEstate(text.toStdString())), QStringLiteral("estate.yaml") + expected);
+}
+
+// Loses: a small file could ask for a hundred million targets, and get the memory of the machine.
+void TestEstateReader::sourcesTimesHostsIsBounded()
+{
+    const auto read = [](int hosts, int sources) {
+        std::string text = "hosts:\n";
+        for (int i = 0; i < hosts; ++i)
+            text += "  h" + std::to_string(i) + ":\n";
+        text += "sources:\n";
+        for (int i = 0; i < sources; ++i)
+            text += "  s" + std::to_string(i) + ": {type: x, hosts: all}\n";
+        return parseEstate(text);
+    };
+    QCOMPARE(lines(read(100, 1000)), QString());
+    QCOMPARE(lines(read(1, 1003)), QStringLiteral("estate.yaml:1004:3: more than 1000 sources\n"));
+    QCOMPARE(lines(read(30000, 1000)),
+             QStringLiteral("estate.yaml:30006:3: with this source, more than 100000 targets in all\n"));
 }
 
 void TestEstateReader::thisMachineIsAnEstateWhateverItsName_data()
