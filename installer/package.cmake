@@ -23,7 +23,8 @@ install(FILES ${linux}/signalbox-watch.service DESTINATION lib/systemd/system)
 install(FILES ${linux}/signalbox.sysusers DESTINATION lib/sysusers.d RENAME signalbox.conf)
 install(FILES ${CMAKE_SOURCE_DIR}/resources/estate.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_SOURCE_DIR}/docs/estate.md
+    ${CMAKE_SOURCE_DIR}/docs/signalboxctl.md ${CMAKE_SOURCE_DIR}/docs/watch.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME signalbox)

@@ -2,15 +2,17 @@
 # SPDX-FileCopyrightText: 2026 Signalbox contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Completion for signalbox, signalbox-replay and signalboxctl. The options are those that the program itself tells of, so that
-# this list cannot grow old.
+# Completion for signalbox, signalbox-replay and signalboxctl. Commands and options are those that the program itself tells of,
+# so that no list can grow old.
 _signalbox()
 {
     local word=${COMP_WORDS[COMP_CWORD]}
     local before=()
     COMPREPLY=()
     if [[ $1 == signalboxctl && $COMP_CWORD -eq 1 && $word != -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "check picture watch" -- "$word")
+        local commands
+        commands=$("$1" --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\).*/\1/p')
+        mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$word")
         return
     fi
     if [[ $word == -* ]]; then

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # cmake -DFORMAT=clang-format -DTREE=folder -P formatted.cmake: every C++ file is as .clang-format (version 14) lays it out.
+cmake_minimum_required(VERSION 3.25)
 set(files "")
 foreach(place IN ITEMS app widgets models services tests)
     file(GLOB_RECURSE found ${TREE}/${place}/*.cpp ${TREE}/${place}/*.h)

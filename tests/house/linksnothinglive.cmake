@@ -4,6 +4,7 @@
 # cmake -DNM=nm -DREPLAY=program -DDESK=program -P linksnothinglive.cmake
 # Law 6 by linking: the replay holds nothing that polls, records or acts, and no network. The desk does, which shows that these
 # names are still the right ones to look for.
+cmake_minimum_required(VERSION 3.25)
 set(live "signalbox::sources::" "signalbox::Recorder::" "signalbox::RecordingWriter::open" "QNetworkAccessManager"
     "QTcpSocket" "QSslSocket")
 execute_process(COMMAND ${NM} -C ${REPLAY} OUTPUT_VARIABLE replay COMMAND_ERROR_IS_FATAL ANY)

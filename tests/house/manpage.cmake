@@ -3,6 +3,7 @@
 #
 # cmake -DPROGRAM=file -DCOMMANDS=a;b -DMAN=file -P manpage.cmake: the manual page tells of every option that --help tells of, and of no
 # other. Lost if it failed: a person at a terminal would read of options that are not there.
+cmake_minimum_required(VERSION 3.25)
 set(ENV{QT_QPA_PLATFORM} offscreen)
 execute_process(COMMAND ${PROGRAM} --help OUTPUT_VARIABLE help COMMAND_ERROR_IS_FATAL ANY)
 foreach(command IN LISTS COMMANDS)

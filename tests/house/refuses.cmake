@@ -3,6 +3,7 @@
 #
 # cmake -DCOMPILE=compiler;option… -DFILE=file [-DCASE=macro -DSAYS=regex] -P refuses.cmake
 # Without a case the file must compile; with one it must not, and the compiler's reason must be the one that is meant.
+cmake_minimum_required(VERSION 3.25)
 set(define "")
 if(CASE)
     set(define -D${CASE})
