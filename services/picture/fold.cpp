@@ -103,9 +103,12 @@ void Fold::arm(SeriesId id)
 void Fold::setFreshness(SeriesId id, Freshness freshness)
 {
     Sample &sample = m_working.samples.write(index(id));
-    SubjectState &subject = writeSubject(m_working.series[index(id)]->subject);
-    --subject.count[index(sample.freshness)];
-    ++subject.count[index(freshness)];
+    const Series &series = *m_working.series[index(id)];
+    if (!series.aboutScraping) {
+        SubjectState &subject = writeSubject(series.subject);
+        --subject.count[index(sample.freshness)];
+        ++subject.count[index(freshness)];
+    }
     sample.freshness = freshness;
 }
 
@@ -138,6 +141,7 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
     auto series = std::make_shared<Series>();
     series->declared = declared;
     series->subject = subjectNumber(declared.key.subject);
+    series->aboutScraping = isAboutScraping(declared.key.metric);
     subjectNumber({"source", declared.key.source});
     m_working.series.grow(i + 1);
     m_working.samples.grow(i + 1);
@@ -148,7 +152,8 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
     SubjectState &subject = writeSubject(series->subject);
     subject.series.push_back(declared.id);
     subject.watched = true;
-    ++subject.count[index(Freshness::Never)];
+    if (!series->aboutScraping)
+        ++subject.count[index(Freshness::Never)];
     touched.freshness.push_back(declared.id);
 }
 
@@ -302,7 +307,8 @@ void Fold::load(const RecordedState &state)
             sample = {held.value, held.at, held.kind, Freshness::Fresh};
             sample.freshness = freshnessNow(id);
         }
-        ++writeSubject(m_working.series[i]->subject).count[index(sample.freshness)];
+        if (!m_working.series[i]->aboutScraping)
+            ++writeSubject(m_working.series[i]->subject).count[index(sample.freshness)];
     }
     for (std::size_t i = 0; i < m_working.alerts.size(); ++i)
         m_working.alerts.write(i).cell = i < state.alerts.size() ? state.alerts[i] : AlertCell{};

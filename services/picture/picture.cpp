@@ -4,6 +4,11 @@
 
 namespace signalbox
 {
+bool isAboutScraping(std::string_view metric)
+{
+    return metric == "up" || metric.substr(0, 7) == "scrape_";
+}
+
 Freshness SubjectState::freshness() const
 {
     for (const Freshness worst : {Freshness::Stale, Freshness::Late, Freshness::Fresh}) {

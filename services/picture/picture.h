@@ -46,7 +46,12 @@ struct Sample {
 struct Series {
     SeriesDeclared declared;
     SubjectId subject{};
+    bool aboutScraping = false; ///< tells of the polling and not of the subject: `up`, scrape_*
 };
+
+/// Whether a metric tells of the polling and not of the subject: `up`, scrape_*. That nobody answers is fresh news, but
+/// it must not make a subject look known.
+bool isAboutScraping(std::string_view metric);
 
 /// The state of one subject.
 struct SubjectState {
@@ -54,7 +59,7 @@ struct SubjectState {
     bool declared = false;                ///< in the estate now; otherwise only told about by a source
     bool watched = false;                 ///< some source says something about it, or it is a source
     std::vector<SeriesId> series;         ///< in order of birth
-    std::array<std::uint32_t, 5> count{}; ///< series by Freshness
+    std::array<std::uint32_t, 5> count{}; ///< series by Freshness, those about scraping left out
     std::vector<AlertId> alerts;          ///< every alert ever declared for it
     Severity severity = Severity::Ok;     ///< worst of its raised alerts
     std::uint32_t raised = 0;             ///< raised alerts

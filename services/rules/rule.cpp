@@ -70,9 +70,9 @@ SourceStanding SubjectView::standing(const SubjectState &subject, std::string_vi
 {
     SourceStanding standing;
     for (const SeriesId id : subject.series) {
-        const SeriesKey &key = m_picture.series[index(id)]->declared.key;
+        const Series &series = *m_picture.series[index(id)];
         const Freshness freshness = m_picture.sample(id).freshness;
-        if (key.source != source || freshness == Freshness::Gone || isAboutScraping(key.metric))
+        if (series.declared.key.source != source || freshness == Freshness::Gone || series.aboutScraping)
             continue;
         ++standing.series;
         if (freshness != Freshness::Fresh)
@@ -89,11 +89,6 @@ const Series &SubjectView::series(SeriesId id) const
 const Sample &SubjectView::sample(SeriesId id) const
 {
     return m_picture.sample(id);
-}
-
-bool isAboutScraping(std::string_view metric)
-{
-    return metric == "up" || metric.substr(0, 7) == "scrape_";
 }
 
 namespace rules

@@ -34,9 +34,6 @@ struct SourceStanding {
     std::vector<SeriesId> silent; ///< of these: late, stale, or never said
 };
 
-/// Whether a metric tells of the polling and not of the subject: `up`, scrape_*.
-bool isAboutScraping(std::string_view metric);
-
 /// What a rule gets to see: one subject of the picture. For a source, its members are the `up` series of its targets.
 class SubjectView
 {

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void whatIsGoneIsNeitherFreshNorStale();
     void notANumberIsKeptBitForBit();
     void aSubjectCountsItsSeries();
+    void aSourceThatDoesNotAnswerMakesNothingKnown();
     void whatNobodyWatchesIsCounted();
     void anEstateReloadForgetsNoValue();
     void advancingInStepsIsAdvancingAtOnce();
@@ -109,6 +110,18 @@ void tst_Fold::aSubjectCountsItsSeries()
     QCOMPARE(subject.count[index(Freshness::Fresh)], 1u);
     QCOMPARE(subject.count[index(Freshness::Late)], 1u);
     QCOMPARE(subject.freshness(), Freshness::Late);
+}
+
+void tst_Fold::aSourceThatDoesNotAnswerMakesNothingKnown()
+{
+    Story story;
+    story.at(1s).says(web1, "up", 0).says(web1, "scrape_error", std::string("refused")).tick();
+    const SubjectId id = *story.engine().fold().find({"host", "web1"});
+    QCOMPARE(story.picture().subject(id).freshness(), Freshness::Never);
+    story.at(2s).says(web1, "up", 1).says(web1, "a", 1).tick();
+    QCOMPARE(story.picture().subject(id).freshness(), Freshness::Fresh);
+    story.at(40s).says(web1, "up", 0).tick();
+    QCOMPARE(story.picture().subject(id).freshness(), Freshness::Stale);
 }
 
 void tst_Fold::whatNobodyWatchesIsCounted()
