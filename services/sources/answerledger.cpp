@@ -133,7 +133,7 @@ void AnswerLedger::sayKept(const AnswerTimes &times)
         if (kept.stamp && times.date) {
             // Both from the answerer's side, so that only their difference counts and no clock has to agree with
             // another. What is stamped later than the answer is as new as the answer, and no newer.
-            was = std::min(at, times.asked - std::max(*times.date - *kept.stamp, Milliseconds(0)));
+            was = std::min(at, times.asked - (*times.date - *kept.stamp));
         }
         m_say.number(*entry.handle, was, kept.value);
     }

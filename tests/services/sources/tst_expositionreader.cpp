@@ -147,7 +147,7 @@ private Q_SLOTS:
     // Lost if it fails: a path ending in a backslash before an n becomes a line break.
     void backslashesAreUndoneOneByOne()
     {
-        const Expected<Labels> labels = parseExpositionLabels(R"(a="\\n",b="\\\n",c="\"")");
+        const Expected<Labels> labels = parseExpositionLabels("a=\"\\\\n\",b=\"\\\\\\n\",c=\"\\\"\"");
         QVERIFY(labels);
         QVERIFY(*labels == (Labels{{"a", "\\n"}, {"b", "\\\n"}, {"c", "\""}}));
     }
