@@ -142,10 +142,10 @@ private Q_SLOTS:
         names.addressesOf("localhost", this, [&told](const auto &found) { told = found; });
         QTRY_VERIFY(told);
         QVERIFY(*told);
-        names.addressesOf("no-such-host.invalid", this, [&told](const auto &found) { told = found; });
-        QTRY_VERIFY_WITH_TIMEOUT(!*told, 40000);
-        QVERIFY(QByteArray::fromStdString(told->error().what)
-                    .startsWith("the name no-such-host.invalid could not be resolved: "));
+        // A name that cannot be one is refused before anybody is asked.
+        names.addressesOf("a..b", this, [&told](const auto &found) { told = found; });
+        QTRY_VERIFY(!*told);
+        QVERIFY(QByteArray::fromStdString(told->error().what).startsWith("the name a..b could not be resolved: "));
     }
 };
 
