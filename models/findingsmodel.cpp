@@ -16,7 +16,7 @@ std::vector<Column> findingColumns()
     return {{u"Severity"_s, 18},
             {u"Subject"_s, 24},
             {.title = u"What is wrong"_s, .characters = 48, .stretches = true},
-            {.title = u"Since"_s, .characters = 25},
+            {.title = u"Since"_s, .characters = 19},
             {.title = u"For"_s, .characters = 13, .isNumber = true, .ages = true},
             {u"Rule"_s, 14},
             {u"Acknowledged"_s, 18}};
@@ -100,6 +100,8 @@ QVariant FindingsModel::cell(const FindingRow &row, int column, int role) const
     case Qt::DisplayRole:
         return textOf(row, column);
     case Qt::ToolTipRole:
+        if (column == SinceColumn)
+            return exactText(m_picture->timeline->wallAt(row.cell.since), m_zone);
         return column == SentenceColumn || column == AcknowledgedColumn ? textOf(row, column) : QVariant();
     case StateRole:
         return column == StateColumn ? QVariant(static_cast<int>(signalbox::stateOf(row.cell.severity))) : QVariant();
@@ -122,7 +124,7 @@ QString FindingsModel::textOf(const FindingRow &row, int column) const
     case SentenceColumn:
         return row.sentence;
     case SinceColumn:
-        return wallText(m_picture->timeline->wallAt(row.cell.since), m_zone);
+        return sinceText(m_picture->timeline->wallAt(row.cell.since), m_picture->wall(), m_zone);
     case ForColumn:
         return ageText(m_picture->now - row.cell.since);
     case RuleColumn:

@@ -164,6 +164,17 @@ QString wallText(WallTime wall, const QTimeZone &zone)
     return plainLocale().toString(dateTime(wall, zone), u"ddd d MMM yyyy HH:mm:ss"_s);
 }
 
+QString sinceText(WallTime wall, WallTime now, const QTimeZone &zone)
+{
+    const QDateTime then = dateTime(wall, zone);
+    const QDate today = dateTime(now, zone).date();
+    if (then.date() == today)
+        return clockText(wall, zone);
+    if (then.date().year() == today.year())
+        return plainLocale().toString(then, u"ddd d MMM HH:mm:ss"_s);
+    return wallText(wall, zone);
+}
+
 QString clockText(WallTime wall, const QTimeZone &zone)
 {
     return dateTime(wall, zone).toString(u"HH:mm:ss"_s);
@@ -178,7 +189,7 @@ QString zoneText(WallTime wall, const QTimeZone &zone)
 {
     const QDateTime then = dateTime(wall, zone);
     const int minutes = then.offsetFromUtc() / 60;
-    if (minutes == 0 && zone == QTimeZone::utc())
+    if (minutes == 0 && zone.abbreviation(then) == "UTC"_L1)
         return u"UTC"_s;
     const int size = std::abs(minutes);
     const QString offset = QStringLiteral("UTC%1%2:%3")
@@ -192,6 +203,29 @@ QString zoneText(WallTime wall, const QTimeZone &zone)
 QString countText(std::uint64_t count)
 {
     return plainLocale().toString(static_cast<qulonglong>(count));
+}
+
+bool isAboutPolling(const SeriesKey &key)
+{
+    return key.metric == "up" || key.metric.starts_with("scrape_");
+}
+
+QString naturalKey(const QString &text)
+{
+    constexpr qsizetype width = 20;
+    QString key;
+    for (qsizetype i = 0; i < text.size();) {
+        qsizetype end = i;
+        while (end < text.size() && text[end].isDigit())
+            ++end;
+        if (end > i) {
+            key += QString(std::max<qsizetype>(0, width - (end - i)), u'0') + text.sliced(i, end - i);
+            i = end;
+        } else {
+            key += text[i++].toCaseFolded();
+        }
+    }
+    return key;
 }
 
 QString oneLine(const std::string &text)

@@ -37,6 +37,8 @@ QString sampleText(const Picture &picture, const Series &series, const Sample &s
 
 /// "Sat 21 Nov 2026 08:32:37".
 QString wallText(WallTime wall, const QTimeZone &zone);
+/// As short as it can be told from now: "08:32:37" today, "Fri 20 Nov 08:32:37" this year, else as wallText.
+QString sinceText(WallTime wall, WallTime now, const QTimeZone &zone);
 /// "08:32:37".
 QString clockText(WallTime wall, const QTimeZone &zone);
 /// "2026-11-21 08:32:37.250", for titles and reports.
@@ -46,6 +48,12 @@ QString zoneText(WallTime wall, const QTimeZone &zone);
 
 /// "1,234".
 QString countText(std::uint64_t count);
+
+/// Whether a source says this of its own polling (`up`, `scrape_…`), not of what it polls.
+bool isAboutPolling(const SeriesKey &key);
+
+/// The text with each run of digits filled up with zeros: sorted by it "store2" comes before "store10".
+QString naturalKey(const QString &text);
 
 /// Outside text on one line: control characters and line ends become spaces, so that no answer can lay out the screen.
 QString oneLine(const std::string &text);

@@ -165,6 +165,8 @@ QVariant KindsModel::cell(const KindRow &row, int column, int role) const
     }
     case HatchedRole:
         return column == StaleColumn && !isZero;
+    case HollowRole:
+        return column == UnwatchedColumn;
     case DimRole:
         return isZero || column == OkColumn;
     default:

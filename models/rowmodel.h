@@ -28,6 +28,7 @@ struct Column {
 enum RowRole {
     StateRole = Qt::UserRole, ///< int(State): a shape and a colour belong before the text
     HatchedRole,              ///< bool: what the row says is stale
+    HollowRole,               ///< bool: the state's outline only: a standing fact, nothing that just happened
     DimRole,                  ///< bool: of lesser weight: acknowledged, nothing, zero
     WidthRole,                ///< of a header: Column::characters
     StretchRole,              ///< of a header: Column::stretches

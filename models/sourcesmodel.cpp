@@ -21,13 +21,13 @@ std::vector<Column> sourceColumns()
     return {{u"State"_s, 14},
             {u"Source"_s, 14},
             {u"Asks about"_s, 20},
-            {u"Where"_s, 34},
             {.title = u"Last answer"_s, .characters = 15, .isNumber = true, .ages = true},
-            number(u"Took"_s, 10),
-            number(u"Samples"_s, 10),
-            number(u"Left out"_s, 10),
-            number(u"Every"_s, 9),
-            {.title = u"What it said when it failed"_s, .characters = 30, .stretches = true}};
+            {.title = u"What it said when it failed"_s, .characters = 30, .stretches = true},
+            {u"Where"_s, 32},
+            number(u"Took"_s, 9),
+            number(u"Samples"_s, 9),
+            number(u"Left out"_s, 9),
+            number(u"Every"_s, 8)};
 }
 
 /// Whether the sample is something said that still holds.
@@ -48,6 +48,13 @@ SourcesModel::SourcesModel(QObject *parent)
 {
 }
 
+void SourcesModel::setSource(const std::optional<std::string> &source)
+{
+    m_source = source;
+    if (m_picture)
+        show(m_picture);
+}
+
 void SourcesModel::findTargets(const PicturePtr &before)
 {
     const bool isRewound = before && before->series.size() > m_picture->series.size();
@@ -56,8 +63,7 @@ void SourcesModel::findTargets(const PicturePtr &before)
     for (const std::uint32_t i : changedDeclarations(isRewound ? nullptr : before.get(), *m_picture)) {
         const SeriesDeclared &declared = m_picture->series[i]->declared;
         const std::string &metric = declared.key.metric;
-        const bool isOurs = metric == "up" || metric.starts_with("scrape_");
-        if (!isOurs)
+        if (!isAboutPolling(declared.key))
             continue;
         SourceRow &row = m_targets[declared.key.source + '\n' + declared.key.subject.path()];
         const SeriesId id{i};
@@ -65,6 +71,7 @@ void SourcesModel::findTargets(const PicturePtr &before)
             row.up = id;
             row.source = declared.key.source;
             row.subject = declared.key.subject;
+            row.order = naturalKey(QString::fromStdString(row.subject.path()));
             row.interval = declared.interval;
         } else if (metric == "scrape_error") {
             row.error = id;
@@ -103,7 +110,7 @@ void SourcesModel::look(SourceRow &row) const
     // It does not answer now: what it said last of anything else tells when it did.
     for (const SeriesId id : m_picture->subject(*subject).series) {
         const SeriesKey &key = m_picture->series[signalbox::index(id)]->declared.key;
-        const bool isAnswer = key.source == row.source && key.metric != "up" && !key.metric.starts_with("scrape_");
+        const bool isAnswer = key.source == row.source && !isAboutPolling(key);
         const Sample &sample = m_picture->sample(id);
         if (isAnswer && sample.freshness != Freshness::Never && (!row.answered || *row.answered < sample.at))
             row.answered = sample.at;
@@ -117,7 +124,8 @@ void SourcesModel::show(const PicturePtr &picture)
     std::vector<SourceRow> changed;
     std::vector<Key> kept;
     for (auto &[name, row] : m_targets) {
-        if (row.source.empty()) // its `up` is not born yet
+        const bool isBorn = !row.source.empty(); // its `up`, that is
+        if (!isBorn || (m_source && row.source != *m_source))
             continue;
         const Sample &sample = picture->sample(row.up);
         if (sample.kind == FactKind::Gone || sample.freshness == Freshness::Gone)
@@ -215,7 +223,7 @@ bool SourcesModel::before(const SourceRow &a, const SourceRow &b, int column) co
     case SourceColumn:
         return a.source < b.source;
     case SubjectColumn:
-        return a.subject < b.subject;
+        return a.order < b.order;
     case UrlColumn:
         return a.urlText < b.urlText;
     case AnsweredColumn:
@@ -233,7 +241,7 @@ bool SourcesModel::before(const SourceRow &a, const SourceRow &b, int column) co
         return rankA > rankB;
     if (column >= 0)
         return false;
-    return a.source != b.source ? a.source < b.source : a.subject < b.subject;
+    return a.source != b.source ? a.source < b.source : a.order < b.order;
 }
 
 bool SourcesModel::matches(const SourceRow &row, const QString &filter) const

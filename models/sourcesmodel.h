@@ -14,6 +14,7 @@ struct SourceRow {
     SeriesId up{};
     std::string source;
     Subject subject;
+    QString order; ///< naturalKey of the subject's path
     Milliseconds interval{};
     std::optional<SeriesId> error;
     std::optional<SeriesId> url;
@@ -39,16 +40,18 @@ public:
         StateColumn,
         SourceColumn,
         SubjectColumn,
-        UrlColumn,
         AnsweredColumn,
+        ErrorColumn,
+        UrlColumn,
         TookColumn,
         SamplesColumn,
         LeftOutColumn,
-        EveryColumn,
-        ErrorColumn
+        EveryColumn
     };
 
     explicit SourcesModel(QObject *parent = nullptr);
+    /// Only what that source polls; nothing: all.
+    void setSource(const std::optional<std::string> &source);
     void show(const PicturePtr &picture);
     [[nodiscard]] std::optional<Subject> subjectAt(int row) const override;
     /// How many answer now.
@@ -66,6 +69,7 @@ private:
     [[nodiscard]] QString numberOf(std::optional<SeriesId> series) const;
 
     PicturePtr m_picture;
+    std::optional<std::string> m_source;
     std::unordered_map<std::string, SourceRow> m_targets; ///< by source and subject
 };
 } // namespace signalbox

@@ -42,7 +42,9 @@ Standing standingOf(const SubjectState &subject)
     const Freshness freshness = subject.freshness();
     standing.watched = subject.watched || !subject.declared;
     standing.stale = freshness == Freshness::Stale;
-    if (subject.severity != Severity::Ok)
+    // A source says nothing of itself: whether it is well is its targets' `up`, and the rules that read those.
+    const bool isJudgedByRulesAlone = subject.subject.kind == "source" && subject.series.empty();
+    if (subject.severity != Severity::Ok || isJudgedByRulesAlone)
         standing.state = stateOf(subject.severity);
     else if (!standing.watched || freshness == Freshness::Never || freshness == Freshness::Gone)
         standing.state = State::Unknown;

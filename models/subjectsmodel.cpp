@@ -40,8 +40,10 @@ std::optional<Moment> lastHeard(const Picture &picture, const SubjectState &subj
     std::optional<Moment> newest;
     for (const SeriesId id : subject.series) {
         const Sample &sample = picture.sample(id);
+        // That a poll failed is heard of the source, not of the subject.
+        const bool isNews = !isAboutPolling(picture.series[signalbox::index(id)]->declared.key);
         const bool holds = sample.freshness != Freshness::Never && sample.freshness != Freshness::Gone;
-        if (holds && (!newest || *newest < sample.at))
+        if (isNews && holds && (!newest || *newest < sample.at))
             newest = sample.at;
     }
     return newest;
@@ -110,6 +112,7 @@ SubjectRow SubjectsModel::rowOf(SubjectId id) const
     row.subject = state.subject;
     row.standing = standingOf(state);
     row.name = QString::fromStdString(state.subject.name);
+    row.order = naturalKey(QString::fromStdString(state.subject.path()));
     if (const auto site = m_sites.find(state.subject.path()); site != m_sites.end())
         row.site = site->second;
     row.raised = state.raised;
@@ -138,8 +141,10 @@ QVariant SubjectsModel::cell(const SubjectRow &row, int column, int role) const
         return column == StateColumn ? QVariant(static_cast<int>(row.standing.state)) : QVariant();
     case HatchedRole:
         return column == StateColumn && row.standing.stale;
+    case HollowRole:
+        return column == StateColumn && !row.standing.watched;
     case DimRole:
-        return column == KindColumn || (isWell && column != NameColumn);
+        return column == KindColumn || ((isWell || !row.standing.watched) && column != NameColumn);
     default:
         return {};
     }
@@ -160,6 +165,8 @@ QString SubjectsModel::textOf(const SubjectRow &row, int column) const
         return worstSentence(*m_picture, m_picture->subject(row.id));
     case HeardColumn: {
         const auto heard = lastHeard(*m_picture, m_picture->subject(row.id));
+        if (row.series == 0 && row.subject.kind == "source")
+            return u"–"_s;
         return heard ? ageText(m_picture->now - *heard) + u" ago"_s : u"never"_s;
     }
     case SeriesColumn:
@@ -176,7 +183,7 @@ bool SubjectsModel::before(const SubjectRow &a, const SubjectRow &b, int column)
     case KindColumn:
         return a.subject.kind < b.subject.kind;
     case NameColumn:
-        return compareText(a.name, b.name) < 0;
+        return naturalKey(a.name) < naturalKey(b.name);
     case FindingColumn:
         return a.raised > b.raised;
     case SeriesColumn:
@@ -190,7 +197,7 @@ bool SubjectsModel::before(const SubjectRow &a, const SubjectRow &b, int column)
     const int rankB = rankOf(b.standing);
     if (rankA != rankB)
         return rankA > rankB;
-    return a.subject < b.subject;
+    return a.order < b.order;
 }
 
 bool SubjectsModel::matches(const SubjectRow &row, const QString &filter) const

@@ -14,6 +14,7 @@ struct SubjectRow {
     Subject subject;
     Standing standing;
     QString name;
+    QString order; ///< naturalKey of kind and name
     QString site;
     std::uint32_t raised = 0;
     std::uint32_t series = 0;  ///< that are not gone

@@ -62,11 +62,11 @@ void FindingsModelTest::anAlertSaysSinceWhenAndForHowLong()
     demo.raise("a", web, Severity::Warning, "w").pass(200s);
     FindingsModel model;
     model.show(demo.picture());
-    QCOMPARE(text(model, 0, FindingsModel::SinceColumn), u"Sat 21 Nov 2026 08:30:00"_s);
+    QCOMPARE(text(model, 0, FindingsModel::SinceColumn), u"08:30:00"_s);
     QCOMPARE(text(model, 0, FindingsModel::ForColumn), u"3 min 20 s"_s);
     QCOMPARE(text(model, 0, FindingsModel::SubjectColumn), u"host/web1"_s);
     model.setZone(QTimeZone("Asia/Kolkata"));
-    QCOMPARE(text(model, 0, FindingsModel::SinceColumn), u"Sat 21 Nov 2026 14:00:00"_s);
+    QCOMPARE(text(model, 0, FindingsModel::SinceColumn), u"14:00:00"_s);
 }
 
 void FindingsModelTest::aClearedAlertLeaves()

@@ -130,6 +130,10 @@ void FormatTest::wallTimesSayTheirZone()
     const QTimeZone berlin("Europe/Berlin");
     QVERIFY(berlin.isValid());
     QCOMPARE(wallText(wall, berlin), u"Sat 21 Nov 2026 09:30:00"_s);
+    const WallTime later = wall + std::chrono::hours(20);
+    QCOMPARE(sinceText(wall, wall, QTimeZone::utc()), u"08:30:00"_s);
+    QCOMPARE(sinceText(wall, later, QTimeZone::utc()), u"Sat 21 Nov 08:30:00"_s);
+    QCOMPARE(sinceText(wall, wall + std::chrono::hours(24 * 60), QTimeZone::utc()), u"Sat 21 Nov 2026 08:30:00"_s);
     QCOMPARE(clockText(wall, QTimeZone::utc()), u"08:30:00"_s);
     QCOMPARE(exactText(wall, QTimeZone::utc()), u"2026-11-21 08:30:00.250"_s);
     QCOMPARE(zoneText(wall, QTimeZone::utc()), u"UTC"_s);

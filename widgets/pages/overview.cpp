@@ -53,6 +53,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 {
     m_findings.setZone(context.zone);
     m_broken->setVisibleRows(12);
+    m_broken->setColumnHidden(FindingsModel::RuleColumn, true);
     m_estate->setVisibleRows(16);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -67,6 +68,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     layout->addSpacing(space(2));
     layout->addWidget(m_unwatched);
     layout->addStretch(1);
+    setFocusProxy(m_broken);
     connect(m_broken, &RowTable::opened, this, &Page::opened);
 }
 
@@ -112,6 +114,7 @@ void OverviewPage::tellState(const Picture &picture)
 void OverviewPage::tellUnwatched()
 {
     const QString sentence = m_kinds.unwatchedSentence();
+    m_unwatched->setStanding({State::Unknown, false, false});
     m_unwatched->setVisible(!sentence.isEmpty());
     m_unwatched->setText(sentence);
     m_unwatched->setDetail(
@@ -125,7 +128,7 @@ namespace pages
 extern const PageType overview;
 const PageType overview{
     .id = "overview",
-    .title = QT_TRANSLATE_NOOP("signalbox::Page", "Overview"),
+    .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Overview"),
     .make = [](const PageContext &context, QWidget *parent) -> Page * { return new OverviewPage(context, parent); },
 };
 } // namespace pages

@@ -18,7 +18,7 @@ public:
     /// `what` is what a row is called, in the plural: "findings". The model must outlive the widget.
     FilteredTable(TableModel &model, const QString &what, QWidget *parent = nullptr);
 
-    [[nodiscard]] RowTable &table() { return *m_table; }
+    [[nodiscard]] RowTable &table() const { return *m_table; }
     /// What is said instead of an empty table.
     void setEmptyText(const QString &text);
 

@@ -84,6 +84,6 @@ void Headline::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const int side = shapeSide() * 4 / 5;
     const QRectF square(0, (shapeSide() - side) / 2.0, side, side);
-    paintState(painter, square, m_standing.state, m_standing.stale, paletteFor(palette()));
+    paintState(painter, square, m_standing.state, fillOf(m_standing), paletteFor(palette()));
 }
 } // namespace signalbox

@@ -59,7 +59,7 @@ protected:
         painter.fillRect(0, 0, space(1), height(), palette.of(m_state));
         const int side = fontMetrics().ascent() * 5 / 4;
         paintState(painter, QRectF(space(4), space(2) + (fontMetrics().height() - side) / 2.0, side, side), m_state,
-                   false, palette);
+                   Fill::Solid, palette);
     }
 
 private:

@@ -34,7 +34,9 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         const bool isRight = alignment.testFlag(Qt::AlignRight);
         const int left = isRight ? box.right() - metrics.horizontalAdvance(text) - shapeRoom : box.left();
         const QRectF square(left, box.center().y() - side / 2.0 + 0.5, side, side);
-        paintState(*painter, square, static_cast<State>(state.toInt()), isHatched, palette);
+        const bool isHollow = index.data(HollowRole).toBool();
+        const Fill fill = isHatched ? Fill::Hatched : isHollow ? Fill::Hollow : Fill::Solid;
+        paintState(*painter, square, static_cast<State>(state.toInt()), fill, palette);
         if (!isRight)
             box.setLeft(box.left() + shapeRoom);
     } else if (isHatched) {

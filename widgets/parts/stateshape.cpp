@@ -87,7 +87,14 @@ void paintHatch(QPainter &painter, const QPainterPath &shape, const QColor &colo
     painter.restore();
 }
 
-void paintState(QPainter &painter, const QRectF &square, State state, bool hatched, const Palette &palette)
+Fill fillOf(const Standing &standing)
+{
+    if (standing.stale)
+        return Fill::Hatched;
+    return standing.watched ? Fill::Solid : Fill::Hollow;
+}
+
+void paintState(QPainter &painter, const QRectF &square, State state, Fill fill, const Palette &palette)
 {
     const QColor colour = palette.of(state);
     const qreal pen = square.width() / 10;
@@ -100,9 +107,12 @@ void paintState(QPainter &painter, const QRectF &square, State state, bool hatch
     } else if (state == State::Stale) {
         paintHatch(painter, path, colour, square.width() / 4);
         painter.strokePath(path, QPen(colour, pen));
+    } else if (fill == Fill::Hollow) {
+        painter.strokePath(outline(state, square.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2)), QPen(colour, pen));
+        paintMark(painter, square, state, colour);
     } else {
         painter.fillPath(path, colour);
-        if (hatched) {
+        if (fill == Fill::Hatched) {
             QPainterPath rim;
             rim.addRect(square);
             QPainterPath middle;

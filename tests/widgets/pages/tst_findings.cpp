@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The list of what is wrong. If these fail, it cannot be searched or left by keyboard, or an empty list does not say
+// why it is.
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <demo/demopicture.h>
+#include <parts/rowtable.h>
+#include <parts/tokens.h>
+
+#include "pagesupport.h"
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+class FindingsTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Dark); }
+    void nothingWrongIsSaid();
+    void findNarrowsTheListAndReturnGoesToIt();
+    void selectionStaysWhileTheListChanges();
+    void everyControlHasAName();
+};
+
+void FindingsTest::nothingWrongIsSaid()
+{
+    const auto page = openPage("findings");
+    page->showPicture(calmEstate().picture());
+    QStringList said;
+    for (const QLabel *label : page->findChildren<QLabel *>())
+        if (label->isVisible())
+            said.append(label->text());
+    QVERIFY(said.contains(u"No rule finds anything wrong with what is watched."_s));
+    QVERIFY(!page->findChild<RowTable *>()->isVisible());
+}
+
+void FindingsTest::findNarrowsTheListAndReturnGoesToIt()
+{
+    const auto page = openPage("findings");
+    page->showPicture(demoEstate().picture());
+    auto *table = page->findChild<RowTable *>();
+    auto *find = page->findChild<QLineEdit *>();
+    page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    QTest::keyClick(page.get(), Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(find->hasFocus());
+    QTest::keyClicks(find, u"imap"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+    QTest::keyClick(find, Qt::Key_Return);
+    QTRY_VERIFY(table->hasFocus());
+    QSignalSpy opened(page.get(), &Page::opened);
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(opened.at(0).at(0).value<Subject>(), (Subject{"host", "imap1"}));
+    find->setFocus();
+    QTest::keyClick(find, Qt::Key_Escape);
+    QCOMPARE(find->text(), QString());
+    QCOMPARE(table->model()->rowCount(), 4);
+}
+
+void FindingsTest::selectionStaysWhileTheListChanges()
+{
+    DemoPicture demo = demoEstate();
+    const auto page = openPage("findings");
+    page->showPicture(demo.picture());
+    auto *table = page->findChild<RowTable *>();
+    table->setCurrentIndex(table->model()->index(2, 0));
+    const QString subject = table->currentIndex().siblingAtColumn(1).data().toString();
+    page->showPicture(demo.raise("new", {"host", "web1"}, Severity::Unknown, "nothing heard").picture());
+    QCOMPARE(table->currentIndex().row(), 3);
+    QCOMPARE(table->currentIndex().siblingAtColumn(1).data().toString(), subject);
+}
+
+void FindingsTest::everyControlHasAName()
+{
+    const auto page = openPage("findings");
+    page->showPicture(demoEstate().picture());
+    QCOMPARE(unnamed(*page), QStringList());
+}
+
+QTEST_MAIN(FindingsTest)
+#include "tst_findings.moc"

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is polled. If these fail, nobody sees why a host says nothing.
+#include <QTest>
+
+#include <demo/demopicture.h>
+#include <parts/rowtable.h>
+#include <parts/tokens.h>
+
+#include "pagesupport.h"
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+class SourcesTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Dark); }
+    void whatDoesNotAnswerIsOnTopWithItsWords();
+    void everyControlHasAName();
+};
+
+void SourcesTest::whatDoesNotAnswerIsOnTopWithItsWords()
+{
+    const auto page = openPage("sources");
+    page->showPicture(demoEstate().picture());
+    const auto *table = page->findChild<RowTable *>();
+    QStringList first;
+    for (int column = 0; column < table->model()->columnCount(); ++column)
+        first.append(table->model()->index(0, column).data().toString());
+    QVERIFY(first.contains(u"no answer"_s));
+    QVERIFY(first.contains(u"host/mx2"_s));
+    QVERIFY(first.contains(u"connection to 10.4.1.15:9100 timed out after 10 s"_s));
+    QVERIFY(first.contains(u"http://10.4.1.15:9100/metrics"_s));
+}
+
+void SourcesTest::everyControlHasAName()
+{
+    const auto page = openPage("sources");
+    page->showPicture(demoEstate().picture());
+    QCOMPARE(unnamed(*page), QStringList());
+}
+
+QTEST_MAIN(SourcesTest)
+#include "tst_sources.moc"

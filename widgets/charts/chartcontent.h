@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include <models/trace.h>
+
+namespace signalbox
+{
+/// One line of a chart.
+struct ChartLine {
+    QString name;
+    Trace trace;
+    Milliseconds interval{15000}; ///< expected between two points; after three of them without one the line breaks
+    Freshness freshness = Freshness::Never; ///< of what it is made of, now
+};
+
+/// What a chart shows: a value.
+struct ChartContent {
+    QString title;
+    Unit unit = Unit::Plain;
+    Moment from{};
+    Moment to{}; ///< the picture's moment
+    std::shared_ptr<const Timeline> timeline;
+    std::vector<ChartLine> lines;
+    std::vector<Recording::Gap> gaps;
+    bool startsAtZero = true;      ///< a share or a load means nothing without its zero
+    std::optional<double> highest; ///< of the axis, where the unit has one (a share: 1)
+};
+} // namespace signalbox

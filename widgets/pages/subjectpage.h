@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <models/findingsmodel.h>
+#include <models/seriesmodel.h>
+#include <models/sourcesmodel.h>
+#include <pages/page.h>
+
+class QComboBox;
+class QScrollArea;
+
+namespace signalbox
+{
+class ChartWall;
+class FilteredTable;
+class Headline;
+class RowTable;
+
+/// Everything that is known of one subject: how it stands, what is wrong with it, how it went, and every value with its
+/// age.
+class SubjectPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit SubjectPage(const PageContext &context, QWidget *parent = nullptr);
+    void setSubject(const Subject &subject);
+    void showPicture(const PicturePtr &picture) override;
+    /// "host/imap21".
+    [[nodiscard]] QString title() const;
+
+private:
+    void tellStanding(const Picture &picture);
+    void planCharts(const Picture &picture);
+    QWidget *makeCharts();
+    void choose(const QModelIndex &row);
+
+    Subject m_subject;
+    FindingsModel m_findings;
+    SeriesModel m_series;
+    SourcesModel m_polling;
+    Headline *m_headline;
+    RowTable *m_wrong;
+    FilteredTable *m_values;
+    FilteredTable *m_polled; ///< instead of values and charts, where the subject is a source
+    QWidget *m_below;
+    QScrollArea *m_area;
+    QComboBox *m_back;
+    ChartWall *m_charts;
+    ChartWall *m_chosen; ///< of the selected series
+    PicturePtr m_picture;
+    std::shared_ptr<const SubjectState> m_planned; ///< what the charts were planned by
+};
+} // namespace signalbox

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Every subject of the estate, worst first.
+#include <QBoxLayout>
+
+#include <models/subjectsmodel.h>
+#include <pages/page.h>
+#include <parts/filteredtable.h>
+
+namespace signalbox
+{
+namespace
+{
+class SubjectsPage final : public Page
+{
+public:
+    explicit SubjectsPage(QWidget *parent)
+        : Page(parent)
+        , m_list(new FilteredTable(m_subjects, tr("subjects"), this))
+    {
+        m_list->setEmptyText(tr("Nothing is declared, and no source has told of anything yet."));
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(m_list);
+        setFocusProxy(&m_list->table());
+        connect(&m_list->table(), &RowTable::opened, this, &Page::opened);
+    }
+    void showPicture(const PicturePtr &picture) override { m_subjects.show(picture); }
+
+private:
+    SubjectsModel m_subjects;
+    FilteredTable *m_list;
+};
+} // namespace
+
+namespace pages
+{
+extern const PageType subjects;
+const PageType subjects{
+    .id = "subjects",
+    .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Subjects"),
+    .make = [](const PageContext &, QWidget *parent) -> Page * { return new SubjectsPage(parent); },
+};
+} // namespace pages
+} // namespace signalbox

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <replay/transportbar.h>
+
+#include <QBoxLayout>
+#include <QButtonGroup>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+
+#include <parts/tokens.h>
+
+namespace signalbox
+{
+namespace
+{
+/// A step of the slider; a day has 864,000 of them.
+constexpr Milliseconds sliderStep{100};
+
+/// A button that keeps the space bar for itself while it has the keyboard, though space plays everywhere else.
+class TransportButton final : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+            event->accept();
+            return true;
+        }
+        return QToolButton::event(event);
+    }
+};
+
+QToolButton *makeButton(QAction *action, QWidget *parent)
+{
+    auto *button = new TransportButton(parent);
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setMinimumSize(space(7), space(7));
+    button->setAccessibleName(action->toolTip());
+    return button;
+}
+} // namespace
+
+TransportBar::TransportBar(QWidget *parent)
+    : QWidget(parent)
+    , m_play(new QAction(tr("Play"), this))
+    , m_rates(new QButtonGroup(this))
+    , m_slider(new QSlider(Qt::Horizontal, this))
+    , m_time(new QLabel(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space(1));
+    addStep(*layout, QStringLiteral("|◀◀"), tr("Previous event"), false, StepTo::Event,
+            {QKeySequence(Qt::SHIFT | Qt::Key_Comma), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)});
+    addStep(*layout, QStringLiteral("|◀"), tr("Previous change"), false, StepTo::Facts,
+            {QKeySequence(Qt::Key_Comma), QKeySequence(Qt::CTRL | Qt::Key_Left)});
+    m_play->setCheckable(true);
+    m_play->setShortcut(QKeySequence(Qt::Key_Space));
+    addAction(m_play);
+    m_commands.append(m_play);
+    layout->addWidget(makeButton(m_play, this));
+    addStep(*layout, QStringLiteral("▶|"), tr("Next change"), true, StepTo::Facts,
+            {QKeySequence(Qt::Key_Period), QKeySequence(Qt::CTRL | Qt::Key_Right)});
+    addStep(*layout, QStringLiteral("▶▶|"), tr("Next event"), true, StepTo::Event,
+            {QKeySequence(Qt::SHIFT | Qt::Key_Period), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right)});
+    layout->addSpacing(space(3));
+    addRates(*layout);
+    layout->addSpacing(space(3));
+    m_slider->setAccessibleName(tr("Time within the recording"));
+    m_slider->setSingleStep(10);
+    m_slider->setPageStep(600);
+    m_slider->setMinimumHeight(space(7));
+    layout->addWidget(m_slider, 1);
+    layout->addSpacing(space(3));
+    m_time->setFont(fontOf(Type::Strong));
+    m_time->setTextFormat(Qt::PlainText);
+    layout->addWidget(m_time);
+    connect(m_play, &QAction::toggled, this, [this](bool isPlaying) {
+        m_play->setText(isPlaying ? tr("Pause") : tr("Play"));
+        Q_EMIT playToggled(isPlaying);
+    });
+    connect(m_slider, &QSlider::valueChanged, this,
+            [this](int value) { Q_EMIT scrubbed(std::min(m_first + value * sliderStep, m_last)); });
+    setPlaying(false);
+}
+
+void TransportBar::addStep(QHBoxLayout &layout, const QString &sign, const QString &text, bool forward, StepTo to,
+                           const QList<QKeySequence> &keys)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcuts(keys);
+    action->setIconText(sign);
+    connect(action, &QAction::triggered, this, [this, forward, to] { Q_EMIT stepAsked(forward, to); });
+    addAction(action);
+    m_commands.append(action);
+    QToolButton *button = makeButton(action, this);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setToolTip(text + QStringLiteral("  ") + keys.first().toString(QKeySequence::NativeText));
+    button->setAccessibleName(text);
+    layout.addWidget(button);
+}
+
+void TransportBar::addRates(QHBoxLayout &layout)
+{
+    for (const int rate : {1, 10, 60, 600}) {
+        auto *action = new QAction(QStringLiteral("×%1").arg(rate), this);
+        action->setCheckable(true);
+        action->setToolTip(tr("Play %1 times as fast as it happened").arg(rate));
+        m_commands.append(action);
+        QToolButton *button = makeButton(action, this);
+        m_rates->addButton(button, rate);
+        connect(action, &QAction::triggered, button, [button] { button->setChecked(true); });
+        layout.addWidget(button);
+    }
+    m_rates->setExclusive(true);
+    m_rates->button(1)->setChecked(true);
+}
+
+int TransportBar::rate() const
+{
+    return m_rates->checkedId();
+}
+
+void TransportBar::setExtent(Moment first, Moment last)
+{
+    const QSignalBlocker quiet(m_slider);
+    m_first = first;
+    m_last = last;
+    const auto steps = (last - first + sliderStep - Milliseconds(1)) / sliderStep;
+    m_slider->setRange(0, static_cast<int>(std::min<std::int64_t>(steps, std::numeric_limits<int>::max())));
+}
+
+void TransportBar::setPosition(Moment now, const QString &exactTime)
+{
+    m_time->setText(exactTime);
+    m_slider->setAccessibleDescription(exactTime);
+    // A hand on the slider is not pulled back to where the picture still is.
+    if (m_slider->isSliderDown())
+        return;
+    const QSignalBlocker quiet(m_slider);
+    m_slider->setValue(static_cast<int>((now - m_first) / sliderStep));
+}
+
+void TransportBar::setPlaying(bool isPlaying)
+{
+    m_play->setChecked(isPlaying);
+}
+
+QString TransportBar::timeText() const
+{
+    return m_time->text();
+}
+} // namespace signalbox

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <shell/pageframe.h>
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include <models/format.h>
+#include <pages/subjectpage.h>
+#include <parts/pictureclock.h>
+#include <parts/statetally.h>
+#include <parts/tokens.h>
+#include <shell/navbutton.h>
+
+namespace signalbox
+{
+namespace
+{
+int edgeWidth(PageFrame::Edge edge)
+{
+    return edge == PageFrame::Edge::Replay ? space(1) : 0;
+}
+} // namespace
+
+PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
+    : QWidget(parent)
+    , m_edge(edge)
+    , m_subject(new SubjectPage(context))
+    , m_back(new QAction(tr("Back"), this))
+    , m_stack(new QStackedWidget(this))
+    , m_backButton(new QToolButton(this))
+    , m_estateName(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_tally(new StateTally(this))
+    , m_clock(new PictureClock(this))
+    , m_notices(new NoticeList(this))
+    , m_column(new QVBoxLayout)
+{
+    m_back->setShortcuts({QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left)});
+    m_back->setEnabled(false);
+    connect(m_back, &QAction::triggered, this, &PageFrame::back);
+    addAction(m_back);
+    addPages(context);
+
+    m_column->setContentsMargins(space(4), space(3), space(4), space(3));
+    m_column->setSpacing(space(3));
+    m_column->addWidget(makeHeader(context.zone));
+    m_column->addWidget(m_notices);
+    m_column->addWidget(m_stack, 1);
+    auto *layout = new QHBoxLayout(this);
+    const int edgeRoom = edgeWidth(edge);
+    layout->setContentsMargins(edgeRoom, edgeRoom, edgeRoom, edgeRoom);
+    layout->setSpacing(0);
+    layout->addWidget(makeSidebar());
+    layout->addLayout(m_column, 1);
+    dressBadge();
+    goTo(0);
+}
+
+void PageFrame::addPages(const PageContext &context)
+{
+    for (const PageType *type : pages::all()) {
+        Page *page = type->make(context, m_stack);
+        page->setObjectName(QString::fromUtf8(type->id.data(), static_cast<qsizetype>(type->id.size())));
+        m_pages.append(page);
+        m_stack->addWidget(page);
+        const int number = static_cast<int>(m_pages.size());
+        auto *action = new QAction(tr(type->title), this);
+        action->setCheckable(true);
+        action->setShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (static_cast<int>(Qt::Key_0) + number)));
+        connect(action, &QAction::triggered, this, [this, number] { goTo(number - 1); });
+        addAction(action);
+        m_pageActions.append(action);
+    }
+    m_subject->setObjectName(QStringLiteral("subject"));
+    m_stack->addWidget(m_subject);
+    for (Page *page : m_pages)
+        connect(page, &Page::opened, this, &PageFrame::openSubject);
+    connect(m_subject, &Page::opened, this, &PageFrame::openSubject);
+}
+
+QWidget *PageFrame::makeSidebar()
+{
+    auto *bar = new QWidget(this);
+    bar->setAutoFillBackground(true);
+    bar->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(bar);
+    layout->setContentsMargins(0, space(3), 0, space(3));
+    layout->setSpacing(0);
+    if (m_edge == Edge::Replay) {
+        auto *badge = new QLabel(tr("REPLAY"), bar);
+        badge->setObjectName(QStringLiteral("replayBadge"));
+        badge->setFont(fontOf(Type::Title));
+        badge->setAlignment(Qt::AlignCenter);
+        badge->setAutoFillBackground(true);
+        badge->setContentsMargins(0, space(1), 0, space(1));
+        layout->addWidget(badge);
+        layout->addSpacing(space(2));
+    }
+    for (QAction *action : m_pageActions) {
+        layout->addWidget(new NavButton(action, bar));
+    }
+    layout->addStretch(1);
+    return bar;
+}
+
+QWidget *PageFrame::makeHeader(const QTimeZone &zone)
+{
+    auto *header = new QWidget(this);
+    m_backButton->setDefaultAction(m_back);
+    m_backButton->setArrowType(Qt::LeftArrow);
+    m_backButton->setAutoRaise(true);
+    m_backButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_backButton->setAccessibleName(tr("Back"));
+    m_backButton->setFocusPolicy(Qt::TabFocus);
+    m_estateName->setTextFormat(Qt::PlainText);
+    m_estateName->setForegroundRole(QPalette::PlaceholderText);
+    m_title->setFont(fontOf(Type::Large));
+    m_title->setTextFormat(Qt::PlainText);
+    m_clock->setZone(zone);
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_title);
+    names->addWidget(m_estateName);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space(2));
+    layout->addWidget(m_backButton);
+    layout->addLayout(names, 1);
+    layout->addWidget(m_tally);
+    layout->addSpacing(space(6));
+    layout->addWidget(m_clock);
+    return header;
+}
+
+void PageFrame::addFooter(QWidget *footer)
+{
+    m_column->addWidget(footer);
+}
+
+Page *PageFrame::current() const
+{
+    return static_cast<Page *>(m_stack->currentWidget());
+}
+
+QString PageFrame::currentPage() const
+{
+    return current()->objectName();
+}
+
+void PageFrame::showPicture(const PicturePtr &picture)
+{
+    m_picture = picture;
+    m_kinds.show(picture);
+    m_tally->setCounts(m_kinds.sum());
+    m_clock->showPicture(picture);
+    m_estateName->setText(oneLine(picture->estate->name));
+    current()->showPicture(picture);
+}
+
+void PageFrame::goTo(int index)
+{
+    m_from = index;
+    m_returns.clear();
+    m_stack->setCurrentWidget(m_pages[index]);
+    tellWhere();
+    m_pages[index]->setFocus(Qt::OtherFocusReason);
+}
+
+void PageFrame::openSubject(const Subject &subject)
+{
+    m_returns.append(focusWidget());
+    m_subject->setSubject(subject);
+    m_stack->setCurrentWidget(m_subject);
+    tellWhere();
+    m_subject->setFocus(Qt::OtherFocusReason);
+}
+
+void PageFrame::back()
+{
+    if (m_stack->currentWidget() != m_subject)
+        return;
+    QWidget *keyboard = m_returns.isEmpty() ? nullptr : m_returns.constFirst();
+    goTo(m_from);
+    if (keyboard && keyboard != m_subject && !m_subject->isAncestorOf(keyboard))
+        keyboard->setFocus(Qt::OtherFocusReason);
+}
+
+void PageFrame::tellWhere()
+{
+    const bool isSubject = m_stack->currentWidget() == m_subject;
+    for (int i = 0; i < m_pageActions.size(); ++i)
+        m_pageActions[i]->setChecked(i == m_from);
+    m_back->setEnabled(isSubject);
+    m_backButton->setVisible(isSubject);
+    m_title->setText(isSubject ? m_subject->title() : m_pageActions[m_from]->text());
+    if (m_picture)
+        current()->showPicture(m_picture);
+    Q_EMIT pageChanged();
+}
+
+void PageFrame::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        dressBadge();
+}
+
+void PageFrame::dressBadge()
+{
+    auto *badge = findChild<QLabel *>(QStringLiteral("replayBadge"));
+    if (!badge)
+        return;
+    const Palette &palette = paletteFor(this->palette());
+    QPalette colours = badge->palette();
+    colours.setColor(QPalette::Window, palette.replay);
+    colours.setColor(QPalette::WindowText, palette.background);
+    badge->setPalette(colours);
+}
+
+void PageFrame::paintEvent(QPaintEvent *)
+{
+    if (m_edge != Edge::Replay)
+        return;
+    const int width = edgeWidth(m_edge);
+    QPainter painter(this);
+    painter.setPen(QPen(paletteFor(palette()).replay, width));
+    const qreal half = width / 2.0;
+    painter.drawRect(QRectF(rect()).adjusted(half, half, -half, -half));
+}
+} // namespace signalbox

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include <parts/tokens.h>
+
+namespace signalbox
+{
+class PageFrame;
+
+/// The menu that live and replay share: pages, back, dark or light, full screen, quit.
+void addViewMenu(QMainWindow &window, PageFrame &frame, Theme theme);
+
+/// The window's icon, drawn from resources.
+QIcon windowIcon();
+} // namespace signalbox
