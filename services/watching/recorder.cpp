@@ -109,7 +109,7 @@ public:
         } else {
             refused = writer.error();
         }
-        m_clock = std::make_shared<SystemClock>(lastOf(past));
+        m_clock = std::make_shared<SystemClock>(lastOf(past), m_options.readClocks);
         m_tail->begin(past.changes);
         report(refused);
         EngineLoop::Parts parts;

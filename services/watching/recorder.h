@@ -43,8 +43,9 @@ public:
         std::string estatePath;    ///< empty: this machine
         std::string recordingPath; ///< empty: recording.db in the estate's state folder
         WhenHeld whenHeld = WhenHeld::Fail;
-        std::function<void(const RecordingStatus &)> recordingChanged; ///< any thread
-        std::function<void(const EstateStatus &)> estateChanged;       ///< any thread
+        std::function<void(const RecordingStatus &)> recordingChanged;  ///< any thread
+        std::function<void(const EstateStatus &)> estateChanged;        ///< any thread
+        std::function<MachineReading()> readClocks = readMachineClocks; ///< another machine's, in tests
     };
     virtual ~Recorder() = default;
     /// Fails where the estate cannot be read at the start (every error is in the Problem), or the lock is held and
