@@ -127,17 +127,22 @@ protected:
     void update(std::vector<Row> changed, const std::vector<Key> &removed)
     {
         std::vector<Entry *> leaving;
-        for (const Key key : removed)
-            if (const auto found = m_rows.find(key); found != m_rows.end() && found->second->place >= 0)
+        std::vector<std::unique_ptr<Entry>> gone; // no longer counted when views hear that they left
+        for (const Key key : removed) {
+            const auto found = m_rows.find(key);
+            if (found == m_rows.end())
+                continue;
+            if (found->second->place >= 0)
                 leaving.push_back(found->second.get());
+            gone.push_back(std::move(found->second));
+            m_rows.erase(found);
+        }
         std::vector<Entry *> arriving;
         std::vector<Entry *> touched;
         bool moved = false;
         for (Row &row : changed)
             moved |= place(std::move(row), leaving, arriving, touched);
         hide(leaving);
-        for (const Key key : removed)
-            m_rows.erase(key);
         if (moved)
             merge(touched);
         insert(arriving);
