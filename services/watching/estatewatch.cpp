@@ -53,7 +53,7 @@ EstateWatch::~EstateWatch()
 
 void EstateWatch::run()
 {
-    std::string known = signatureOf(m_path);
+    std::string known; // none: an edit between the first reading and this is not missed
     std::unique_lock lock(m_mutex);
     while (!m_wake.wait_for(lock, std::chrono::seconds(1), [this] { return m_isEnding; })) {
         lock.unlock();

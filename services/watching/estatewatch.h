@@ -19,7 +19,8 @@ namespace signalbox
 class EstateWatch
 {
 public:
-    /// `read` is called from the watching thread with each reading of a changed file; `sourceTypes` as in readEstate().
+    /// `read` is called from the watching thread with each reading of a changed file, and once at first;
+    /// `sourceTypes` as in readEstate().
     EstateWatch(std::string path, std::vector<std::string_view> sourceTypes, std::function<void(EstateReading)> read);
     ~EstateWatch();
     EstateWatch(const EstateWatch &) = delete;

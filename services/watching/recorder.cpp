@@ -111,6 +111,7 @@ public:
         }
         m_clock = std::make_shared<SystemClock>(lastOf(past), m_options.readClocks);
         m_tail->begin(past.changes);
+        m_isUnreadable = refused.has_value();
         report(refused);
         EngineLoop::Parts parts;
         parts.clock = m_clock;
@@ -124,7 +125,11 @@ public:
         startThreads(estate);
     }
 
-    Expected<std::unique_ptr<const Recording>> recording() const override { return tailRecording(m_tail, m_path); }
+    // What a file holds that could not be taken up has other numbers than what is seen now.
+    Expected<std::unique_ptr<const Recording>> recording() const override
+    {
+        return tailRecording(m_tail, m_isUnreadable ? std::string() : m_path);
+    }
     std::shared_ptr<const Clock> clock() const override { return m_clock; }
     std::string path() const override { return m_path; }
 
@@ -162,6 +167,7 @@ private:
     // The engine first: from its next tick on the estate holds, and what the sources then say belongs to it.
     void accept(const Estate &estate)
     {
+        m_hash = estate.hash;
         m_engine->accept(estate);
         QMetaObject::invokeMethod(m_ioContext.get(), [this, estate] {
             if (!m_sources)
@@ -175,7 +181,7 @@ private:
         EstateStatus status{m_options.estatePath, {}};
         for (const EstateError &error : reading.errors)
             status.errors.push_back(error.line());
-        if (reading.estate)
+        if (reading.estate && reading.estate->hash != m_hash)
             accept(*reading.estate);
         if (m_options.estateChanged)
             m_options.estateChanged(status);
@@ -191,6 +197,8 @@ private:
 
     std::unique_ptr<EstateLock> m_lock;
     std::string m_path;
+    bool m_isUnreadable = false;
+    std::string m_hash; ///< of the estate in force; the estate watch's, once that runs
     Options m_options;
     std::shared_ptr<SystemClock> m_clock;
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();

@@ -36,6 +36,7 @@ private:
     std::deque<PicturePtr> m_pictures; ///< of the last few frames
 };
 
-/// A recording that is being made in this process: its tail from memory, what lies before from the file at `path`.
+/// A recording that is being made in this process: its tail from memory, what lies before from the file at `path`;
+/// empty: from nowhere.
 std::unique_ptr<const Recording> tailRecording(std::shared_ptr<const Tail> tail, std::string path);
 } // namespace signalbox

@@ -105,6 +105,8 @@ private:
     template <class Value, class Question>
     Expected<Value> fromFile(const Question &question) const
     {
+        if (m_path.empty())
+            return tl::unexpected(Problem{{}, "nothing is recorded of that time", {}});
         if (!m_file) {
             auto opened = openRecording(m_path);
             if (!opened)

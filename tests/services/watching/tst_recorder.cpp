@@ -107,6 +107,7 @@ private Q_SLOTS:
     void aJournalRowMakesATickAtOnce();
     void startingAgainGoesOnInTheSameRecording();
     void whereNothingCanBeRecordedThePictureLives();
+    void aRecordingThatCannotBeReadIsLeftAloneAndThePictureLives();
     void anEstateThatIsWrongAtTheStartIsRefusedWithEveryError();
 };
 
@@ -226,6 +227,29 @@ void tst_Recorder::whereNothingCanBeRecordedThePictureLives()
     QVERIFY(recorded.start(recorded.options("/proc/no-such-folder/recording.db")));
     QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
     QTRY_COMPARE(recorded.state(), RecordingStatus::State::Paused);
+}
+
+void tst_Recorder::aRecordingThatCannotBeReadIsLeftAloneAndThePictureLives()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("recording.db"));
+    {
+        Recorded recorded;
+        QVERIFY(recorded.start(recorded.options(path.toStdString())));
+        QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
+    }
+    // Pages of a disk that forgets: the tables are there, and what stands in them is not what was written.
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const qint64 size = file.size();
+    QVERIFY(file.seek(8192));
+    file.write(QByteArray(static_cast<int>(size - 8192), '\x5a'));
+    file.close();
+    Recorded recorded;
+    QVERIFY(recorded.start(recorded.options(path.toStdString())));
+    QTRY_VERIFY(knowsThisMachine(newest(*recorded.recorder)));
+    QTRY_COMPARE(recorded.state(), RecordingStatus::State::Paused);
+    QCOMPARE(file.size(), size);
 }
 
 void tst_Recorder::anEstateThatIsWrongAtTheStartIsRefusedWithEveryError()
