@@ -52,7 +52,7 @@ QJsonValue valueJson(const Picture &picture, const Sample &sample)
     if (sample.freshness == Freshness::Never || sample.freshness == Freshness::Gone)
         return QJsonValue::Null;
     if (sample.kind == FactKind::Text)
-        return text(picture.text(static_cast<TextId>(static_cast<std::uint32_t>(sample.value))));
+        return text(picture.text(sample));
     if (std::isnan(sample.value))
         return QStringLiteral("NaN");
     if (std::isinf(sample.value))

@@ -112,11 +112,15 @@ void Fold::setFreshness(SeriesId id, Freshness freshness)
     sample.freshness = freshness;
 }
 
+// Numbers are dense: one that leaves a hole, or a fact about what was not declared, is from a damaged recording and
+// passed over.
 void Fold::apply(const Change &change, Touched &touched)
 {
     std::visit(Overloaded{
                    [&](const SeriesDeclared &series) { declare(series, touched); },
                    [&](const TextDeclared &text) {
+                       if (index(text.id) > m_working.texts.size())
+                           return;
                        m_working.texts.grow(index(text.id) + 1);
                        m_working.texts.write(index(text.id)) = std::make_shared<const std::string>(text.text);
                    },
@@ -137,6 +141,8 @@ void Fold::apply(const Change &change, Touched &touched)
 void Fold::declare(const SeriesDeclared &declared, Touched &touched)
 {
     const std::size_t i = index(declared.id);
+    if (i > m_working.series.size() || declared.interval <= Milliseconds(0))
+        return;
     const bool born = i >= m_working.series.size() || !m_working.series[i];
     auto series = std::make_shared<Series>();
     series->declared = declared;
@@ -160,6 +166,8 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
 void Fold::declare(const AlertDeclared &declared)
 {
     const std::size_t i = index(declared.id);
+    if (i > m_working.alerts.size())
+        return;
     const SubjectId subject = subjectNumber(declared.subject);
     m_working.alerts.grow(i + 1);
     Alert &alert = m_working.alerts.write(i);
@@ -173,6 +181,8 @@ void Fold::declare(const AlertDeclared &declared)
 void Fold::apply(const Fact &fact, Touched &touched)
 {
     const std::size_t i = index(fact.series);
+    if (i >= m_working.samples.size())
+        return;
     const Sample &held = m_working.samples[i];
     const bool first = held.freshness == Freshness::Never;
     if (!first && fact.at < held.at)
@@ -193,6 +203,8 @@ void Fold::apply(const Fact &fact, Touched &touched)
 
 void Fold::apply(const Transition &transition)
 {
+    if (index(transition.alert) >= m_working.alerts.size())
+        return;
     Alert &alert = m_working.alerts.write(index(transition.alert));
     alert.cell = transition.cell;
     recountAlerts(alert.subject);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <picture/picture.h>
 
+#include <limits>
+
 namespace signalbox
 {
 bool isAboutScraping(std::string_view metric)
@@ -31,6 +33,13 @@ const std::string &Picture::text(TextId id) const
     static const std::string none;
     const auto i = index(id);
     return i < texts.size() && texts[i] ? *texts[i] : none;
+}
+
+const std::string &Picture::text(const Sample &sample) const
+{
+    constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+    const bool isNumber = sample.value >= 0 && sample.value < none;
+    return text(static_cast<TextId>(isNumber ? static_cast<std::uint32_t>(sample.value) : none));
 }
 
 std::optional<SubjectId> Picture::find(const Subject &subject) const

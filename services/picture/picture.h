@@ -99,6 +99,8 @@ struct Picture {
     Picture();
     [[nodiscard]] WallTime wall() const { return timeline->wallAt(now); }
     [[nodiscard]] const std::string &text(TextId id) const;
+    /// What a text sample says; nothing where its value is no number of a text (a recording may be damaged).
+    [[nodiscard]] const std::string &text(const Sample &sample) const;
     /// The subject's number, or nothing.
     [[nodiscard]] std::optional<SubjectId> find(const Subject &subject) const;
     [[nodiscard]] const SubjectState &subject(SubjectId id) const { return *subjects[index(id)]; }

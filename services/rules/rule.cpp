@@ -58,7 +58,7 @@ std::vector<SubjectView::Value> SubjectView::members() const
 
 const std::string &SubjectView::text(const Sample &sample) const
 {
-    return m_picture.text(static_cast<TextId>(static_cast<std::uint32_t>(sample.value)));
+    return m_picture.text(sample);
 }
 
 const SubjectState &SubjectView::subjectOf(const Series &series) const

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void advancingInStepsIsAdvancingAtOnce();
     void aPublishedPictureStands();
     void loadingAStateIsFoldingItsFrames();
+    void aDamagedRecordingDoesNoHarm();
 };
 
 void tst_Fold::aValueGrowsOldByItself_data()
@@ -205,6 +206,27 @@ void tst_Fold::loadingAStateIsFoldingItsFrames()
     folded.advance(state.tick.moment + 1min, touched);
     loaded.advance(state.tick.moment + 1min, touched);
     QCOMPARE(pictureText(loaded.working()), pictureText(folded.working()));
+}
+
+void tst_Fold::aDamagedRecordingDoesNoHarm()
+{
+    Frame frame;
+    frame.tick = {1, Story::begin(), 0};
+    frame.changes.emplace_back(SeriesDeclared{SeriesId{4'000'000'000}, {{"host", "web1"}, "a", {}, "node"}, "", 10s});
+    frame.changes.emplace_back(SeriesDeclared{SeriesId{0}, {{"host", "web1"}, "b", {}, "node"}, "", 0s});
+    frame.changes.emplace_back(SeriesDeclared{SeriesId{0}, {{"host", "web1"}, "c", {}, "node"}, "", 10s});
+    frame.changes.emplace_back(TextDeclared{TextId{9}, "x"});
+    frame.changes.emplace_back(AlertDeclared{AlertId{9}, "silence", 1, {"host", "web1"}, {}});
+    frame.changes.emplace_back(EstateAccepted{"\x01 no estate", "h", "", ""});
+    frame.facts = {{SeriesId{0}, FactKind::Text, Story::begin(), -1e300},
+                   {SeriesId{7}, FactKind::Number, Story::begin(), 1}};
+    frame.transitions.push_back({AlertId{3}, {}});
+    Fold fold;
+    fold.apply(frame);
+    const PicturePtr picture = fold.publish();
+    QCOMPARE(picture->samples.size(), std::size_t(1));
+    QCOMPARE(picture->text(picture->sample(SeriesId{0})), std::string());
+    QCOMPARE(picture->alerts.size(), std::size_t(0));
 }
 
 QTEST_GUILESS_MAIN(tst_Fold)

@@ -24,9 +24,7 @@ std::string sampleText(const Picture &picture, SeriesId id)
     const SeriesKey &key = picture.series[index(id)]->declared.key;
     char bits[32];
     std::snprintf(bits, sizeof bits, "%016" PRIx64, std::bit_cast<std::uint64_t>(sample.value));
-    const std::string value = sample.kind == FactKind::Text
-                                  ? picture.text(static_cast<TextId>(static_cast<std::uint32_t>(sample.value)))
-                                  : std::string(bits);
+    const std::string value = sample.kind == FactKind::Text ? picture.text(sample) : std::string(bits);
     return key.metric + labelText(key.labels) + " from " + key.source + " = " + value + " age " +
            std::to_string((picture.now - sample.at).count()) + " kind " +
            std::to_string(static_cast<int>(sample.kind)) + " freshness " +
