@@ -187,6 +187,8 @@ Expected<Database> Database::open(const std::string &path, Access access)
     // A file from elsewhere may carry a hostile schema: https://www.sqlite.org/security.html
     sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    if (auto set = database.run("PRAGMA cell_size_check=ON"); !set)
+        return tl::unexpected(std::move(set.error()));
     return database;
 }
 

@@ -20,6 +20,23 @@ bool exists(const std::string &path)
     return ::stat(path.c_str(), &status) == 0;
 }
 
+// SQLite takes a last page that is cut for one that ends in zeros.
+Expected<void> checkSize(const Database &database)
+{
+    const auto pages = database.number("PRAGMA page_count");
+    const auto pageSize = database.number("PRAGMA page_size");
+    if (!pages || !pageSize)
+        return tl::unexpected(pages ? pageSize.error() : pages.error());
+    struct stat status {
+    };
+    // While there is a -wal with something in it, pages may still be there and nowhere else.
+    if (::stat((database.path() + "-wal").c_str(), &status) == 0 && status.st_size > 0)
+        return {};
+    if (::stat(database.path().c_str(), &status) == 0 && status.st_size < *pages * *pageSize)
+        return tl::unexpected(sqliteProblem(database.path(), SQLITE_CORRUPT, "its last page is not whole"));
+    return {};
+}
+
 Expected<void> checkKind(const Database &database, const FileKind &kind)
 {
     const auto id = database.number("PRAGMA application_id");
@@ -42,7 +59,7 @@ Expected<void> checkKind(const Database &database, const FileKind &kind)
                                           ", and this program knows format " + std::to_string(kind.version),
                                       *version > kind.version ? "Use a newer Signalbox for it"
                                                               : "Use the Signalbox that made it, or start a new file"});
-    return {};
+    return checkSize(database);
 }
 
 void removeWithCompanions(const std::string &path)
@@ -56,10 +73,22 @@ Expected<void> createDraft(const std::string &draft, const FileKind &kind)
     auto database = Database::open(draft, Database::Access::Create);
     if (!database)
         return tl::unexpected(std::move(database.error()));
-    const std::string sql = std::string("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; ") +
-                            kind.schema + "; PRAGMA application_id=" + std::to_string(kind.applicationId) +
+    const std::string sql = std::string("PRAGMA auto_vacuum=INCREMENTAL; BEGIN IMMEDIATE; ") + kind.schema +
+                            "; PRAGMA application_id=" + std::to_string(kind.applicationId) +
                             "; PRAGMA user_version=" + std::to_string(kind.version) + "; COMMIT;";
-    return database->run(sql.c_str());
+    if (auto made = database->run(sql.c_str()); !made)
+        return made;
+    // Only now: what is in a -wal when the connection ends is lost where the disk is full, and nobody is told.
+    auto mode = database->prepare("PRAGMA journal_mode=WAL");
+    if (!mode)
+        return tl::unexpected(std::move(mode.error()));
+    const auto row = mode->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    if (!*row || mode->bytes(0) != "wal")
+        return tl::unexpected(Problem{draft, "its file system does not allow what SQLite's WAL mode needs",
+                                      "Keep it on a local file system"});
+    return {};
 }
 
 // The schema is made under another name and appears at once, so that nobody ever sees the file half made.

@@ -17,7 +17,7 @@ namespace signalbox
 {
 /// A tile holds what up to 1,024 series said in one window: what was held when it began, and every fact since.
 /// Series-major: all of one series, then all of the next, since neighbours in time differ little. It is three Zstandard
-/// frames:
+/// frames, each after its length; their checksums cover all else:
 ///   control  per tile: the timings (which ticks, which offsets of `at`), shared by the series of one scrape;
 ///            per series: form, timing, what was held, width of a difference, and a bit a fact: does it differ from the
 ///            one before

@@ -91,7 +91,6 @@ bool TileDecoder::load(std::string_view blob, std::span<const Moment> ticks, Mom
     m_ticks = ticks;
     m_start = start;
     ByteReader header(blob);
-    m_seriesCount = header.numberUpTo(seriesPerTile);
     for (std::string *section : {&m_control, &m_deltaBytes, &m_wideBytes}) {
         const std::string_view packed = header.text();
         section->clear();
@@ -106,6 +105,7 @@ bool TileDecoder::load(std::string_view blob, std::span<const Moment> ticks, Mom
         return std::string_view(section).substr(0, section.size() - padding);
     };
     ByteReader control(content(m_control));
+    m_seriesCount = control.numberUpTo(seriesPerTile);
     m_timings.resize(control.numberUpTo(seriesPerTile + 1));
     std::size_t sizes[5] = {};
     for (std::size_t &size : sizes)

@@ -112,6 +112,7 @@ std::string TileEncoder::encode(std::span<const HeldAtStart> bases, std::span<co
         encodeSeries(bases[i], facts, i == 0 ? 0 : ends[i - 1], ends[i]);
 
     ByteWriter control;
+    control.number(bases.size());
     control.number(m_timings.size());
     for (const ByteWriter *column : {&m_timingBytes, &m_timingIds, &m_baseAts, &m_bases, &m_widths})
         control.number(column->size());
@@ -119,7 +120,6 @@ std::string TileEncoder::encode(std::span<const HeldAtStart> bases, std::span<co
         control.raw(column->bytes());
 
     ByteWriter blob;
-    blob.number(bases.size());
     blob.text(m_compressor.compress(control.bytes()));
     blob.text(m_deltas.size() > 0 ? m_compressor.compress(m_deltas.bytes()) : std::string());
     blob.text(m_wide.size() > 0 ? m_compressor.compress(m_wide.bytes()) : std::string());
