@@ -26,7 +26,7 @@ AnswerLedger::AnswerLedger(Say &say, const Subject &subject, Labels labels, cons
 Expected<AnswerCount> AnswerLedger::take(std::string_view answer, ExpositionFormat format, const AnswerTimes &times)
 {
     ++m_answer;
-    const Expected<AnswerCount> count = read(answer, format, times.date.has_value());
+    Expected<AnswerCount> count = read(answer, format, times.date.has_value());
     if (!count) {
         dropUnaccepted();
         return count;

@@ -3,6 +3,8 @@
 #include <functional>
 #include <set>
 
+#include <sys/resource.h>
+
 #include <QFile>
 #include <QNetworkProxy>
 #include <QSslCertificate>
@@ -31,6 +33,18 @@ Expected<ExpositionFormat> formatOf(const std::string &contentType)
         return ExpositionFormat::Text;
     return tl::unexpected(
         Problem{{}, "the answer is " + wellFormed(type.toStdString(), 60) + " and no metrics", "Is the path right?"});
+}
+
+/// Every target may hold a connection, and a login shell or a service is often given 1,024 descriptors: takes up to
+/// 65,536 where the hard limit allows. Where it does not, the targets that go without say so themselves.
+void makeRoomForConnections()
+{
+    constexpr rlim_t enough = 65536;
+    struct rlimit limit = {};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= enough)
+        return;
+    limit.rlim_cur = std::min(limit.rlim_max, enough);
+    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 /// One URL, asked again and again.
@@ -140,6 +154,7 @@ public:
         : m_names(clock)
         , m_reach{m_network, m_names, QSslConfiguration::defaultConfiguration()}
     {
+        makeRoomForConnections();
         m_network.setProxy(QNetworkProxy::NoProxy);
         if (!declaration.certificateAuthority.empty())
             m_untrusted = declaration.certificateAuthority;

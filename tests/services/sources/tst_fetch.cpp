@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <sources/fetch.h>
@@ -37,6 +40,38 @@ Names::Lookup telling(const Names::Addresses &addresses)
 {
     return [addresses](const std::string &, QObject *, const Names::Told &told) { told(addresses); };
 }
+
+/// Listens on a free port and never accepts; its queue holds one connection, which is there already.
+class FullListener
+{
+public:
+    FullListener()
+        : m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+        , m_filler(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address = {};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto *generic = reinterpret_cast<sockaddr *>(&address);
+        if (bind(m_listener, generic, size) == 0 && listen(m_listener, 0) == 0 &&
+            getsockname(m_listener, generic, &size) == 0 && ::connect(m_filler, generic, size) == 0)
+            m_port = ntohs(address.sin_port);
+    }
+    ~FullListener()
+    {
+        ::close(m_filler);
+        ::close(m_listener);
+    }
+    FullListener(const FullListener &) = delete;
+    FullListener &operator=(const FullListener &) = delete;
+    [[nodiscard]] int port() const { return m_port; }
+
+private:
+    int m_listener;
+    int m_filler;
+    int m_port = 0;
+};
 
 QByteArray zipped(const QByteArray &text)
 {
@@ -103,6 +138,19 @@ private Q_SLOTS:
         QTRY_VERIFY(asking.result);
         QCOMPARE(asking.result->error().what, std::string("the name imap21.example was not resolved within 0.05 s"));
         QVERIFY(asking.result->error().costly);
+    }
+
+    // Lost if it fails: the cable is pulled and nothing is said for the minutes that the kernel tries.
+    void aConnectionThatDoesNotComeAboutMeetsTheDeadline()
+    {
+        // A listener whose queue is full drops what comes, as a cable that was pulled does.
+        const FullListener listener;
+        QVERIFY(listener.port() != 0);
+        Asking asking("http://127.0.0.1:" + std::to_string(listener.port()) + "/metrics", {});
+        asking.ask(Milliseconds(200));
+        QTRY_VERIFY(asking.result);
+        QCOMPARE(asking.result->error().what,
+                 "no answer from 127.0.0.1:" + std::to_string(listener.port()) + " within 0.2 s");
     }
 
     // Lost if it fails: "localhost" is said to be dead because nothing listens on ::1.
