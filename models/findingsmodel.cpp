@@ -19,7 +19,7 @@ std::vector<Column> findingColumns()
             {.title = u"Since"_s, .characters = 19},
             {.title = u"For"_s, .characters = 13, .isNumber = true, .ages = true},
             {u"Rule"_s, 14},
-            {u"Acknowledged"_s, 18}};
+            {u"Acknowledged"_s, 30}};
 }
 } // namespace
 

@@ -70,18 +70,20 @@ QString secondsText(double value)
     return rounded(std::round(value * 1e7) / 10) + u" µs"_s;
 }
 
+QDateTime dateTime(WallTime wall, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(wall.time_since_epoch().count(), zone);
+}
+
 QString timestampText(double value, const QTimeZone &zone)
 {
     if (!(std::fabs(value) < 1e11)) // the year 5138: beyond it a number is no date
         return rounded(value) + u" s"_s;
     const auto wall = WallTime(Milliseconds(static_cast<std::int64_t>(value * 1000)));
-    return wallText(wall, zone) + u' ' + zoneText(wall, zone);
+    const QString name = zone.abbreviation(dateTime(wall, zone));
+    return wallText(wall, zone) + u' ' + (name.isEmpty() ? zoneText(wall, zone) : name);
 }
 
-QDateTime dateTime(WallTime wall, const QTimeZone &zone)
-{
-    return QDateTime::fromMSecsSinceEpoch(wall.time_since_epoch().count(), zone);
-}
 } // namespace
 
 Unit unitOf(const SeriesDeclared &declared)
@@ -161,7 +163,7 @@ QString sampleText(const Picture &picture, const Series &series, const Sample &s
 
 QString wallText(WallTime wall, const QTimeZone &zone)
 {
-    return plainLocale().toString(dateTime(wall, zone), u"ddd d MMM yyyy HH:mm:ss"_s);
+    return QLocale::c().toString(dateTime(wall, zone), u"ddd d MMM yyyy HH:mm:ss"_s);
 }
 
 QString sinceText(WallTime wall, WallTime now, const QTimeZone &zone)
@@ -171,7 +173,7 @@ QString sinceText(WallTime wall, WallTime now, const QTimeZone &zone)
     if (then.date() == today)
         return clockText(wall, zone);
     if (then.date().year() == today.year())
-        return plainLocale().toString(then, u"ddd d MMM HH:mm:ss"_s);
+        return QLocale::c().toString(then, u"ddd d MMM HH:mm:ss"_s);
     return wallText(wall, zone);
 }
 

@@ -17,7 +17,7 @@ namespace
 {
 std::vector<Column> kindColumns()
 {
-    const auto number = [](const QString &title) { return Column{.title = title, .characters = 13, .isNumber = true}; };
+    const auto number = [](const QString &title) { return Column{.title = title, .characters = 11, .isNumber = true}; };
     return {{.title = u"Kind"_s, .characters = 18, .stretches = true},
             number(u"All"_s),
             number(u"Unknown"_s),

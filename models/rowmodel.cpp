@@ -27,6 +27,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         return QVariant::fromValue(Qt::AlignVCenter | (column.isNumber ? Qt::AlignRight : Qt::AlignLeft));
     case WidthRole:
         return column.characters;
+    case FixedRole:
+        return column.isNumber;
     case StretchRole:
         return column.stretches;
     default:

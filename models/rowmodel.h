@@ -31,6 +31,7 @@ enum RowRole {
     HollowRole,               ///< bool: the state's outline only: a standing fact, nothing that just happened
     DimRole,                  ///< bool: of lesser weight: acknowledged, nothing, zero
     WidthRole,                ///< of a header: Column::characters
+    FixedRole,                ///< of a header: always that wide, since what stands in it changes all the time
     StretchRole,              ///< of a header: Column::stretches
 };
 

@@ -18,7 +18,7 @@ std::vector<Column> seriesColumns()
 {
     return {{u"Metric"_s, 34},
             {.title = u"Labels"_s, .characters = 30, .stretches = true},
-            {.title = u"Value"_s, .characters = 24, .isNumber = true},
+            {.title = u"Value"_s, .characters = 34, .isNumber = true},
             {.title = u"Age"_s, .characters = 13, .isNumber = true, .ages = true},
             {u"Freshness"_s, 14},
             {u"Source"_s, 16}};
@@ -34,6 +34,13 @@ bool isSame(const Sample &a, const Sample &b)
 bool isGone(const Sample &sample)
 {
     return sample.freshness == Freshness::Gone || sample.kind == FactKind::Gone;
+}
+
+/// A number that is none says nothing, however fresh it is.
+QString freshnessText(const Sample &sample)
+{
+    const bool isNoNumber = sample.kind == FactKind::Number && std::isnan(sample.value);
+    return isNoNumber && sample.freshness != Freshness::Stale ? u"unknown"_s : wordOf(sample.freshness);
 }
 
 bool holds(const SeriesRow &row)
@@ -124,7 +131,7 @@ QString SeriesModel::textOf(const SeriesRow &row, int column) const
     case AgeColumn:
         return holds(row) ? ageText(m_picture->now - row.sample.at) : u"–"_s;
     case FreshnessColumn:
-        return wordOf(row.sample.freshness);
+        return freshnessText(row.sample);
     default:
         return QString::fromStdString(row.series->declared.key.source);
     }

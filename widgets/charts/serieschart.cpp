@@ -71,6 +71,7 @@ SeriesChart::SeriesChart(QWidget *parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMouseTracking(true);
     m_view->viewport()->setMouseTracking(true);
+    m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     m_view->viewport()->installEventFilter(this);
     m_chart->legend()->hide();
     m_chart->setAnimationOptions(QChart::NoAnimation);
@@ -161,27 +162,22 @@ void SeriesChart::setCursor(std::optional<Moment> moment)
     tell();
 }
 
-/// How old the last word is, where that is worth a word: " 12 s ago".
-QString SeriesChart::ageOf(const ChartLine &line) const
-{
-    const Milliseconds age = line.trace.empty() ? Milliseconds{} : m_content.to - line.trace.back().at;
-    return age <= 2 * line.interval ? QString() : tr(" %1 ago").arg(ageText(age));
-}
-
 void SeriesChart::tell()
 {
-    std::vector<ChartLegend::Entry> entries;
     std::optional<Moment> newest;
+    for (const ChartLine &line : m_content.lines)
+        if (!line.trace.empty() && (!newest || *newest < line.trace.back().at))
+            newest = line.trace.back().at;
+    std::vector<ChartLegend::Entry> entries;
     for (const ChartLine &line : m_content.lines) {
         const TracePoint *last = line.trace.empty() ? nullptr : &line.trace.back();
         const TracePoint *point = m_cursor ? nearest(line, *m_cursor) : last;
         const bool isKnown = point && std::isfinite(point->value);
         QString value = isKnown ? numberText(point->value, m_content.unit) : tr("unknown");
-        if (!m_cursor)
-            value += ageOf(line);
+        // The newest age stands in the corner; a line that lags behind it says its own.
+        if (!m_cursor && last && *newest - last->at > line.interval)
+            value += tr(", %1 ago").arg(ageText(m_content.to - last->at));
         entries.push_back({line.name, value, !m_cursor && line.freshness == Freshness::Stale});
-        if (last && (!newest || *newest < last->at))
-            newest = last->at;
     }
     QString when = tr("nothing known");
     if (m_cursor)

@@ -49,7 +49,6 @@ private:
     void layAxes();
     void tell();
     void moveCursor(int pixels);
-    [[nodiscard]] QString ageOf(const ChartLine &line) const;
 
     ChartContent m_content;
     QTimeZone m_zone = QTimeZone::utc();

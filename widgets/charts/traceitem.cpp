@@ -96,7 +96,7 @@ void TraceItem::paintLine(QPainter &painter, const ChartLine &line, const QColor
         return;
     // From the last word on nothing is known: a band at its height, hatched, and no line.
     QPainterPath tail;
-    const double height = space(2);
+    const double height = space(3);
     tail.addRect(QRectF(tip.x(), tip.y() - height / 2, m_scale.x(m_content.to) - tip.x(), height));
     QColor stripes = palette.of(State::Stale);
     stripes.setAlphaF(0.6F);

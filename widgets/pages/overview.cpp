@@ -4,6 +4,7 @@
 // What is broken, and how the estate stands in numbers: the first screen after a page.
 #include <QBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 
 #include <models/findingsmodel.h>
 #include <models/format.h>
@@ -55,7 +56,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_broken->setVisibleRows(12);
     m_broken->setColumnHidden(FindingsModel::RuleColumn, true);
     m_estate->setVisibleRows(16);
-    auto *layout = new QVBoxLayout(this);
+    auto *inside = new QWidget;
+    auto *layout = new QVBoxLayout(inside);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space(2));
     layout->addWidget(m_headline);
@@ -68,7 +70,16 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     layout->addSpacing(space(2));
     layout->addWidget(m_unwatched);
     layout->addStretch(1);
-    setFocusProxy(m_broken);
+    // A low window scrolls: what is broken stays on top and whole.
+    auto *area = new QScrollArea(this);
+    area->setAccessibleName(tr("Overview"));
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(inside);
+    auto *outside = new QVBoxLayout(this);
+    outside->setContentsMargins(0, 0, 0, 0);
+    outside->addWidget(area);
     connect(m_broken, &RowTable::opened, this, &Page::opened);
 }
 
@@ -78,6 +89,7 @@ void OverviewPage::showPicture(const PicturePtr &picture)
     m_kinds.show(picture);
     const bool isBroken = m_findings.rowCount() > 0;
     m_broken->setVisible(isBroken);
+    setFocusProxy(isBroken ? m_broken : m_estate);
     m_brokenTitle->setVisible(isBroken);
     tellState(*picture);
     tellUnwatched();

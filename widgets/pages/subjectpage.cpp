@@ -119,7 +119,7 @@ void SubjectPage::setSubject(const Subject &subject)
     m_polling.setSource(subject.name);
     m_polled->setVisible(isSource);
     m_below->setVisible(!isSource);
-    setFocusProxy(isSource ? &m_polled->table() : &m_values->table());
+    setFocusProxy(isSource ? m_polled : m_values);
 }
 
 void SubjectPage::showPicture(const PicturePtr &picture)

@@ -23,7 +23,7 @@ public:
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(m_list);
-        setFocusProxy(&m_list->table());
+        setFocusProxy(m_list);
         connect(&m_list->table(), &RowTable::opened, this, &Page::opened);
     }
     void showPicture(const PicturePtr &picture) override { m_subjects.show(picture); }

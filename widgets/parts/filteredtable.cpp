@@ -28,6 +28,7 @@ FilteredTable::FilteredTable(TableModel &model, const QString &what, QWidget *pa
     m_filter->installEventFilter(this);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setWordWrap(true);
+    m_empty->setFocusPolicy(Qt::StrongFocus);
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_empty->setContentsMargins(0, space(12), 0, 0);
@@ -66,9 +67,17 @@ void FilteredTable::tellCount()
     const auto all = static_cast<std::uint64_t>(m_model.rowsBeforeFilter());
     m_count->setText(shown == all ? tr("%1 %2").arg(countText(all), m_what)
                                   : tr("%1 of %2 %3").arg(countText(shown), countText(all), m_what));
-    m_table->setVisible(shown > 0);
-    m_empty->setVisible(shown == 0);
     m_empty->setText(all > 0 ? tr("None of the %1 %2 has this text in it.").arg(countText(all), m_what) : m_emptyText);
+    // The keyboard goes from one to the other, never by itself into the field, where a key would be text and no
+    // command.
+    QWidget *front = shown > 0 ? static_cast<QWidget *>(m_table) : m_empty;
+    QWidget *back = shown > 0 ? static_cast<QWidget *>(m_empty) : m_table;
+    const bool hadFocus = back->hasFocus();
+    setFocusProxy(front);
+    front->show();
+    if (hadFocus)
+        front->setFocus(Qt::OtherFocusReason);
+    back->hide();
 }
 
 bool FilteredTable::eventFilter(QObject *watched, QEvent *event)

@@ -47,10 +47,17 @@ void PictureClock::showPicture(const PicturePtr &picture)
 QSize PictureClock::sizeHint() const
 {
     const QFontMetrics time(fontOf(Type::Figure));
-    const QFontMetrics date(fontOf(Type::Small));
+    const QFontMetrics date(dateFont());
     const int height = time.height() + date.height();
     const int text = std::max(time.horizontalAdvance(QStringLiteral("00:00:00")), date.horizontalAdvance(m_date));
     return {height + space(3) + text + space(1), height};
+}
+
+QFont PictureClock::dateFont() const
+{
+    QFont font = fontOf(Type::Small);
+    font.setBold(m_picture && m_picture->heldUp);
+    return font;
 }
 
 void PictureClock::paintEvent(QPaintEvent *)
@@ -84,8 +91,8 @@ void PictureClock::paintEvent(QPaintEvent *)
     painter.setFont(fontOf(Type::Figure));
     painter.setPen(palette.text);
     painter.drawText(left, time.ascent(), m_time);
-    painter.setFont(fontOf(isHeldUp ? Type::Strong : Type::Small));
+    painter.setFont(dateFont());
     painter.setPen(isHeldUp ? palette.text : palette.muted);
-    painter.drawText(left, time.height() + QFontMetrics(fontOf(Type::Small)).ascent(), m_date);
+    painter.drawText(left, time.height() + painter.fontMetrics().ascent(), m_date);
 }
 } // namespace signalbox

@@ -32,6 +32,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QFont dateFont() const;
+
     PicturePtr m_picture;
     QTimeZone m_zone = QTimeZone::utc();
     QString m_time;

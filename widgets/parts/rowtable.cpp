@@ -41,7 +41,7 @@ RowTable::RowTable(TableModel &model, const QString &name, QWidget *parent)
             Q_EMIT opened(*subject);
     });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(&model, signal, this, [this] { updateGeometry(); });
+        connect(&model, signal, this, &RowTable::widen);
     layOut();
 }
 
@@ -54,7 +54,9 @@ void RowTable::setVisibleRows(int maximum)
 
 int RowTable::heightOf(int rows) const
 {
-    return horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth();
+    const bool scrolls = horizontalHeader()->length() > viewport()->width();
+    return horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() +
+           (scrolls ? horizontalScrollBar()->sizeHint().height() : 0);
 }
 
 QSize RowTable::sizeHint() const
@@ -87,16 +89,69 @@ void RowTable::focusInEvent(QFocusEvent *event)
 
 void RowTable::layOut()
 {
-    const int character = fontMetrics().averageCharWidth();
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + space(2));
     QHeaderView *header = horizontalHeader();
-    header->setMinimumSectionSize(6 * character);
+    header->setMinimumSectionSize(6 * fontMetrics().averageCharWidth());
     for (int column = 0; column < m_model.columnCount(); ++column) {
-        const bool stretches = m_model.headerData(column, Qt::Horizontal, StretchRole).toBool();
-        header->setSectionResizeMode(column, stretches ? QHeaderView::Stretch : QHeaderView::Interactive);
-        const int characters = m_model.headerData(column, Qt::Horizontal, WidthRole).toInt();
-        header->resizeSection(column, characters * character + 2 * space(2));
+        const bool isFixed = m_model.headerData(column, Qt::Horizontal, FixedRole).toBool();
+        header->resizeSection(column, isFixed ? greatestWidth(column) : 0);
     }
+    widen();
+}
+
+int RowTable::greatestWidth(int column) const
+{
+    const int characters = m_model.headerData(column, Qt::Horizontal, WidthRole).toInt();
+    return characters * fontMetrics().averageCharWidth() + 2 * space(2);
+}
+
+bool RowTable::stretches(int column) const
+{
+    return m_model.headerData(column, Qt::Horizontal, StretchRole).toBool();
+}
+
+// Columns take what their cells need, and never give it back: a table whose columns jump cannot be read.
+void RowTable::widen()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        if (stretches(column) || isColumnHidden(column))
+            continue;
+        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const QFontMetrics small(fontOf(Type::Small));
+        const int least = small.horizontalAdvance(title + QStringLiteral(" ▲")) + 2 * space(2);
+        const int wish = std::max(least, std::min(sizeHintForColumn(column) + space(1), greatestWidth(column)));
+        if (wish > header->sectionSize(column))
+            header->resizeSection(column, wish);
+    }
+    stretch();
     updateGeometry();
+}
+
+// What is left goes to the column that can take it; where less is left than can be read, the table scrolls instead.
+void RowTable::stretch()
+{
+    QHeaderView *header = horizontalHeader();
+    int left = viewport()->width();
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        if (!stretches(column) && !isColumnHidden(column))
+            left -= header->sectionSize(column);
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        if (stretches(column))
+            header->resizeSection(column, std::max(left, greatestWidth(column) * 2 / 3));
+}
+
+void RowTable::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    QTableView::dataChanged(topLeft, bottomRight, roles);
+    const bool isAgeOnly = !roles.isEmpty();
+    if (!isAgeOnly)
+        widen();
+}
+
+void RowTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    widen(); // other rows are seen now
 }
 } // namespace signalbox

@@ -21,6 +21,7 @@ public:
     void setVisibleRows(int maximum);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles = {}) override;
 
 Q_SIGNALS:
     /// A row was opened.
@@ -29,9 +30,14 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void layOut();
+    void widen();
+    void stretch();
+    [[nodiscard]] bool stretches(int column) const;
+    [[nodiscard]] int greatestWidth(int column) const;
     [[nodiscard]] int heightOf(int rows) const;
 
     TableModel &m_model;

@@ -37,8 +37,10 @@ QPainterPath outline(State state, const QRectF &square)
         path.closeSubpath();
         return path;
     }
-    case State::Critical:
-        return polygon(square, 4, up);
+    case State::Critical: {
+        const qreal more = square.width() * 0.06; // a square on its corner looks smaller than it is
+        return polygon(square.adjusted(-more, -more, more, more), 4, up);
+    }
     case State::Maintenance:
         return polygon(square, 6, up);
     case State::Stale:

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <replay/transportbar.h>
 
+#include <QActionGroup>
 #include <QBoxLayout>
-#include <QButtonGroup>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -51,7 +51,7 @@ QToolButton *makeButton(QAction *action, QWidget *parent)
 TransportBar::TransportBar(QWidget *parent)
     : QWidget(parent)
     , m_play(new QAction(tr("Play"), this))
-    , m_rates(new QButtonGroup(this))
+    , m_rates(new QActionGroup(this))
     , m_slider(new QSlider(Qt::Horizontal, this))
     , m_time(new QLabel(this))
 {
@@ -111,22 +111,19 @@ void TransportBar::addStep(QHBoxLayout &layout, const QString &sign, const QStri
 void TransportBar::addRates(QHBoxLayout &layout)
 {
     for (const int rate : {1, 10, 60, 600}) {
-        auto *action = new QAction(QStringLiteral("×%1").arg(rate), this);
+        QAction *action = m_rates->addAction(QStringLiteral("×%1").arg(rate));
         action->setCheckable(true);
+        action->setChecked(rate == 1);
+        action->setData(rate);
         action->setToolTip(tr("Play %1 times as fast as it happened").arg(rate));
         m_commands.append(action);
-        QToolButton *button = makeButton(action, this);
-        m_rates->addButton(button, rate);
-        connect(action, &QAction::triggered, button, [button] { button->setChecked(true); });
-        layout.addWidget(button);
+        layout.addWidget(makeButton(action, this));
     }
-    m_rates->setExclusive(true);
-    m_rates->button(1)->setChecked(true);
 }
 
 int TransportBar::rate() const
 {
-    return m_rates->checkedId();
+    return m_rates->checkedAction()->data().toInt();
 }
 
 void TransportBar::setExtent(Moment first, Moment last)

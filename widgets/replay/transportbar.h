@@ -7,7 +7,7 @@
 
 #include <recording/recording.h>
 
-class QButtonGroup;
+class QActionGroup;
 class QHBoxLayout;
 class QLabel;
 class QSlider;
@@ -43,7 +43,7 @@ private:
 
     QList<QAction *> m_commands;
     QAction *m_play;
-    QButtonGroup *m_rates;
+    QActionGroup *m_rates;
     QSlider *m_slider;
     QLabel *m_time;
     Moment m_first{};

@@ -29,6 +29,7 @@ int edgeWidth(PageFrame::Edge edge)
 PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     : QWidget(parent)
     , m_edge(edge)
+    , m_zone(context.zone)
     , m_subject(new SubjectPage(context))
     , m_back(new QAction(tr("Back"), this))
     , m_stack(new QStackedWidget(this))
@@ -48,7 +49,7 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
 
     m_column->setContentsMargins(space(4), space(3), space(4), space(3));
     m_column->setSpacing(space(3));
-    m_column->addWidget(makeHeader(context.zone));
+    m_column->addWidget(makeHeader());
     m_column->addWidget(m_notices);
     m_column->addWidget(m_stack, 1);
     auto *layout = new QHBoxLayout(this);
@@ -97,6 +98,7 @@ QWidget *PageFrame::makeSidebar()
         badge->setFont(fontOf(Type::Title));
         badge->setAlignment(Qt::AlignCenter);
         badge->setAutoFillBackground(true);
+        badge->setBackgroundRole(QPalette::Window); // not the sidebar's
         badge->setContentsMargins(0, space(1), 0, space(1));
         layout->addWidget(badge);
         layout->addSpacing(space(2));
@@ -108,7 +110,7 @@ QWidget *PageFrame::makeSidebar()
     return bar;
 }
 
-QWidget *PageFrame::makeHeader(const QTimeZone &zone)
+QWidget *PageFrame::makeHeader()
 {
     auto *header = new QWidget(this);
     m_backButton->setDefaultAction(m_back);
@@ -121,7 +123,7 @@ QWidget *PageFrame::makeHeader(const QTimeZone &zone)
     m_estateName->setForegroundRole(QPalette::PlaceholderText);
     m_title->setFont(fontOf(Type::Large));
     m_title->setTextFormat(Qt::PlainText);
-    m_clock->setZone(zone);
+    m_clock->setZone(m_zone);
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
     names->addWidget(m_title);
@@ -159,7 +161,29 @@ void PageFrame::showPicture(const PicturePtr &picture)
     m_tally->setCounts(m_kinds.sum());
     m_clock->showPicture(picture);
     m_estateName->setText(oneLine(picture->estate->name));
+    tellNotices();
     current()->showPicture(picture);
+}
+
+void PageFrame::setNotices(const std::vector<Notice> &notices)
+{
+    m_said = notices;
+    tellNotices();
+}
+
+void PageFrame::tellNotices()
+{
+    std::vector<Notice> notices = m_said;
+    if (m_picture && m_picture->heldUp) {
+        const WallTime since = m_picture->timeline->wallAt(m_picture->tick.moment);
+        notices.insert(notices.begin(),
+                       {State::Unknown,
+                        tr("The picture stands still since %1: nothing new is recorded, and what is "
+                           "shown grows old.")
+                            .arg(clockText(since, m_zone)),
+                        tr("See whether the process that records this estate still runs"), QStringList()});
+    }
+    m_notices->setNotices(notices);
 }
 
 void PageFrame::goTo(int index)

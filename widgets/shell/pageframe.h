@@ -36,7 +36,8 @@ public:
     PageFrame(const PageContext &context, Edge edge, QWidget *parent = nullptr);
 
     void showPicture(const PicturePtr &picture);
-    void setNotices(const std::vector<Notice> &notices) { m_notices->setNotices(notices); }
+    /// What is to be known of the console itself; that the picture stands still is added to it.
+    void setNotices(const std::vector<Notice> &notices);
     [[nodiscard]] const std::vector<Notice> &notices() const { return m_notices->notices(); }
     /// One action a page (Ctrl+1 …) and one that goes back (Escape): for menus.
     [[nodiscard]] const QList<QAction *> &pageActions() const { return m_pageActions; }
@@ -57,7 +58,8 @@ protected:
 private:
     void addPages(const PageContext &context);
     QWidget *makeSidebar();
-    QWidget *makeHeader(const QTimeZone &zone);
+    QWidget *makeHeader();
+    void tellNotices();
     void goTo(int index);
     void back();
     void tellWhere();
@@ -65,6 +67,8 @@ private:
     [[nodiscard]] Page *current() const;
 
     Edge m_edge;
+    QTimeZone m_zone;
+    std::vector<Notice> m_said;
     PicturePtr m_picture;
     KindsModel m_kinds;
     QList<QAction *> m_pageActions;

@@ -1,42 +1,73 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// showpages PAGE OUT.png [--light] [--calm] [--size WxH]: draws a page with a made-up estate, for eyes that judge it.
+// showpages PAGE OUT.png: draws a page in its window with a made-up estate, for eyes that judge it. PAGE is a page's id
+// or a subject's path. QT_SCALE_FACTOR=2 draws it at 200 %.
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QTextStream>
 
+#include <demo/demohistory.h>
 #include <demo/demopicture.h>
-#include <pages/page.h>
 #include <parts/tokens.h>
+#include <shell/pageframe.h>
 
 using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+std::vector<Notice> demoNotices()
+{
+    return {{State::Critical,
+             u"Recording has paused: the disk is full. What is shown is still live."_s,
+             u"Free space on /var/lib/signalbox; it resumes by itself"_s,
+             {}},
+            {State::Warning,
+             u"The estate file was changed and has errors; the one before holds."_s,
+             {},
+             {u"estate.yaml:12:5: unknown key \"adress\"; did you mean \"address\"?"_s,
+              u"estate.yaml:31:9: host \"imap99\" is named but not declared"_s}}};
+}
+
+void open(PageFrame &frame, const QString &page)
+{
+    if (page.contains(u'/')) {
+        frame.openSubject({page.section(u'/', 0, 0).toStdString(), page.section(u'/', 1).toStdString()});
+        return;
+    }
+    for (std::size_t i = 0; i < pages::all().size(); ++i)
+        if (pages::all()[i]->id == page.toStdString())
+            frame.pageActions()[static_cast<qsizetype>(i)]->trigger();
+}
+} // namespace
 
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    const QCommandLineOption light(QStringLiteral("light"));
-    const QCommandLineOption calm(QStringLiteral("calm"));
-    const QCommandLineOption size(QStringLiteral("size"), {}, QStringLiteral("WxH"), QStringLiteral("1400x900"));
-    parser.addOptions({light, calm, size});
+    parser.addOptions({{u"light"_s, {}}, {u"calm"_s, {}}, {u"replay"_s, {}}, {u"notices"_s, {}}, {u"held-up"_s, {}}});
+    parser.addOption({u"size"_s, {}, u"WxH"_s, u"1440x900"_s});
     parser.process(application);
     const QStringList arguments = parser.positionalArguments();
-    const QStringList sides = parser.value(size).split(u'x');
+    const QStringList sides = parser.value(u"size"_s).split(u'x');
     if (arguments.size() != 2 || sides.size() != 2)
         parser.showHelp(1);
-    applyTheme(parser.isSet(light) ? Theme::Light : Theme::Dark);
-    DemoPicture demo = parser.isSet(calm) ? calmEstate() : demoEstate();
-    for (const PageType *type : pages::all()) {
-        if (arguments[0].toStdString() != type->id)
-            continue;
-        Page *page = type->make({}, nullptr);
-        page->resize(sides[0].toInt(), sides[1].toInt());
-        page->showPicture(demo.picture());
-        page->show();
-        QApplication::processEvents();
-        return page->grab().save(arguments[1]) ? 0 : 1;
-    }
-    QTextStream(stderr) << "There is no page " << arguments[0] << '\n';
-    return 1;
+    applyTheme(parser.isSet(u"light"_s) ? Theme::Light : Theme::Dark);
+    DemoPicture demo = parser.isSet(u"calm"_s) ? calmEstate() : demoEstate();
+    if (parser.isSet(u"held-up"_s))
+        demo.holdUp(std::chrono::seconds(14));
+    const PicturePtr picture = demo.picture();
+    const PageContext context{[picture](SeriesId series, Milliseconds back, QObject *, auto then) {
+                                  then(demoHistory(*picture, series, back));
+                              },
+                              QTimeZone("Europe/London")};
+    PageFrame frame(context, parser.isSet(u"replay"_s) ? PageFrame::Edge::Replay : PageFrame::Edge::Live);
+    frame.resize(sides[0].toInt(), sides[1].toInt());
+    if (parser.isSet(u"notices"_s))
+        frame.setNotices(demoNotices());
+    frame.show();
+    frame.showPicture(picture);
+    open(frame, arguments[0]);
+    QApplication::processEvents();
+    return frame.grab().save(arguments[1]) ? 0 : 1;
 }

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One subject. If these fail, its charts belong to another one or to another time, or a value is shown without its age.
+#include <QSignalSpy>
+#include <QTest>
+
+#include <charts/serieschart.h>
+#include <demo/demohistory.h>
+#include <demo/demopicture.h>
+#include <pages/chartwall.h>
+#include <pages/subjectpage.h>
+#include <parts/headline.h>
+#include <parts/rowtable.h>
+#include <parts/tokens.h>
+
+#include "pagesupport.h"
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace
+{
+/// Keeps questions for the test to answer.
+struct Asked {
+    SeriesId series{};
+    Milliseconds back{};
+    std::function<void(Expected<SeriesHistory>)> then;
+};
+
+const Subject imap{"host", "imap1"};
+const Subject web{"host", "web1"};
+} // namespace
+
+class SubjectPageTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Dark); }
+    void init() { m_asked.clear(); }
+    void itSaysHowItStandsAndWhatIsWrong();
+    void chartsShowTheirSubjectsPast();
+    void answersForAnotherSubjectAreDropped();
+    void nothingIsAskedWhileAnAnswerIsDue();
+    void itAsksAgainWhenThePictureMovedByAnInterval();
+    void goingBackInTimeAsksAtOnce();
+    void anotherLengthIsAnotherQuestion();
+    void enterOnASeriesDrawsIt();
+    void aSourceShowsWhatItPolls();
+    void whatIsNotKnownYetSaysSo();
+    void everyControlHasAName();
+
+private:
+    [[nodiscard]] PageContext asking();
+    void answerAll(const Picture &picture);
+    std::vector<Asked> m_asked;
+};
+
+PageContext SubjectPageTest::asking()
+{
+    return {[this](SeriesId series, Milliseconds back, QObject *, auto then) {
+                m_asked.push_back({series, back, std::move(then)});
+            },
+            QTimeZone::utc()};
+}
+
+void SubjectPageTest::answerAll(const Picture &picture)
+{
+    for (const Asked &asked : std::exchange(m_asked, {}))
+        asked.then(demoHistory(picture, asked.series, asked.back));
+}
+
+void SubjectPageTest::itSaysHowItStandsAndWhatIsWrong()
+{
+    SubjectPage page(asking());
+    page.setSubject(imap);
+    page.showPicture(demoEstate().picture());
+    page.show();
+    QCOMPARE(page.title(), u"host/imap1"_s);
+    const auto *headline = page.findChild<Headline *>();
+    QCOMPARE(headline->text(), u"critical"_s);
+    QCOMPARE(headline->detail(), u"last heard 7 s ago"_s);
+    const auto *wrong = qobject_cast<RowTable *>(named(page, u"what is wrong with it"_s));
+    QCOMPARE(wrong->model()->rowCount(), 1);
+    page.setSubject(web);
+    page.showPicture(calmEstate().picture());
+    QCOMPARE(headline->text(), u"OK"_s);
+    QVERIFY(!wrong->isVisible());
+}
+
+void SubjectPageTest::chartsShowTheirSubjectsPast()
+{
+    const PicturePtr picture = demoEstate().picture();
+    SubjectPage page(asking());
+    page.setSubject(imap);
+    page.showPicture(picture);
+    QVERIFY(!m_asked.empty());
+    for (const Asked &asked : m_asked) {
+        QCOMPARE(picture->series[static_cast<std::size_t>(asked.series)]->declared.key.subject, imap);
+        QCOMPARE(asked.back, Milliseconds(1h));
+    }
+    answerAll(*picture);
+    const auto charts = page.findChildren<SeriesChart *>();
+    QCOMPARE(charts.size(), 4);
+    for (const SeriesChart *chart : charts) {
+        QCOMPARE(chart->content().to, picture->now);
+        QVERIFY(!chart->content().lines.front().trace.empty());
+        QCOMPARE(chart->content().gaps.size(), 1U);
+    }
+}
+
+void SubjectPageTest::answersForAnotherSubjectAreDropped()
+{
+    const PicturePtr picture = demoEstate().picture();
+    SubjectPage page(asking());
+    page.setSubject(imap);
+    page.showPicture(picture);
+    const auto late = std::exchange(m_asked, {});
+    page.setSubject(web);
+    page.showPicture(picture);
+    for (const Asked &asked : late)
+        asked.then(demoHistory(*picture, asked.series, asked.back));
+    for (const SeriesChart *chart : page.findChildren<SeriesChart *>())
+        for (const ChartLine &line : chart->content().lines)
+            QVERIFY(line.trace.empty());
+}
+
+void SubjectPageTest::nothingIsAskedWhileAnAnswerIsDue()
+{
+    DemoPicture demo = demoEstate();
+    SubjectPage page(asking());
+    page.setSubject(imap);
+    page.showPicture(demo.picture());
+    const std::size_t asked = m_asked.size();
+    page.showPicture(demo.pass(10min).picture());
+    QCOMPARE(m_asked.size(), asked);
+}
+
+void SubjectPageTest::itAsksAgainWhenThePictureMovedByAnInterval()
+{
+    DemoPicture demo = calmEstate();
+    SubjectPage page(asking());
+    page.setSubject(web);
+    PicturePtr picture = demo.picture();
+    page.showPicture(picture);
+    answerAll(*picture);
+    page.showPicture(demo.pass(5s).picture());
+    QVERIFY(m_asked.empty());
+    page.showPicture(demo.pass(11s).picture());
+    QVERIFY(!m_asked.empty());
+}
+
+void SubjectPageTest::goingBackInTimeAsksAtOnce()
+{
+    DemoPicture demo = calmEstate();
+    const PicturePtr early = demo.picture();
+    const PicturePtr late = demo.pass(60s).picture();
+    SubjectPage page(asking());
+    page.setSubject(web);
+    page.showPicture(late);
+    answerAll(*late);
+    page.showPicture(early);
+    QVERIFY(!m_asked.empty());
+}
+
+void SubjectPageTest::anotherLengthIsAnotherQuestion()
+{
+    const PicturePtr picture = calmEstate().picture();
+    ChartWall wall(asking().history, QTimeZone::utc());
+    wall.setCharts(wellKnownCharts(*picture, picture->subject(*picture->find(web))));
+    wall.showPicture(picture);
+    m_asked.clear();
+    wall.setBack(24h);
+    QVERIFY(!m_asked.empty());
+    QCOMPARE(m_asked.front().back, Milliseconds(24h));
+}
+
+void SubjectPageTest::enterOnASeriesDrawsIt()
+{
+    const PicturePtr picture = demoEstate().picture();
+    SubjectPage page(asking());
+    page.setSubject(imap);
+    page.showPicture(picture);
+    page.show();
+    auto *table = qobject_cast<RowTable *>(named(page, u"series; Enter draws one"_s));
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(named(page, u"Chart: node_boot_time_seconds"_s) != nullptr);
+    page.setSubject(web);
+    page.showPicture(picture);
+    QVERIFY(named(page, u"Chart: node_boot_time_seconds"_s) == nullptr);
+}
+
+void SubjectPageTest::aSourceShowsWhatItPolls()
+{
+    SubjectPage page(asking());
+    page.setSubject({"source", "node"});
+    page.showPicture(demoEstate().picture());
+    page.show();
+    QCOMPARE(page.findChild<Headline *>()->detail(), u"15 of 16 answer"_s);
+    const auto *polled = qobject_cast<RowTable *>(named(page, u"things polled"_s));
+    QVERIFY(polled->isVisible());
+    QCOMPARE(polled->model()->rowCount(), 16);
+    QVERIFY(m_asked.empty());
+}
+
+void SubjectPageTest::whatIsNotKnownYetSaysSo()
+{
+    SubjectPage page(asking());
+    page.setSubject({"host", "born-later"});
+    page.showPicture(demoEstate().picture());
+    QCOMPARE(page.findChild<Headline *>()->text(), u"not known at this time"_s);
+}
+
+void SubjectPageTest::everyControlHasAName()
+{
+    const PicturePtr picture = demoEstate().picture();
+    SubjectPage page(asking());
+    page.setSubject(imap);
+    page.showPicture(picture);
+    page.show();
+    QCOMPARE(unnamed(page), QStringList());
+}
+
+QTEST_MAIN(SubjectPageTest)
+#include "tst_subjectpage.moc"

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is round every page. If these fail, somebody without a mouse is stuck, or a standing picture looks alive.
+#include <QLabel>
+#include <QTest>
+
+#include <demo/demopicture.h>
+#include <parts/pictureclock.h>
+#include <parts/rowtable.h>
+#include <parts/tokens.h>
+#include <shell/pageframe.h>
+
+#include "../pages/pagesupport.h"
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+class PageFrameTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Dark); }
+    void keysGoToEveryPage();
+    void enterOpensASubjectAndEscapeComesBackToTheRow();
+    void timeAndSecondHandAreOnEveryPage();
+    void aStandingPictureIsSaidOnEveryPage();
+    void onlyThePageInFrontIsShownPictures();
+    void aReplayIsFramed();
+    void outsideNamesAreNoMarkup();
+    void everyControlOfEveryPageHasAName();
+
+private:
+    /// A frame that is shown, active, and has the demo's picture.
+    static std::unique_ptr<PageFrame> frameWith(DemoPicture demo, PageFrame::Edge edge = PageFrame::Edge::Live);
+};
+
+std::unique_ptr<PageFrame> PageFrameTest::frameWith(DemoPicture demo, PageFrame::Edge edge)
+{
+    auto frame = std::make_unique<PageFrame>(PageContext{}, edge);
+    frame->resize(1200, 800);
+    frame->show();
+    frame->activateWindow();
+    if (!QTest::qWaitForWindowActive(frame.get()))
+        return nullptr;
+    frame->showPicture(demo.picture());
+    return frame;
+}
+
+void PageFrameTest::keysGoToEveryPage()
+{
+    const auto frame = frameWith(demoEstate());
+    QCOMPARE(frame->currentPage(), u"overview"_s);
+    int key = Qt::Key_1;
+    for (const PageType *type : pages::all()) {
+        QTest::keyClick(frame.get(), static_cast<Qt::Key>(key++), Qt::ControlModifier);
+        QCOMPARE(frame->currentPage().toStdString(), type->id);
+    }
+}
+
+void PageFrameTest::enterOpensASubjectAndEscapeComesBackToTheRow()
+{
+    const auto frame = frameWith(demoEstate());
+    QTest::keyClick(frame.get(), Qt::Key_2, Qt::ControlModifier);
+    auto *table = qobject_cast<RowTable *>(QApplication::focusWidget());
+    QVERIFY(table);
+    QTest::keyClick(table, Qt::Key_Down);
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(frame->currentPage(), u"subject"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(frame->currentPage(), u"findings"_s);
+    QCOMPARE(QApplication::focusWidget(), table);
+    QCOMPARE(table->currentIndex().row(), 1);
+}
+
+void PageFrameTest::timeAndSecondHandAreOnEveryPage()
+{
+    const auto frame = frameWith(demoEstate());
+    const auto *clock = frame->findChild<PictureClock *>();
+    for (QAction *page : frame->pageActions()) {
+        page->trigger();
+        QVERIFY(clock->isVisible());
+    }
+    frame->openSubject({"host", "imap1"});
+    QVERIFY(clock->isVisible());
+    QCOMPARE(clock->timeText(), u"17:55:17"_s);
+}
+
+void PageFrameTest::aStandingPictureIsSaidOnEveryPage()
+{
+    DemoPicture demo = demoEstate();
+    const auto frame = frameWith(demo);
+    QVERIFY(frame->notices().empty());
+    frame->setNotices({{State::Critical, u"Recording has paused"_s, {}, {}}});
+    frame->showPicture(demo.holdUp(5s).picture());
+    QCOMPARE(frame->notices().size(), 2U);
+    QVERIFY(frame->notices().front().what.startsWith(u"The picture stands still since 17:55:17"_s));
+    frame->showPicture(demoEstate().picture());
+    QCOMPARE(frame->notices().size(), 1U);
+}
+
+void PageFrameTest::onlyThePageInFrontIsShownPictures()
+{
+    DemoPicture demo = calmEstate();
+    const auto frame = frameWith(demo);
+    const auto *subjects = qobject_cast<RowTable *>(named(*frame, u"subjects"_s));
+    QCOMPARE(subjects->model()->rowCount(), 0);
+    frame->pageActions()[2]->trigger();
+    QCOMPARE(subjects->model()->rowCount(), 13);
+}
+
+void PageFrameTest::aReplayIsFramed()
+{
+    const auto live = frameWith(demoEstate());
+    const auto replay = frameWith(demoEstate(), PageFrame::Edge::Replay);
+    const QColor edge = paletteOf(Theme::Dark).replay;
+    const QImage shown = replay->grab().toImage();
+    QCOMPARE(shown.pixelColor(0, shown.height() / 2), edge);
+    QCOMPARE(shown.pixelColor(shown.width() - 1, shown.height() / 2), edge);
+    QVERIFY(live->grab().toImage().pixelColor(0, shown.height() / 2) != edge);
+    const auto *badge = replay->findChild<QLabel *>(u"replayBadge"_s);
+    QVERIFY(badge && badge->isVisible());
+    QCOMPARE(badge->text(), u"REPLAY"_s);
+    QVERIFY(!live->findChild<QLabel *>(u"replayBadge"_s));
+}
+
+void PageFrameTest::outsideNamesAreNoMarkup()
+{
+    DemoPicture demo;
+    demo.estateName = "<h1>Amber</h1>\nMail";
+    demo.say({"host", "a"}, "m", 1);
+    const auto frame = frameWith(demo);
+    bool isShown = false;
+    for (const QLabel *label : frame->findChildren<QLabel *>()) {
+        const bool isName = label->text() == u"<h1>Amber</h1> Mail"_s;
+        isShown |= isName;
+        QVERIFY(!isName || label->textFormat() == Qt::PlainText);
+    }
+    QVERIFY(isShown);
+}
+
+void PageFrameTest::everyControlOfEveryPageHasAName()
+{
+    const auto frame = frameWith(demoEstate());
+    for (QAction *page : frame->pageActions()) {
+        page->trigger();
+        QCOMPARE(unnamed(*frame), QStringList());
+    }
+    frame->openSubject({"host", "imap1"});
+    QCOMPARE(unnamed(*frame), QStringList());
+}
+
+QTEST_MAIN(PageFrameTest)
+#include "tst_pageframe.moc"
