@@ -157,7 +157,7 @@ QString sampleText(const Picture &picture, const Series &series, const Sample &s
     if (sample.kind == FactKind::Gone || sample.freshness == Freshness::Gone)
         return u"gone"_s;
     if (sample.kind == FactKind::Text)
-        return oneLine(picture.text(static_cast<TextId>(sample.value)));
+        return oneLine(picture.text(sample));
     return numberText(sample.value, unitOf(series.declared), zone);
 }
 

@@ -92,7 +92,7 @@ void SourcesModel::look(SourceRow &row) const
     const auto textOf = [&](std::optional<SeriesId> id) {
         if (!id || !holds(m_picture->sample(*id)) || m_picture->sample(*id).kind != FactKind::Text)
             return QString();
-        return oneLine(m_picture->text(static_cast<TextId>(m_picture->sample(*id).value)));
+        return oneLine(m_picture->text(m_picture->sample(*id)));
     };
     row.sample = m_picture->sample(row.up);
     row.urlText = textOf(row.url);
