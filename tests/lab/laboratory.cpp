@@ -71,6 +71,15 @@ Expected<QByteArray> run(const QString &program, const QString &package, const Q
     return process.readAllStandardOutput();
 }
 
+std::function<void()> endingWithTheTest()
+{
+    return [parent = getpid()] {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != parent)
+            _exit(1);
+    };
+}
+
 Server::Server(Recipe recipe)
     : m_recipe(std::move(recipe))
 {
@@ -89,12 +98,7 @@ Expected<void> Server::start()
         return tl::unexpected(program.error());
     m_process = std::make_unique<QProcess>();
     m_process->setProcessChannelMode(QProcess::MergedChannels);
-    // The kernel ends it when the test's main thread ends, crashed or not. If that is already over, it must not start.
-    m_process->setChildProcessModifier([parent = getpid()] {
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        if (getppid() != parent)
-            _exit(1);
-    });
+    m_process->setChildProcessModifier(endingWithTheTest());
     m_process->start(*program, m_recipe.arguments);
     const bool settled =
         QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning || accepts(); }, patience);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -39,6 +40,10 @@ Expected<QString> findProgram(const QString &program, const QString &package);
 /// Runs a tool (openssl …) to its end and returns what it printed. A Problem where it is missing, fails or takes a
 /// minute.
 Expected<QByteArray> run(const QString &program, const QString &package, const QStringList &arguments);
+
+/// What a child process runs before its program so that the kernel ends it when the test's main thread ends, crashed or
+/// not; where that is already over, the program does not start.
+std::function<void()> endingWithTheTest();
 
 /// How to start a server in the foreground.
 struct Recipe {
