@@ -11,11 +11,13 @@
 
 #include <recording/recordingfile.h>
 #include <replay/replaywindow.h>
+#include <streams/standardstreams.h>
 
 using namespace signalbox;
 
 int main(int argc, char **argv)
 {
+    occupyStandardStreams();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("signalbox-replay"));
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));

@@ -8,8 +8,10 @@
 #include <QCommandLineParser>
 #include <QPointer>
 
+#include <estate/plaintext.h>
 #include <models/format.h>
 #include <shell/deskwindow.h>
+#include <streams/standardstreams.h>
 #include <watching/recorder.h>
 
 using namespace signalbox;
@@ -103,13 +105,14 @@ std::function<void(const Status &)> telling(QPointer<DeskWindow> &window,
 
 int fail(const Problem &problem)
 {
-    std::fprintf(stderr, "signalbox: %s\n", problem.sentence().c_str());
+    std::fprintf(stderr, "signalbox: %s\n", harmlessLines(problem.sentence()).c_str());
     return 1;
 }
 } // namespace
 
 int main(int argc, char **argv)
 {
+    occupyStandardStreams();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("signalbox"));
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));

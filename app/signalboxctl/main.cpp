@@ -5,9 +5,11 @@
 #include <QCoreApplication>
 
 #include <commands/commandline.h>
+#include <streams/standardstreams.h>
 
 int main(int argc, char *argv[])
 {
+    signalbox::occupyStandardStreams();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("signalboxctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
