@@ -72,7 +72,8 @@ QString secondsText(double value)
 
 QDateTime dateTime(WallTime wall, const QTimeZone &zone)
 {
-    return QDateTime::fromMSecsSinceEpoch(wall.time_since_epoch().count(), zone);
+    // The machine's zone may be one that nobody knows; no time at all would be worse.
+    return QDateTime::fromMSecsSinceEpoch(wall.time_since_epoch().count(), zone.isValid() ? zone : QTimeZone::utc());
 }
 
 QString timestampText(double value, const QTimeZone &zone)

@@ -35,7 +35,7 @@ QString numberText(double value, Unit unit, const QTimeZone &zone = QTimeZone::u
 QString sampleText(const Picture &picture, const Series &series, const Sample &sample,
                    const QTimeZone &zone = QTimeZone::utc());
 
-/// "Sat 21 Nov 2026 08:32:37".
+/// "Sat 21 Nov 2026 08:32:37". A zone that is not valid is taken for UTC, here and below.
 QString wallText(WallTime wall, const QTimeZone &zone);
 /// As short as it can be told from now: "08:32:37" today, "Fri 20 Nov 08:32:37" this year, else as wallText.
 QString sinceText(WallTime wall, WallTime now, const QTimeZone &zone);
