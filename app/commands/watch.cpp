@@ -90,7 +90,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     options.estateChanged = [&](const EstateStatus &status) { say(terminal.err, status); };
     const auto observation = Observation::start(std::move(options));
     if (!observation) {
-        terminal.err << "signalboxctl: " << harmless(observation.error().sentence()) << '\n';
+        terminal.err << "signalboxctl: " << harmlessLines(observation.error().sentence()) << '\n';
         return Exit::BadInput;
     }
     QCoreApplication::exec();

@@ -111,4 +111,12 @@ std::string harmless(std::string_view text, std::size_t longest)
     }
     return all;
 }
+
+std::string harmlessLines(std::string_view text)
+{
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos)
+        return harmless(text);
+    return harmless(text.substr(0, end)) + '\n' + harmlessLines(text.substr(end + 1));
+}
 } // namespace signalbox

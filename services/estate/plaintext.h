@@ -26,4 +26,7 @@ std::optional<std::size_t> findUserInformation(std::string_view text, std::size_
 /// character comes as \xNN, and so do the marks that turn the direction of writing; longer than `longest` bytes, it
 /// ends in "...".
 std::string harmless(std::string_view text, std::size_t longest = std::string_view::npos);
+
+/// Several such lines; the line ends stay.
+std::string harmlessLines(std::string_view text);
 } // namespace signalbox

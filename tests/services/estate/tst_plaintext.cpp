@@ -56,6 +56,7 @@ void TestPlainText::whatATerminalWouldObeyIsShownInstead()
 // Loses: a message would end in half a character.
 void TestPlainText::longTextIsCutBetweenCharacters()
 {
+    QCOMPARE(harmlessLines("a\x1b\nb\n"), std::string("a\\x1b\nb\n"));
     QCOMPARE(harmless("abcdef", 6), std::string("abcdef"));
     QCOMPARE(harmless("abcdefg", 6), std::string("abcdef..."));
     QCOMPARE(harmless("ab\xe2\x82\xac!", 3), std::string("ab\xe2\x82\xac..."));
