@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTimeZone>
@@ -39,7 +40,7 @@ void print(const PicturePtr &picture, const Arguments &arguments, Terminal &term
 
 Exit failed(const Problem &problem, Terminal &terminal, Exit exit)
 {
-    terminal.err << "signalboxctl: " << harmless(problem.sentence()) << '\n';
+    terminal.err << "signalboxctl: " << harmlessLines(problem.sentence()) << '\n';
     return exit;
 }
 
@@ -131,10 +132,16 @@ Exit printOnce(const Arguments &arguments, Terminal &terminal)
 {
     const StopSignals stop([] { QCoreApplication::exit(static_cast<int>(Exit::Failed)); });
     const QTemporaryDir folder;
+    if (!folder.isValid())
+        return failed({QDir::tempPath().toStdString(), "no temporary folder can be made there",
+                       "Set TMPDIR to a folder that may be written"},
+                      terminal, Exit::Failed);
     PicturePtr seen;
     Observation::Options options;
     options.estatePath = arguments.operand(0);
-    options.recordingPath = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    options.recordingPath = recordingMadeElsewhere(options.estatePath);
+    if (options.recordingPath.empty())
+        options.recordingPath = folder.filePath(QStringLiteral("recording.db")).toStdString();
     options.failed = [&](const Problem &problem) { failed(problem, terminal, Exit::Failed); };
     options.changed = [&](const PicturePtr &picture) {
         if (seen || !everyTargetWasAsked(*picture))
@@ -154,6 +161,8 @@ Exit printOnce(const Arguments &arguments, Terminal &terminal)
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
+    if (arguments.has(recordOption) && !arguments.has(followOption))
+        return failed({"--record", "goes with --follow", "Nothing is recorded of one look"}, terminal, Exit::BadInput);
     if (!arguments.operand(0).empty() && isRecording(arguments.operand(0)))
         return printRecorded(arguments, terminal);
     if (arguments.has(atOption)) {

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 
 #include <recording/recordingfile.h>
 #include <session/follower.h>
@@ -76,6 +77,7 @@ Expected<PicturePtr> recordedPicture(const std::string &path, const QString &at)
 bool isRecording(const std::string &path)
 {
     QFile file(QString::fromStdString(path));
-    return file.open(QIODevice::ReadOnly) && file.read(15) == QByteArray("SQLite format 3");
+    // Anything else, such as a pipe, might never have fifteen bytes.
+    return QFileInfo(file).isFile() && file.open(QIODevice::ReadOnly) && file.read(15) == QByteArray("SQLite format 3");
 }
 } // namespace signalbox

@@ -56,4 +56,14 @@ tl::expected<std::unique_ptr<EstateLock>, EstateLock::Refusal> EstateLock::take(
         (void)(pwrite(descriptor, me.data(), me.size(), 0) < 0);
     return lock;
 }
+
+bool EstateLock::isHeld(const std::string &recordingPath)
+{
+    const int descriptor = open((recordingPath + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return false;
+    const bool isHeld = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    close(descriptor);
+    return isHeld;
+}
 } // namespace signalbox

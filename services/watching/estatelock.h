@@ -21,6 +21,8 @@ public:
     };
     /// Takes the lock that belongs to a recording's file.
     static tl::expected<std::unique_ptr<EstateLock>, Refusal> take(const std::string &recordingPath);
+    /// Whether a process has it now. For readers: the answer may be old as soon as it is given.
+    static bool isHeld(const std::string &recordingPath);
     ~EstateLock();
     EstateLock(const EstateLock &) = delete;
     EstateLock &operator=(const EstateLock &) = delete;

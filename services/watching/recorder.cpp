@@ -266,6 +266,15 @@ Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path)
     return std::make_shared<SystemClock>(lastOf(past));
 }
 
+std::string recordingMadeElsewhere(const std::string &estatePath)
+{
+    const Expected<Estate> estate = estateAtStart(estatePath);
+    if (!estate)
+        return {};
+    const std::string path = stateFolderName(estate->id) + "/recording.db";
+    return EstateLock::isHeld(path) ? path : std::string();
+}
+
 Expected<std::unique_ptr<Recorder>> Recorder::start(const Options &options)
 {
     const Expected<Estate> estate = estateAtStart(options.estatePath);

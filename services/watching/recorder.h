@@ -58,6 +58,10 @@ public:
     [[nodiscard]] virtual std::string path() const = 0;
 };
 
+/// The recording in the estate's state folder, if another process makes it now; empty where none does, or the estate
+/// cannot be read.
+std::string recordingMadeElsewhere(const std::string &estatePath);
+
 /// The machine's time on the engine's line of a recording that another process makes; good until the machine restarts.
 Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path);
 } // namespace signalbox

@@ -20,9 +20,14 @@ std::string xdgFolder(const char *variable, const char *fallback)
 }
 } // namespace
 
+std::string stateFolderName(const std::string &estateId)
+{
+    return xdgFolder("XDG_STATE_HOME", "/.local/state") + "/signalbox/" + estateId;
+}
+
 Expected<std::string> stateFolder(const std::string &estateId)
 {
-    const std::string folder = xdgFolder("XDG_STATE_HOME", "/.local/state") + "/signalbox/" + estateId;
+    const std::string folder = stateFolderName(estateId);
     std::error_code error;
     if (std::filesystem::create_directories(folder, error))
         std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);

@@ -11,4 +11,6 @@ namespace signalbox
 /// $XDG_STATE_HOME/signalbox/<estate id>, or ~/.local/state/signalbox/<estate id>; made with mode 0700 where it is
 /// missing.
 Expected<std::string> stateFolder(const std::string &estateId);
+/// The same name; nothing is made.
+std::string stateFolderName(const std::string &estateId);
 } // namespace signalbox

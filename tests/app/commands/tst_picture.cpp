@@ -6,8 +6,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
+#include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <story/day.h>
+#include <watching/recorder.h>
 
 #include "said.h"
 
@@ -48,6 +52,10 @@ private Q_SLOTS:
     void whatCannotBeAnsweredIsSaid_data();
     void whatCannotBeAnsweredIsSaid();
     void aTargetThatDoesNotAnswerIsNoReasonToWait();
+    void whereTheEstateIsRecordedItShowsWhatIsKnownThere();
+    void aPipeIsNotWaitedFor();
+    void aLookIsNotRecordedWhateverIsAsked();
+    void withoutATemporaryFolderItSaysSo();
 
 private:
     QTemporaryDir m_folder;
@@ -57,6 +65,7 @@ private:
 void TestPicture::initTestCase()
 {
     qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
+    qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
     m_recording = recordDay(m_folder);
 }
 
@@ -145,6 +154,51 @@ void TestPicture::aTargetThatDoesNotAnswerIsNoReasonToWait()
     QCOMPARE(said.exit, Exit::Done);
     QVERIFY2(said.out.contains(QStringLiteral("UNKNOWN")), qPrintable(said.out));
     QVERIFY2(said.out.contains(QStringLiteral("refused")), qPrintable(said.out));
+}
+
+void TestPicture::whereTheEstateIsRecordedItShowsWhatIsKnownThere()
+{
+    QTemporaryDir state;
+    qputenv("XDG_STATE_HOME", state.path().toUtf8());
+    const auto recorder = Recorder::start({});
+    QVERIFY(recorder);
+    const auto recordedTick = [&] {
+        const Expected<std::unique_ptr<const Recording>> recording = openRecording((*recorder)->path());
+        return recording ? static_cast<qint64>((*recording)->extent()->last.number) : 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(recordedTick() > 5, 20000);
+    const qint64 before = recordedTick();
+    const QJsonObject picture = json(say({QStringLiteral("picture"), QStringLiteral("--json")}));
+    QVERIFY(picture.value(QStringLiteral("tick")).toInteger() >= before);
+}
+
+void TestPicture::aPipeIsNotWaitedFor()
+{
+    const QString path = m_folder.filePath(QStringLiteral("pipe"));
+    QCOMPARE(mkfifo(qPrintable(path), 0600), 0);
+    const Said said = say({QStringLiteral("picture"), path});
+    QCOMPARE(said.exit, Exit::BadInput);
+    QVERIFY2(said.err.contains(QStringLiteral("something other than a file")), qPrintable(said.err));
+}
+
+void TestPicture::aLookIsNotRecordedWhateverIsAsked()
+{
+    const QString path = m_folder.filePath(QStringLiteral("look.db"));
+    const Said said = say({QStringLiteral("picture"), QStringLiteral("--record"), path});
+    QCOMPARE(said.exit, Exit::BadInput);
+    QVERIFY2(said.err.contains(QStringLiteral("--record: goes with --follow")), qPrintable(said.err));
+    QVERIFY(!QFile::exists(path));
+}
+
+// It would be recorded in the estate's own folder, as a watch does.
+void TestPicture::withoutATemporaryFolderItSaysSo()
+{
+    const QByteArray folder = qgetenv("TMPDIR");
+    qputenv("TMPDIR", "/proc");
+    const Said said = say({QStringLiteral("picture")});
+    qputenv("TMPDIR", folder);
+    QCOMPARE(said.exit, Exit::Failed);
+    QVERIFY2(said.err.contains(QStringLiteral("/proc: no temporary folder")), qPrintable(said.err));
 }
 
 QTEST_GUILESS_MAIN(TestPicture)
