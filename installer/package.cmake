@@ -4,6 +4,7 @@
 # What is installed where, and the Debian package of it:
 #     cmake --build --preset release && cpack -G DEB --config build/release/CPackConfig.cmake -B build/release
 include(GNUInstallDirs)
+set(documents ${CMAKE_INSTALL_DATADIR}/doc/signalbox)
 set(linux ${CMAKE_SOURCE_DIR}/installer/linux)
 
 install(TARGETS signalbox signalbox-replay signalboxctl RUNTIME)
@@ -22,9 +23,11 @@ endforeach()
 install(FILES ${linux}/signalbox-watch.service DESTINATION lib/systemd/system)
 install(FILES ${linux}/signalbox.sysusers DESTINATION lib/sysusers.d RENAME signalbox.conf)
 install(FILES ${CMAKE_SOURCE_DIR}/resources/estate.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox)
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/examples DESTINATION ${documents})
 install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_SOURCE_DIR}/docs/estate.md
-    ${CMAKE_SOURCE_DIR}/docs/signalboxctl.md ${CMAKE_SOURCE_DIR}/docs/watch.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+    ${CMAKE_SOURCE_DIR}/docs/signalboxctl.md ${CMAKE_SOURCE_DIR}/docs/watch.md DESTINATION ${documents})
+# Debian asks for it by this name, and for this format.
+install(FILES ${CMAKE_SOURCE_DIR}/.reuse/dep5 DESTINATION ${documents} RENAME copyright)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME signalbox)
