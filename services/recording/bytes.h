@@ -38,7 +38,11 @@ constexpr std::int64_t wrappingSum(std::int64_t a, std::int64_t b)
 class ByteWriter
 {
 public:
-    void byte(std::uint8_t value) { m_bytes.push_back(static_cast<char>(value)); }
+    void byte(std::uint8_t value)
+    {
+        makeRoom(1);
+        m_room[m_size++] = static_cast<char>(value);
+    }
     void number(std::uint64_t value)
     {
         while (value >= 0x80) {
@@ -48,25 +52,38 @@ public:
         byte(static_cast<std::uint8_t>(value));
     }
     void signedNumber(std::int64_t value) { number(zigzag(value)); }
+    /// Width 0 to 8.
     void fixed(std::uint64_t value, unsigned width)
     {
-        char raw[8];
-        std::memcpy(raw, &value, 8);
-        m_bytes.append(raw, width);
+        makeRoom(8); // a copy of constant size is one instruction; what is beyond the width is written over
+        std::memcpy(m_room.data() + m_size, &value, 8);
+        m_size += width;
     }
     /// A length and that many bytes.
     void text(std::string_view text)
     {
         number(text.size());
-        m_bytes.append(text);
+        raw(text);
     }
-    void raw(std::string_view bytes) { m_bytes.append(bytes); }
-    void clear() { m_bytes.clear(); }
-    [[nodiscard]] const std::string &bytes() const { return m_bytes; }
-    [[nodiscard]] std::size_t size() const { return m_bytes.size(); }
+    void raw(std::string_view bytes)
+    {
+        makeRoom(bytes.size());
+        bytes.copy(m_room.data() + m_size, bytes.size());
+        m_size += bytes.size();
+    }
+    void clear() { m_size = 0; }
+    [[nodiscard]] std::string_view bytes() const { return {m_room.data(), m_size}; }
+    [[nodiscard]] std::size_t size() const { return m_size; }
 
 private:
-    std::string m_bytes;
+    void makeRoom(std::size_t more)
+    {
+        if (m_size + more > m_room.size())
+            m_room.resize(2 * (m_size + more) + 64);
+    }
+
+    std::string m_room;
+    std::size_t m_size = 0;
 };
 
 /// Reads what a ByteWriter wrote, from bytes that nobody vouches for: reading past the end gives zeros and ok() =

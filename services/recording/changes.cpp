@@ -217,7 +217,7 @@ std::string encodeLabels(const Labels &labels)
         bytes.text(name);
         bytes.text(value);
     }
-    return bytes.bytes();
+    return std::string(bytes.bytes());
 }
 
 std::optional<Labels> decodeLabels(std::string_view blob)

@@ -10,31 +10,53 @@ namespace signalbox
 {
 namespace
 {
-constexpr double largestExact = 9007199254740992.0; // 2^53: every integer up to here is a double
-
 bool sameBits(double a, double b)
 {
     return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
 }
 
-unsigned bytesOf(std::uint64_t number)
+constexpr double largestRounded = 2251799813685248.0; // 2^51
+
+// To the nearest integer, for what is below 2^51: behind so large a number a double has no room for a fraction.
+// (std::rint would be a call into a library.)
+double rounded(double value)
 {
-    return (static_cast<unsigned>(std::bit_width(number)) + 7) / 8;
+    constexpr double pushesFractionOut = 6755399441055744.0; // 1.5 * 2^52
+    return (value + pushesFractionOut) - pushesFractionOut;
 }
+
+// A decimal times its power of ten is off by at most 2^-52 of itself: what is farther from an integer was no such
+// decimal.
+bool isNearInteger(double scaled)
+{
+    return std::abs(scaled - rounded(scaled)) <= std::abs(scaled) * std::numeric_limits<double>::epsilon();
+}
+
+bool cannotBeDecimal(double value)
+{
+    const double scaled = value * powersOfTen[CodedValue::maximumPlaces];
+    return scaled < largestRounded && scaled > -largestRounded && !isNearInteger(scaled);
+}
+
 } // namespace
 
 CodedValue codeNumber(double value)
 {
-    for (std::uint8_t places = 0; places <= CodedValue::maximumPlaces; ++places) {
+    if (value <= largestExact && value >= -largestExact) { // no NaN
+        const auto integer = static_cast<std::int64_t>(value);
+        if (sameBits(static_cast<double>(integer), value))
+            return {0, integer};
+    }
+    for (std::uint8_t places = 1; places <= CodedValue::maximumPlaces; ++places) {
         const double scaled = value * powersOfTen[places];
-        if (!(std::abs(scaled) <= largestExact)) // also NaN
+        if (!(scaled < largestRounded && scaled > -largestRounded))
             break;
-        const auto number = static_cast<std::int64_t>(std::rint(scaled));
-        // The product is off by at most 2^-53 of itself where value is such a decimal; far from an integer it cannot be
-        // one.
-        if (std::abs(scaled - static_cast<double>(number)) > std::abs(scaled) * std::numeric_limits<double>::epsilon())
-            continue;
-        if (sameBits(decimalValue(number, places), value))
+        // What has more than two places is mostly no decimal at all, and then not with the most places either.
+        const bool isCandidate = isNearInteger(scaled);
+        if (places == 3 && !isCandidate && cannotBeDecimal(value))
+            break;
+        const auto number = static_cast<std::int64_t>(rounded(scaled));
+        if (isCandidate && sameBits(decimalValue(number, places), value))
             return {places, number};
     }
     return {CodedValue::raw, std::bit_cast<std::int64_t>(value)};
@@ -56,21 +78,5 @@ std::optional<CodedValue> codeValue(FactKind kind, double value)
     if (static_cast<double>(id) != value)
         return {};
     return CodedValue{CodedValue::text, id};
-}
-
-std::optional<std::int64_t> withPlaces(const CodedValue &decimal, unsigned places)
-{
-    const double scaled = static_cast<double>(decimal.number) * powersOfTen[places - decimal.form];
-    if (!(std::abs(scaled) < largestExact)) // at 2^53 itself the product may have been rounded
-        return {};
-    return static_cast<std::int64_t>(scaled);
-}
-
-void writeValue(ByteWriter &tags, ByteWriter &payload, const CodedValue &value)
-{
-    const std::uint64_t number = value.isDecimal() ? zigzag(value.number) : static_cast<std::uint64_t>(value.number);
-    const unsigned width = bytesOf(number);
-    tags.byte(static_cast<std::uint8_t>(static_cast<unsigned>(value.form) << 4U | width));
-    payload.fixed(number, width);
 }
 } // namespace signalbox

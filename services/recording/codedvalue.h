@@ -38,6 +38,8 @@ std::optional<CodedValue> codeValue(FactKind kind, double value);
 constexpr std::array<double, CodedValue::maximumPlaces + 1> powersOfTen = {1e0, 1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
                                                                            1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
 
+constexpr double largestExact = 9007199254740992.0; ///< 2^53: every integer up to here is a double
+
 // What follows runs once a fact in every seek, and so is inline.
 
 /// number / 10^places, correctly rounded for |number| <= 2^53.
@@ -69,11 +71,25 @@ inline bool isSound(const CodedValue &coded)
     return static_cast<std::uint64_t>(coded.number) <= (coded.form == CodedValue::text ? 0xffffffffu : 0u);
 }
 
-/// The same decimal with more places; nothing where that is no longer exact.
-std::optional<std::int64_t> withPlaces(const CodedValue &decimal, unsigned places);
+/// The same decimal with at least as many places; nothing where that is no longer exact.
+inline std::optional<std::int64_t> withPlaces(const CodedValue &decimal, unsigned places)
+{
+    if (places == decimal.form)
+        return decimal.number;
+    const double scaled = static_cast<double>(decimal.number) * powersOfTen[places - decimal.form];
+    if (!(scaled < largestExact && scaled > -largestExact)) // at 2^53 itself the product may have been rounded
+        return {};
+    return static_cast<std::int64_t>(scaled);
+}
 
 /// A byte with form and length, then the number.
-void writeValue(ByteWriter &tags, ByteWriter &payload, const CodedValue &value);
+inline void writeValue(ByteWriter &tags, ByteWriter &payload, const CodedValue &value)
+{
+    const std::uint64_t number = value.isDecimal() ? zigzag(value.number) : static_cast<std::uint64_t>(value.number);
+    const unsigned width = (static_cast<unsigned>(std::bit_width(number)) + 7) / 8;
+    tags.byte(static_cast<std::uint8_t>(static_cast<unsigned>(value.form) << 4U | width));
+    payload.fixed(number, width);
+}
 inline CodedValue readValue(ByteReader &tags, ByteReader &payload)
 {
     const unsigned tag = tags.byte();

@@ -11,81 +11,44 @@ namespace signalbox
 {
 namespace
 {
-constexpr std::uint64_t largestId = std::numeric_limits<std::uint32_t>::max();
-
-// One value repeated: (value, how often) …
-class RunWriter
-{
-public:
-    void add(std::int64_t value)
-    {
-        if (m_length > 0 && value == m_value) {
-            ++m_length;
-            return;
-        }
-        flush();
-        m_value = value;
-        m_length = 1;
-    }
-    const std::string &finish()
-    {
-        flush();
-        return m_bytes.bytes();
-    }
-
-private:
-    void flush()
-    {
-        if (m_length == 0)
-            return;
-        m_bytes.signedNumber(m_value);
-        m_bytes.number(m_length);
-        m_length = 0;
-    }
-
-    ByteWriter m_bytes;
-    std::int64_t m_value = 0;
-    std::uint64_t m_length = 0;
-};
-
-// Numbers that follow each other: (distance from the end of the run before, length) …
-void writeSeriesRuns(ByteWriter &bytes, std::span<const Fact> facts)
-{
-    std::uint64_t end = 0;
-    for (std::size_t i = 0; i < facts.size();) {
-        const std::uint64_t first = index(facts[i].series);
-        std::uint64_t length = 1;
-        while (i + length < facts.size() && index(facts[i + length].series) == first + length)
-            ++length;
-        bytes.number(first - end);
-        bytes.number(length);
-        end = first + length;
-        i += length;
-    }
-}
+constexpr std::uint64_t largestNumber = std::numeric_limits<std::uint32_t>::max();
 } // namespace
 
-std::optional<std::string> encodeFacts(std::span<const Fact> facts, Moment tick)
+std::optional<std::string_view> FactEncoder::encode(std::span<const Fact> facts, Moment tick)
 {
-    ByteWriter runs;
-    RunWriter offsets;
-    ByteWriter tags;
-    ByteWriter payload;
+    for (ByteWriter *part : {&m_runs, &m_offsets, &m_tags, &m_payload, &m_blob})
+        part->clear();
+    // One pass, since a large frame does not fit into the processor's caches.
+    std::uint64_t end = 0;  // of the run of series before the one at hand
+    std::size_t run = 0;    // where that began: numbers that follow each other
+    std::size_t offset = 0; // where the run of equal `at` began
     for (std::size_t i = 0; i < facts.size(); ++i) {
-        const auto coded = codeValue(facts[i].kind, facts[i].value);
-        if (!coded || (i > 0 && facts[i].series <= facts[i - 1].series))
+        const Fact &fact = facts[i];
+        if (i > 0 && fact.series <= facts[i - 1].series)
             return {};
-        writeValue(tags, payload, *coded);
-        offsets.add(offsetBetween(tick, facts[i].at));
+        const auto coded = fact.kind == FactKind::Number ? codeNumber(fact.value) : codeValue(fact.kind, fact.value);
+        if (!coded)
+            return {};
+        writeValue(m_tags, m_payload, *coded);
+        const bool isLast = i + 1 == facts.size();
+        if (isLast || index(facts[i + 1].series) != index(fact.series) + 1) {
+            m_runs.number(index(facts[run].series) - end);
+            m_runs.number(i + 1 - run);
+            end = index(fact.series) + 1;
+            run = i + 1;
+        }
+        if (isLast || facts[i + 1].at != fact.at) {
+            m_offsets.signedNumber(offsetBetween(tick, fact.at));
+            m_offsets.number(i + 1 - offset);
+            offset = i + 1;
+        }
     }
-    writeSeriesRuns(runs, facts);
-    ByteWriter blob;
-    blob.number(facts.size());
-    blob.text(runs.bytes());
-    blob.text(offsets.finish());
-    blob.raw(tags.bytes());
-    blob.raw(payload.bytes());
-    return blob.bytes();
+    m_blob.number(facts.size());
+    m_blob.text(m_runs.bytes());
+    m_blob.text(m_offsets.bytes());
+    m_blob.raw(m_tags.bytes());
+    m_blob.raw(m_payload.bytes());
+    return m_blob.bytes();
 }
 
 FactCursor::FactCursor(std::string_view blob)
@@ -104,7 +67,7 @@ FactCursor::FactCursor(std::string_view blob)
 bool FactCursor::nextRuns()
 {
     if (m_runLeft == 0) {
-        m_nextSeries += m_runs.numberUpTo(largestId);
+        m_nextSeries += m_runs.numberUpTo(largestNumber);
         m_runLeft = m_runs.number();
     }
     if (m_offsetLeft == 0) {
@@ -129,7 +92,7 @@ std::string encodeTransitions(std::span<const Transition> transitions, Moment re
         bytes.number(index(cell.acknowledgedBy));
         bytes.number(cell.raises);
     }
-    return bytes.bytes();
+    return std::string(bytes.bytes());
 }
 
 std::optional<std::vector<Transition>> decodeTransitions(std::string_view blob, Moment reference)
@@ -139,7 +102,7 @@ std::optional<std::vector<Transition>> decodeTransitions(std::string_view blob, 
     std::vector<Transition> transitions;
     for (std::uint64_t i = 0; i < count && bytes.ok(); ++i) {
         Transition transition;
-        transition.alert = AlertId(bytes.numberUpTo(largestId));
+        transition.alert = AlertId(bytes.numberUpTo(largestNumber));
         const unsigned packed = bytes.byte();
         if ((packed & 3) > static_cast<unsigned>(AlertState::Raised) || packed >= 32)
             return {};
@@ -148,9 +111,9 @@ std::optional<std::vector<Transition>> decodeTransitions(std::string_view blob, 
         cell.severity = Severity(packed >> 2 & 3);
         cell.acknowledged = (packed >> 4 & 1) != 0;
         cell.since = later(reference, bytes.signedNumber());
-        cell.sentence = TextId(bytes.numberUpTo(largestId));
-        cell.acknowledgedBy = TextId(bytes.numberUpTo(largestId));
-        cell.raises = static_cast<std::uint32_t>(bytes.numberUpTo(largestId));
+        cell.sentence = TextId(bytes.numberUpTo(largestNumber));
+        cell.acknowledgedBy = TextId(bytes.numberUpTo(largestNumber));
+        cell.raises = static_cast<std::uint32_t>(bytes.numberUpTo(largestNumber));
         transitions.push_back(transition);
     }
     if (!bytes.ok() || !bytes.atEnd())
@@ -178,7 +141,7 @@ std::string encodeTicks(std::span<const MarkedTick> ticks)
     }
     for (const MarkedTick &each : ticks)
         bytes.byte(each.marks);
-    return bytes.bytes();
+    return std::string(bytes.bytes());
 }
 
 std::optional<std::vector<MarkedTick>> decodeTicks(std::string_view blob)

@@ -12,10 +12,22 @@
 
 namespace signalbox
 {
-/// A frame's facts as a blob that stands by itself: series as runs of numbers that follow each other, `at` as runs of
-/// equal offsets from the tick's moment, then a tag for each value, then their bytes. Nothing where a text's value is
-/// no TextId or the series do not ascend.
-std::optional<std::string> encodeFacts(std::span<const Fact> facts, Moment tick);
+/// Makes blobs of a frame's facts. A blob stands by itself: series as runs of numbers that follow each other, `at` as
+/// runs of equal offsets from the tick's moment, then a tag for each value, then their bytes.
+class FactEncoder
+{
+public:
+    /// Valid until the next call. Nothing where a text's value is no TextId or the series do not ascend.
+    std::optional<std::string_view> encode(std::span<const Fact> facts, Moment tick);
+
+private:
+    // Kept from call to call: fresh memory costs more than what is written into it.
+    ByteWriter m_runs;
+    ByteWriter m_offsets;
+    ByteWriter m_tags;
+    ByteWriter m_payload;
+    ByteWriter m_blob;
+};
 
 /// A fact still in the form of the file.
 struct CodedFact {

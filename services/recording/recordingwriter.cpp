@@ -59,6 +59,7 @@ private:
     std::optional<ChangeWriter> m_changes;
     std::optional<Statement> m_insertFrame;
     std::optional<Statement> m_dataVersion;
+    FactEncoder m_facts;
     WindowCloser m_closer;
     Position m_at;
     std::int64_t m_seenVersion = 0; ///< PRAGMA data_version: changes when another connection commits
@@ -223,7 +224,7 @@ Expected<void> FileWriter::addRow(const Frame &frame)
     const auto known = [this](const Transition &each) { return index(each.alert) < m_at.alerts; };
     if (!std::all_of(frame.transitions.begin(), frame.transitions.end(), known))
         return tl::unexpected(refused(frame, "a transition's alert was never declared"));
-    const auto facts = encodeFacts(frame.facts, frame.tick.moment);
+    const auto facts = m_facts.encode(frame.facts, frame.tick.moment);
     if (!facts)
         return tl::unexpected(refused(frame, "its facts do not ascend, or a text has no number"));
     const std::string transitions =

@@ -21,32 +21,22 @@ struct Uniform {
 class UniformForm
 {
 public:
-    void add(const CodedValue &value)
-    {
-        m_any = true;
-        m_decimals = m_decimals && value.isDecimal();
-        m_texts = m_texts && value.form == CodedValue::text;
-        m_numbers = m_numbers && (value.isDecimal() || value.form == CodedValue::raw);
-        if (value.isDecimal())
-            m_places = std::max(m_places, value.form);
-    }
+    void add(const CodedValue &value) { m_forms |= 1u << value.form; }
     [[nodiscard]] Uniform found() const
     {
-        if (!m_any)
+        constexpr unsigned raw = 1u << CodedValue::raw;
+        if (m_forms == 0)
             return {TileForm::Absent, 0};
-        if (m_decimals)
-            return {TileForm::Decimal, m_places};
-        if (m_texts)
+        if (m_forms < raw)
+            return {TileForm::Decimal, static_cast<std::uint8_t>(std::bit_width(m_forms) - 1)};
+        if (m_forms == 1u << CodedValue::text)
             return {TileForm::Text, 0};
-        return {m_numbers ? TileForm::Raw : TileForm::Mixed, 0};
+        return {m_forms < 2 * raw ? TileForm::Raw : TileForm::Mixed, 0};
     }
+    [[nodiscard]] bool hasOneForm() const { return (m_forms & (m_forms - 1)) == 0; }
 
 private:
-    bool m_any = false;
-    bool m_decimals = true;
-    bool m_texts = true;
-    bool m_numbers = true;
-    std::uint8_t m_places = 0;
+    unsigned m_forms = 0; ///< a bit a form
 };
 
 // The number of a value as it lies in a tile of that form; nothing where it does not fit.
@@ -68,7 +58,7 @@ Uniform uniformForm(const HeldAtStart &base, std::span<const TileFact> facts)
         all.add(fact.value);
     Uniform form = all.found();
     const auto fits = [&](const CodedValue &value) { return withPlaces(value, form.places).has_value(); };
-    if (form.form == TileForm::Decimal &&
+    if (form.form == TileForm::Decimal && !all.hasOneForm() &&
         !((!base.held || fits(base.value)) &&
           std::all_of(facts.begin(), facts.end(), [&](const TileFact &fact) { return fits(fact.value); })))
         form = {TileForm::Raw, 0};
@@ -123,7 +113,7 @@ std::string TileEncoder::encode(std::span<const HeldAtStart> bases, std::span<co
     blob.text(m_compressor.compress(control.bytes()));
     blob.text(m_deltas.size() > 0 ? m_compressor.compress(m_deltas.bytes()) : std::string());
     blob.text(m_wide.size() > 0 ? m_compressor.compress(m_wide.bytes()) : std::string());
-    return blob.bytes();
+    return std::string(blob.bytes());
 }
 
 void TileEncoder::encodeSeries(const HeldAtStart &base, std::span<const TileFact> all, std::uint32_t begin,

@@ -232,7 +232,7 @@ std::string encodeWindowTransitions(const std::vector<std::string> &transitions)
         bytes.text(transitions[tick]);
         next = tick + 1;
     }
-    return bytes.bytes();
+    return std::string(bytes.bytes());
 }
 
 std::optional<std::vector<std::string>> decodeWindowTransitions(std::string_view blob, std::size_t ticks)

@@ -194,29 +194,23 @@ Expected<std::vector<Frame>> WindowReader::frames(const Database &database, Tick
     if (window && !*window)
         window = findWindow(database, WindowOrder::AfterTick, 0);
     while (window && *window && (*window)->first <= upTo && frames.size() < maximum) {
-        const auto ticks = readTicks(database, **window);
-        if (!ticks)
-            return tl::unexpected(ticks.error());
-        const std::size_t before = frames.size();
-        std::size_t begin = 0;
-        for (const MarkedTick &each : ticks->marked) {
-            begin += each.tick.number <= after ? 1 : 0;
-            if (each.tick.number > after && each.tick.number <= upTo && frames.size() < maximum)
-                frames.push_back({each.tick, {}, {}, {}});
-        }
-        const std::span<Frame> added = std::span(frames).subspan(before);
-        if (!added.empty()) {
-            auto read = (*window)->isOpen() ? openFrames(database, added)
-                                            : closedFrames(database, **window, *ticks, begin, added);
-            if (!read)
-                return tl::unexpected(std::move(read.error()));
-        }
+        auto read = (*window)->isOpen() ? openFrames(database, after, upTo, maximum, frames)
+                                        : closedFrames(database, **window, after, upTo, maximum, frames);
+        if (!read)
+            return tl::unexpected(std::move(read.error()));
         window = findWindow(database, WindowOrder::AfterTick, static_cast<std::int64_t>((*window)->first));
     }
     if (!window)
         return tl::unexpected(window.error());
+    if (auto added = addChanges(database, frames); !added)
+        return tl::unexpected(std::move(added.error()));
+    return frames;
+}
+
+Expected<void> WindowReader::addChanges(const Database &database, std::vector<Frame> &frames)
+{
     if (frames.empty())
-        return frames;
+        return {};
     auto changes = readChanges(database, frames.front().tick.number - 1, frames.back().tick.number);
     if (!changes)
         return tl::unexpected(std::move(changes.error()));
@@ -228,11 +222,43 @@ Expected<std::vector<Frame>> WindowReader::frames(const Database &database, Tick
             return tl::unexpected(damagedTick(database, each.tick));
         frame->changes.push_back(std::move(each.change));
     }
-    return frames;
+    return {};
 }
 
-Expected<void> WindowReader::closedFrames(const Database &database, const WindowRow &window, const Ticks &ticks,
-                                          std::size_t begin, std::span<Frame> into)
+Expected<void> WindowReader::closedFrames(const Database &database, const WindowRow &window, TickNumber after,
+                                          TickNumber upTo, std::size_t maximum, std::vector<Frame> &into)
+{
+    const auto ticks = readTicks(database, window);
+    if (!ticks)
+        return tl::unexpected(ticks.error());
+    const std::size_t before = into.size();
+    std::size_t begin = 0; // the first tick wanted, counted from the window's first
+    for (const MarkedTick &each : ticks->marked) {
+        begin += each.tick.number <= after ? 1 : 0;
+        if (each.tick.number > after && each.tick.number <= upTo && into.size() < maximum)
+            into.push_back({each.tick, {}, {}, {}});
+    }
+    const std::span<Frame> added = std::span(into).subspan(before);
+    if (added.empty())
+        return {};
+    if (auto read = closedFacts(database, window, *ticks, begin, added); !read)
+        return read;
+    const auto transitions = transitionsOf(database, window, ticks->marked.size());
+    if (!transitions)
+        return tl::unexpected(transitions.error());
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        if ((*transitions)[begin + i].empty())
+            continue;
+        auto decoded = decodeTransitions((*transitions)[begin + i], added[i].tick.moment);
+        if (!decoded)
+            return tl::unexpected(damagedTick(database, added[i].tick.number));
+        added[i].transitions = std::move(*decoded);
+    }
+    return {};
+}
+
+Expected<void> WindowReader::closedFacts(const Database &database, const WindowRow &window, const Ticks &ticks,
+                                         std::size_t begin, std::span<Frame> into)
 {
     auto rows = database.prepare("SELECT key & 65535, tile FROM tile WHERE key >= ?1 AND key <= ?2");
     if (!rows)
@@ -261,43 +287,40 @@ Expected<void> WindowReader::closedFrames(const Database &database, const Window
             ++series;
         }
     }
-    const auto transitions = transitionsOf(database, window, ticks.marked.size());
-    if (!transitions)
-        return tl::unexpected(transitions.error());
-    for (std::size_t i = 0; i < into.size(); ++i) {
-        if ((*transitions)[begin + i].empty())
-            continue;
-        auto decoded = decodeTransitions((*transitions)[begin + i], into[i].tick.moment);
-        if (!decoded)
-            return tl::unexpected(damagedTick(database, into[i].tick.number));
-        into[i].transitions = std::move(*decoded);
-    }
     return {};
 }
 
-Expected<void> WindowReader::openFrames(const Database &database, std::span<Frame> into)
+// Without a look at the window's other ticks: this is what follows a recording live.
+Expected<void> WindowReader::openFrames(const Database &database, TickNumber after, TickNumber upTo,
+                                        std::size_t maximum, std::vector<Frame> &into)
 {
-    auto rows = database.prepare("SELECT facts, transitions FROM frame WHERE tick = ?1");
+    auto rows = database.prepare("SELECT tick, moment, journal, facts, transitions FROM frame "
+                                 "WHERE tick > ?1 AND tick <= ?2 ORDER BY tick");
     if (!rows)
         return tl::unexpected(std::move(rows.error()));
-    for (Frame &frame : into) {
-        rows->bind(1, static_cast<std::int64_t>(frame.tick.number));
+    rows->bind(1, static_cast<std::int64_t>(after)).bind(2, static_cast<std::int64_t>(withinKeys(upTo)));
+    while (into.size() < maximum) {
         const auto row = rows->step();
         if (!row)
             return tl::unexpected(row.error());
-        FactCursor cursor(rows->bytes(0));
+        if (!*row)
+            break;
+        Frame frame;
+        frame.tick = {static_cast<TickNumber>(rows->integer(0)), Moment(Milliseconds(rows->integer(1))),
+                      static_cast<std::uint64_t>(rows->integer(2))};
+        FactCursor cursor(rows->bytes(3));
         while (cursor.next()) {
             const CodedFact &fact = cursor.fact();
             frame.facts.push_back({SeriesId(fact.series), kindOf(fact.value), later(frame.tick.moment, fact.atOffset),
                                    valueOf(fact.value)});
         }
         std::optional<std::vector<Transition>> transitions(std::in_place);
-        if (!rows->bytes(1).empty())
-            transitions = decodeTransitions(rows->bytes(1), frame.tick.moment);
+        if (!rows->bytes(4).empty())
+            transitions = decodeTransitions(rows->bytes(4), frame.tick.moment);
         if (cursor.damaged() || !transitions)
             return tl::unexpected(damagedTick(database, frame.tick.number));
         frame.transitions = std::move(*transitions);
-        rows->reset();
+        into.push_back(std::move(frame));
     }
     return {};
 }

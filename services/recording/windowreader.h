@@ -36,10 +36,15 @@ private:
     Expected<std::vector<std::string>> transitionsOf(const Database &database, const WindowRow &window,
                                                      std::size_t ticks);
     Expected<void> applyFrames(const Database &database, const WindowRow &window, RecordedState &state);
-    /// Facts and transitions of ticks [begin, end) of the window.
-    Expected<void> closedFrames(const Database &database, const WindowRow &window, const Ticks &ticks,
-                                std::size_t begin, std::span<Frame> into);
-    Expected<void> openFrames(const Database &database, std::span<Frame> into);
+    // Append frames of ticks in (after, upTo] to `into`, without their changes, until it holds `maximum`.
+    Expected<void> closedFrames(const Database &database, const WindowRow &window, TickNumber after, TickNumber upTo,
+                                std::size_t maximum, std::vector<Frame> &into);
+    Expected<void> openFrames(const Database &database, TickNumber after, TickNumber upTo, std::size_t maximum,
+                              std::vector<Frame> &into);
+    /// Facts of the window's ticks from number `begin` (of the window's first, 0) on.
+    Expected<void> closedFacts(const Database &database, const WindowRow &window, const Ticks &ticks, std::size_t begin,
+                               std::span<Frame> into);
+    Expected<void> addChanges(const Database &database, std::vector<Frame> &frames);
     Expected<void> closedHistory(const Database &database, const WindowRow &window, SeriesId series, Moment from,
                                  Moment to, std::vector<HistoryPoint> &into);
     Expected<void> openHistory(const Database &database, SeriesId series, Moment from, Moment to,

@@ -43,7 +43,8 @@ void readFacts(std::string_view blob)
                          later(start, cursor.fact().atOffset), valueOf(cursor.fact().value)});
     if (cursor.damaged())
         return;
-    const auto again = encodeFacts(facts, start);
+    FactEncoder encoder;
+    const auto again = encoder.encode(facts, start);
     require(again.has_value());
     FactCursor second(*again);
     for (const Fact &fact : facts) {

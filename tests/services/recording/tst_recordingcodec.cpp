@@ -166,6 +166,7 @@ void TestRecordingCodec::decimalsAreSmall()
 void TestRecordingCodec::factsSurvive()
 {
     std::mt19937_64 random(2);
+    FactEncoder encoder;
     for (int round = 0; round < 300; ++round) {
         std::vector<Fact> facts;
         std::uint32_t series = static_cast<std::uint32_t>(random() % 5);
@@ -178,7 +179,7 @@ void TestRecordingCodec::factsSurvive()
             facts.push_back({SeriesId(series), kind, at, value});
             series += random() % 3 == 0 ? static_cast<std::uint32_t>(1 + random() % 10'000) : 1;
         }
-        const auto blob = encodeFacts(facts, start);
+        const auto blob = encoder.encode(facts, start);
         QVERIFY(blob);
         FactCursor cursor(*blob);
         for (const Fact &fact : facts) {
@@ -263,7 +264,8 @@ void TestRecordingCodec::nothingThatIsCutOrChangedIsTrusted()
     QVERIFY(!decoder.load(blob, std::span(content.ticks).first(5), start)); // facts at ticks that there are not
     const std::vector<Fact> facts = {{SeriesId(7), FactKind::Text, start, 9},
                                      {SeriesId(8), FactKind::Number, start, 0.5}};
-    const std::string frame = *encodeFacts(facts, start);
+    FactEncoder factEncoder;
+    const std::string frame(*factEncoder.encode(facts, start));
     for (std::size_t size = 0; size < frame.size(); ++size) {
         FactCursor cursor(std::string_view(frame).substr(0, size));
         std::size_t read = 0;
