@@ -114,7 +114,7 @@ set(SIGNALBOX_TEST_ENVIRONMENT QT_QPA_PLATFORM=offscreen TZ=UTC LC_ALL=C.UTF-8)
 if(SIGNALBOX_SANITIZE)
     set(suppressions ${CMAKE_SOURCE_DIR}/tests/support)
     list(APPEND SIGNALBOX_TEST_ENVIRONMENT
-        ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:allocator_may_return_null=1
+        ASAN_OPTIONS=detect_stack_use_after_return=1:allocator_may_return_null=1
         LSAN_OPTIONS=suppressions=${suppressions}/lsan.supp:print_suppressions=0
         TSAN_OPTIONS=suppressions=${suppressions}/tsan.supp:second_deadlock_stack=1
         UBSAN_OPTIONS=print_stacktrace=1)
