@@ -51,12 +51,12 @@ void FindingsModel::show(const PicturePtr &picture)
 {
     const PicturePtr before = std::exchange(m_picture, picture);
     std::vector<std::uint32_t> touched = changedAlerts(before.get(), *picture);
-    // Without a picture before, any row may be wrong; with one, those whose subject grew stale or fresh are touched as
-    // well.
-    for (const Key key : keys())
-        touched.push_back(key);
-    std::sort(touched.begin(), touched.end());
-    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    // Known rows change as well where their alert is no more, or where its subject grew stale or fresh.
+    for (const Key key : keys()) {
+        const bool isThere = key < picture->alerts.size() && isShown(picture->alerts[key]);
+        if (!isThere || isStale(picture->alerts[key]) != find(key)->subjectIsStale)
+            touched.push_back(key);
+    }
     std::vector<Key> removed;
     std::vector<FindingRow> changed;
     for (const std::uint32_t i : touched) {
@@ -72,6 +72,11 @@ void FindingsModel::show(const PicturePtr &picture)
     touchAges();
 }
 
+bool FindingsModel::isStale(const Alert &alert) const
+{
+    return m_picture->subject(alert.subject).freshness() == Freshness::Stale;
+}
+
 FindingRow FindingsModel::rowOf(std::uint32_t number) const
 {
     const Alert &alert = m_picture->alerts[number];
@@ -83,7 +88,7 @@ FindingRow FindingsModel::rowOf(std::uint32_t number) const
     row.subject = QString::fromStdString(alert.key->subject.path());
     if (alert.cell.acknowledged)
         row.acknowledgement = oneLine(m_picture->text(alert.cell.acknowledgedBy));
-    row.subjectIsStale = m_picture->subject(alert.subject).freshness() == Freshness::Stale;
+    row.subjectIsStale = isStale(alert);
     return row;
 }
 

@@ -42,6 +42,8 @@ protected:
 
 private:
     [[nodiscard]] bool isShown(const Alert &alert) const;
+    /// Whether what it was judged by has grown old since.
+    [[nodiscard]] bool isStale(const Alert &alert) const;
     [[nodiscard]] FindingRow rowOf(std::uint32_t number) const;
     [[nodiscard]] QString textOf(const FindingRow &row, int column) const;
 

@@ -182,7 +182,8 @@ QVariant SourcesModel::cell(const SourceRow &row, int column, int role) const
 
 QString SourcesModel::numberOf(std::optional<SeriesId> series) const
 {
-    if (!series || !holds(m_picture->sample(*series)))
+    const bool isBorn = series && signalbox::index(*series) < m_picture->series.size();
+    if (!isBorn || !holds(m_picture->sample(*series)))
         return u"–"_s;
     return sampleText(*m_picture, *m_picture->series[signalbox::index(*series)], m_picture->sample(*series));
 }

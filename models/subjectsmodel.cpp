@@ -71,27 +71,30 @@ SubjectsModel::SubjectsModel(QObject *parent)
 
 void SubjectsModel::show(const PicturePtr &picture)
 {
-    const PicturePtr before = std::exchange(m_picture, picture);
+    const PicturePtr before = m_picture;
     const bool isOtherEstate = !before || before->estate != picture->estate;
-    if (isOtherEstate)
-        learnSites();
+    const auto changed = changedSubjects(isOtherEstate ? nullptr : before.get(), *picture);
     std::vector<Key> removed;
-    std::vector<SubjectRow> changed;
     if (before)
         for (std::size_t i = picture->subjects.size(); i < before->subjects.size(); ++i)
             removed.push_back(static_cast<Key>(i));
-    for (const std::uint32_t i : changedSubjects(isOtherEstate ? nullptr : before.get(), *picture)) {
+    for (const std::uint32_t i : changed) {
         const SubjectState &state = *picture->subjects[i];
         const SubjectRow *known = find(i);
-        // A seek may give a number to another subject: then it is another row, and no selection may pass from one to
-        // the other.
+        // A seek may give a number to another subject: then it is another row, and no selection may pass between them.
         if (known && (isForgotten(state) || known->subject != state.subject))
             removed.push_back(i);
-        if (!isForgotten(state))
-            changed.push_back(rowOf(SubjectId{i}));
     }
+    // A view asks for cells whenever rows go: what is gone must go while the picture that has it is still here.
     update({}, removed);
-    update(std::move(changed), {});
+    m_picture = picture;
+    if (isOtherEstate)
+        learnSites();
+    std::vector<SubjectRow> rows;
+    for (const std::uint32_t i : changed)
+        if (!isForgotten(*picture->subjects[i]))
+            rows.push_back(rowOf(SubjectId{i}));
+    update(std::move(rows), {});
     touchAges();
 }
 

@@ -27,8 +27,8 @@ double roundStep(double least, bool isBinary)
     return 10 * power;
 }
 
-constexpr std::array<std::int64_t, 16> timeSteps{1,   2,   5,    10,   15,   30,    60,    120,
-                                                 300, 600, 1800, 3600, 7200, 21600, 43200, 86400};
+constexpr std::array<std::int64_t, 17> timeSteps{1,   2,   5,    10,   15,   30,    60,    120,  300,
+                                                 600, 900, 1800, 3600, 7200, 21600, 43200, 86400};
 } // namespace
 
 std::vector<AxisTick> valueTicks(double &low, double &high, Unit unit, int most)

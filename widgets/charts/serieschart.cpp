@@ -14,7 +14,6 @@
 #include <QLineSeries>
 #include <QMouseEvent>
 
-#include <charts/axisticks.h>
 #include <charts/chartlegend.h>
 #include <charts/traceitem.h>
 
@@ -22,12 +21,13 @@ namespace signalbox
 {
 namespace
 {
-void setTicks(QCategoryAxis &axis, const std::vector<AxisTick> &ticks, double low, double high)
+void setTicks(QCategoryAxis &axis, const std::vector<AxisTick> &ticks, std::vector<AxisTick> &shown)
 {
+    if (ticks == shown)
+        return; // each change makes Qt Charts lay out everything anew
+    shown = ticks;
     for (const QString &label : axis.categoriesLabels())
         axis.remove(label);
-    axis.setRange(low, high);
-    axis.setStartValue(low);
     QString unique; // the axis takes a label once only; marks of no width tell equal ones apart
     for (const AxisTick &tick : ticks) {
         axis.append(tick.label + unique, tick.place);
@@ -73,6 +73,8 @@ SeriesChart::SeriesChart(QWidget *parent)
     m_view->viewport()->setMouseTracking(true);
     m_view->viewport()->setFocusPolicy(Qt::NoFocus);
     m_view->viewport()->installEventFilter(this);
+    m_valueAxis->setStartValue(std::numeric_limits<double>::lowest());
+    m_timeAxis->setStartValue(std::numeric_limits<double>::lowest());
     m_chart->legend()->hide();
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->setBackgroundRoundness(0);
@@ -87,7 +89,14 @@ SeriesChart::SeriesChart(QWidget *parent)
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     }
     m_item->setZValue(10);
-    connect(m_chart, &QChart::plotAreaChanged, this, [this] { layAxes(); });
+    // The lines move with the plot at once. Ticks come later: this is told in the middle of Qt Charts' layout, which
+    // other ticks would begin anew.
+    connect(m_chart, &QChart::plotAreaChanged, this, [this](const QRectF &area) {
+        PlotScale scale = m_item->scale();
+        scale.area = area;
+        m_item->setScale(scale);
+    });
+    connect(m_chart, &QChart::plotAreaChanged, this, &SeriesChart::layAxes, Qt::QueuedConnection);
 
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
@@ -130,7 +139,7 @@ void SeriesChart::setContent(ChartContent content)
 
 void SeriesChart::layAxes()
 {
-    if (!m_content.timeline)
+    if (!m_content.timeline || m_chart->plotArea().width() < 1)
         return;
     double low = m_content.startsAtZero ? 0 : std::numeric_limits<double>::max();
     double high = m_content.highest.value_or(std::numeric_limits<double>::lowest());
@@ -149,9 +158,11 @@ void SeriesChart::layAxes()
                                    2, 10);
     const auto values = valueTicks(low, high, m_content.unit, rows);
     const auto times = timeTicks(m_content.from, m_content.to, *m_content.timeline, m_zone, columns);
-    setTicks(*m_valueAxis, values, low, high);
-    setTicks(*m_timeAxis, times, static_cast<double>(m_content.from.time_since_epoch().count()),
-             static_cast<double>(m_content.to.time_since_epoch().count()));
+    setTicks(*m_valueAxis, values, m_valueTicks);
+    setTicks(*m_timeAxis, times, m_timeTicks);
+    m_valueAxis->setRange(low, high);
+    m_timeAxis->setRange(static_cast<double>(m_content.from.time_since_epoch().count()),
+                         static_cast<double>(m_content.to.time_since_epoch().count()));
     m_item->setScale({m_content.from, m_content.to, low, high, m_chart->plotArea()});
 }
 

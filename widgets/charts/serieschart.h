@@ -5,6 +5,7 @@
 #include <QTimeZone>
 #include <QWidget>
 
+#include <charts/axisticks.h>
 #include <charts/chartcontent.h>
 
 class QChart;
@@ -61,5 +62,7 @@ private:
     QCategoryAxis *m_timeAxis;
     QCategoryAxis *m_valueAxis;
     TraceItem *m_item;
+    std::vector<AxisTick> m_timeTicks;
+    std::vector<AxisTick> m_valueTicks;
 };
 } // namespace signalbox

@@ -35,10 +35,23 @@ ChartWall::ChartWall(AskHistory ask, const QTimeZone &zone, QWidget *parent)
     m_grid->setSpacing(space(2));
 }
 
-void ChartWall::setCharts(const std::vector<PlannedChart> &plans)
+void ChartWall::show(const PicturePtr &picture, const std::vector<PlannedChart> &plans)
 {
-    if (plans == m_plans)
+    constexpr Milliseconds leastMove{500}; // nobody sees a line move by less
+    const bool isPlanned = plans == m_plans;
+    const bool isMoved = !m_picture || picture->now < m_picture->now || picture->now - m_picture->now >= leastMove;
+    if (isPlanned && !isMoved && m_asked)
         return;
+    m_picture = picture;
+    if (!isPlanned)
+        plan(plans);
+    if (m_due == 0 && (!m_asked || picture->now < *m_asked || picture->now - *m_asked >= patience()))
+        askAgain();
+    showAll();
+}
+
+void ChartWall::plan(const std::vector<PlannedChart> &plans)
+{
     m_plans = plans;
     while (m_charts.size() > plans.size()) {
         delete m_charts.back();
@@ -51,34 +64,24 @@ void ChartWall::setCharts(const std::vector<PlannedChart> &plans)
         m_grid->addWidget(chart, place / columns, place % columns);
         m_charts.push_back(chart);
     }
+    forget();
+}
+
+/// What was asked is no longer of interest; an answer that still comes is dropped.
+void ChartWall::forget()
+{
     m_traces.clear();
     m_asked.reset();
     ++m_question;
     m_due = 0;
-    if (m_picture)
-        showPicture(m_picture);
 }
 
 void ChartWall::setBack(Milliseconds back)
 {
     m_back = back;
-    m_asked.reset();
-    ++m_question;
-    m_due = 0;
+    forget();
     if (m_picture)
-        showPicture(m_picture);
-}
-
-void ChartWall::showPicture(const PicturePtr &picture)
-{
-    const bool isMoved = !m_picture || picture->now < m_picture->now ||
-                         picture->now - m_picture->now >= std::chrono::milliseconds(500) || !m_asked;
-    if (!isMoved)
-        return;
-    m_picture = picture;
-    if (m_due == 0 && (!m_asked || picture->now < *m_asked || picture->now - *m_asked >= patience()))
-        askAgain();
-    showAll();
+        show(m_picture, m_plans);
 }
 
 /// How far the picture moves before a chart could show anything else: an interval, or a pixel.

@@ -21,12 +21,15 @@ class ChartWall final : public QWidget
 public:
     ChartWall(AskHistory ask, const QTimeZone &zone, QWidget *parent = nullptr);
 
-    void setCharts(const std::vector<PlannedChart> &plans);
+    /// These charts, as of that picture; every series of the plans is one of the picture's.
+    void show(const PicturePtr &picture, const std::vector<PlannedChart> &plans);
+    /// How far they reach back.
     void setBack(Milliseconds back);
-    void showPicture(const PicturePtr &picture);
     [[nodiscard]] const std::vector<SeriesChart *> &charts() const { return m_charts; }
 
 private:
+    void plan(const std::vector<PlannedChart> &plans);
+    void forget();
     void askAgain();
     void take(std::uint64_t question, SeriesHistory history);
     void showAll();

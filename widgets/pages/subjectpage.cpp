@@ -27,7 +27,7 @@ SubjectPage::SubjectPage(const PageContext &context, QWidget *parent)
     , m_area(new QScrollArea(this))
     , m_back(new QComboBox(this))
     , m_charts(new ChartWall(context.history, context.zone, this))
-    , m_chosen(new ChartWall(context.history, context.zone, this))
+    , m_enlarged(new ChartWall(context.history, context.zone, this))
 {
     m_findings.setZone(context.zone);
     m_series.setZone(context.zone);
@@ -66,17 +66,17 @@ QWidget *SubjectPage::makeCharts()
     connect(m_back, &QComboBox::currentIndexChanged, this, [this] {
         const Milliseconds back(m_back->currentData().toLongLong());
         m_charts->setBack(back);
-        m_chosen->setBack(back);
+        m_enlarged->setBack(back);
     });
     auto *inside = new QWidget;
     auto *layout = new QVBoxLayout(inside);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space(2));
     layout->addWidget(m_back, 0, Qt::AlignLeft);
-    layout->addWidget(m_chosen);
+    layout->addWidget(m_enlarged);
     layout->addWidget(m_charts);
     layout->addStretch(1);
-    m_chosen->hide();
+    m_enlarged->hide();
     QScrollArea *area = m_area;
     area->setAccessibleName(tr("Charts"));
     area->setWidgetResizable(true);
@@ -88,19 +88,25 @@ QWidget *SubjectPage::makeCharts()
 
 void SubjectPage::choose(const QModelIndex &row)
 {
-    m_chosen->setCharts({chartOf(*m_picture, m_series.seriesAt(row.row()))});
-    m_chosen->setVisible(true);
+    m_chosen = m_picture->series[signalbox::index(m_series.seriesAt(row.row()))];
+    showCharts();
     m_area->ensureVisible(0, 0);
 }
 
-void SubjectPage::planCharts(const Picture &picture)
+void SubjectPage::showCharts()
 {
-    const auto id = picture.find(m_subject);
-    const auto state = id ? picture.subjects[index(*id)] : nullptr;
+    const auto id = m_picture->find(m_subject);
+    const auto state = id ? m_picture->subjects[signalbox::index(*id)] : nullptr;
     if (state != m_planned || !state) {
-        m_charts->setCharts(state ? wellKnownCharts(picture, *state) : std::vector<PlannedChart>());
+        m_plans = state ? wellKnownCharts(*m_picture, *state) : std::vector<PlannedChart>();
         m_planned = state;
     }
+    m_charts->show(m_picture, m_plans);
+    // Before the chosen series was born there is nothing to draw of it.
+    const bool isBorn = m_chosen && signalbox::index(m_chosen->declared.id) < m_picture->series.size();
+    m_enlarged->setVisible(isBorn);
+    m_enlarged->show(m_picture,
+                     isBorn ? std::vector{chartOf(*m_picture, m_chosen->declared.id)} : std::vector<PlannedChart>());
 }
 
 QString SubjectPage::title() const
@@ -111,8 +117,7 @@ QString SubjectPage::title() const
 void SubjectPage::setSubject(const Subject &subject)
 {
     m_subject = subject;
-    m_chosen->setCharts({});
-    m_chosen->hide();
+    m_chosen.reset();
     m_findings.setSubject(subject);
     m_series.setSubject(subject);
     const bool isSource = subject.kind == "source";
@@ -130,9 +135,7 @@ void SubjectPage::showPicture(const PicturePtr &picture)
         m_polling.show(picture);
     } else {
         m_series.show(picture);
-        planCharts(*picture);
-        m_charts->showPicture(picture);
-        m_chosen->showPicture(picture);
+        showCharts();
     }
     m_wrong->setVisible(m_findings.rowCount() > 0);
     tellStanding(*picture);

@@ -5,6 +5,7 @@
 #include <models/findingsmodel.h>
 #include <models/seriesmodel.h>
 #include <models/sourcesmodel.h>
+#include <models/wellknown.h>
 #include <pages/page.h>
 
 class QComboBox;
@@ -31,7 +32,7 @@ public:
 
 private:
     void tellStanding(const Picture &picture);
-    void planCharts(const Picture &picture);
+    void showCharts();
     QWidget *makeCharts();
     void choose(const QModelIndex &row);
 
@@ -47,7 +48,9 @@ private:
     QScrollArea *m_area;
     QComboBox *m_back;
     ChartWall *m_charts;
-    ChartWall *m_chosen; ///< of the selected series
+    ChartWall *m_enlarged;                  ///< of the chosen series
+    std::shared_ptr<const Series> m_chosen; ///< null: none
+    std::vector<PlannedChart> m_plans;
     PicturePtr m_picture;
     std::shared_ptr<const SubjectState> m_planned; ///< what the charts were planned by
 };

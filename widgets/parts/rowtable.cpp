@@ -41,7 +41,7 @@ RowTable::RowTable(TableModel &model, const QString &name, QWidget *parent)
             Q_EMIT opened(*subject);
     });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(&model, signal, this, &RowTable::widen);
+        connect(&model, signal, this, &RowTable::widenSoon);
     layOut();
 }
 
@@ -110,9 +110,18 @@ bool RowTable::stretches(int column) const
     return m_model.headerData(column, Qt::Horizontal, StretchRole).toBool();
 }
 
+void RowTable::widenSoon()
+{
+    // Once for all that one picture changes.
+    if (!m_isToWiden)
+        QMetaObject::invokeMethod(this, &RowTable::widen, Qt::QueuedConnection);
+    m_isToWiden = true;
+}
+
 // Columns take what their cells need, and never give it back: a table whose columns jump cannot be read.
 void RowTable::widen()
 {
+    m_isToWiden = false;
     QHeaderView *header = horizontalHeader();
     for (int column = 0; column < m_model.columnCount(); ++column) {
         if (stretches(column) || isColumnHidden(column))
@@ -145,8 +154,11 @@ void RowTable::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottom
 {
     QTableView::dataChanged(topLeft, bottomRight, roles);
     const bool isAgeOnly = !roles.isEmpty();
-    if (!isAgeOnly)
-        widen();
+    const int first = rowAt(0);
+    const int last = rowAt(viewport()->height());
+    const bool isSeen = first >= 0 && bottomRight.row() >= first && (last < 0 || topLeft.row() <= last);
+    if (!isAgeOnly && isSeen)
+        widenSoon();
 }
 
 void RowTable::resizeEvent(QResizeEvent *event)

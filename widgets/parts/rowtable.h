@@ -35,6 +35,7 @@ protected:
 private:
     void layOut();
     void widen();
+    void widenSoon();
     void stretch();
     [[nodiscard]] bool stretches(int column) const;
     [[nodiscard]] int greatestWidth(int column) const;
@@ -42,5 +43,6 @@ private:
 
     TableModel &m_model;
     int m_visibleRows = 0;
+    bool m_isToWiden = false;
 };
 } // namespace signalbox

@@ -13,7 +13,6 @@ StateTally::StateTally(QWidget *parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setAccessibleName(tr("State of the estate"));
 }
 
 void StateTally::setCounts(const KindRow &sum)
@@ -24,7 +23,7 @@ void StateTally::setCounts(const KindRow &sum)
             m_entries.push_back({state, countText(sum.in(state)) + u' ' + wordOf(state)});
     if (m_entries.empty() && sum.in(State::Ok) > 0)
         m_entries.push_back({State::Ok, tr("all well")});
-    setAccessibleDescription(text());
+    setAccessibleName(tr("State of the estate: %1").arg(text()));
     updateGeometry();
     update();
 }

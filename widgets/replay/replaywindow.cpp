@@ -38,7 +38,7 @@ ReplayWindow::ReplayWindow(Session &session, Playhead &playhead, Theme theme, QW
     m_frame->addFooter(m_transport);
     addViewMenu(*this, *m_frame, theme);
     menuBar()->addMenu(tr("&Replay"))->addActions(m_transport->commands());
-    resize(space(320), space(200));
+    sizeToScreen(*this);
     m_timer.setInterval(playStep);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ReplayWindow::playOn);

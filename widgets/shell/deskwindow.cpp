@@ -33,7 +33,7 @@ DeskWindow::DeskWindow(Session &session, Theme theme, QWidget *parent)
     setWindowTitle(tr("Signalbox"));
     setCentralWidget(m_frame);
     addViewMenu(*this, *m_frame, theme);
-    resize(space(320), space(200));
+    sizeToScreen(*this);
     connect(&session, &Session::pictureChanged, this, &DeskWindow::showPicture);
     connect(&session, &Session::failed, this, &DeskWindow::showFailure);
     connect(&m_ask, &QTimer::timeout, this, [this] { m_session.advance(); });

@@ -5,6 +5,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QMenuBar>
+#include <QScreen>
 
 #include <shell/pageframe.h>
 
@@ -39,6 +40,13 @@ void addViewMenu(QMainWindow &window, PageFrame &frame, Theme theme)
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     QObject::connect(quit, &QAction::triggered, &window, [&window] { window.close(); });
     window.setWindowIcon(windowIcon());
+}
+
+void sizeToScreen(QMainWindow &window)
+{
+    // Room is left for the window's own frame and title.
+    const QSize most = window.screen()->availableSize() - QSize(space(4), space(12));
+    window.resize(QSize(space(320), space(200)).boundedTo(most));
 }
 
 QIcon windowIcon()

@@ -13,6 +13,9 @@ class PageFrame;
 /// The menu that live and replay share: pages, back, dark or light, full screen, quit.
 void addViewMenu(QMainWindow &window, PageFrame &frame, Theme theme);
 
+/// A size to begin with: as large as its font asks, and no larger than the screen.
+void sizeToScreen(QMainWindow &window);
+
 /// The window's icon, drawn from resources.
 QIcon windowIcon();
 } // namespace signalbox

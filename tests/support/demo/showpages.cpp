@@ -68,6 +68,7 @@ int main(int argc, char **argv)
     frame.show();
     frame.showPicture(picture);
     open(frame, arguments[0]);
-    QApplication::processEvents();
+    for (int settled = 0; settled < 5; ++settled) // layouts beget layouts
+        QApplication::processEvents();
     return frame.grab().save(arguments[1]) ? 0 : 1;
 }

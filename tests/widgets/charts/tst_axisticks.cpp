@@ -93,9 +93,9 @@ void AxisTicksTest::timesAreRoundInTheZoneShown()
 {
     const Moment from = begin + 3min;
     QCOMPARE(labels(timeTicks(from, from + 1h, plainTimeline(), QTimeZone::utc(), 4)),
-             (QStringList{u"09:00"_s, u"09:30"_s}));
+             (QStringList{u"08:45"_s, u"09:00"_s, u"09:15"_s, u"09:30"_s}));
     QCOMPARE(labels(timeTicks(from, from + 1h, plainTimeline(), QTimeZone("Asia/Kathmandu"), 4)),
-             (QStringList{u"14:30"_s, u"15:00"_s}));
+             (QStringList{u"14:30"_s, u"14:45"_s, u"15:00"_s, u"15:15"_s}));
     QCOMPARE(labels(timeTicks(begin, begin + 10s, plainTimeline(), QTimeZone::utc(), 3)),
              (QStringList{u"08:30:00"_s, u"08:30:05"_s, u"08:30:10"_s}));
 }

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void nothingIsAskedWhileAnAnswerIsDue();
     void itAsksAgainWhenThePictureMovedByAnInterval();
     void goingBackInTimeAsksAtOnce();
+    void seriesBornLaterAreNotAskedForBefore();
     void anotherLengthIsAnotherQuestion();
     void enterOnASeriesDrawsIt();
     void aSourceShowsWhatItPolls();
@@ -164,12 +165,36 @@ void SubjectPageTest::goingBackInTimeAsksAtOnce()
     QVERIFY(!m_asked.empty());
 }
 
+void SubjectPageTest::seriesBornLaterAreNotAskedForBefore()
+{
+    DemoPicture demo;
+    const PicturePtr empty = demo.declare(web).picture();
+    demo.say(web, "node_load1", 1);
+    const PicturePtr early = demo.picture();
+    demo.say(web, "node_memory_MemTotal_bytes", 2).say(web, "node_memory_MemAvailable_bytes", 1);
+    const PicturePtr late = demo.pass(30s).picture();
+    SubjectPage page(asking());
+    page.setSubject(web);
+    page.show();
+    page.showPicture(late);
+    auto *table = qobject_cast<RowTable *>(named(page, u"series; Enter draws one"_s));
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(page.findChildren<SeriesChart *>().size(), 3);
+    for (const auto &[picture, charts] : {std::pair{early, 1}, {empty, 0}, {early, 1}, {late, 3}, {empty, 0}}) {
+        answerAll(*late);
+        page.showPicture(picture);
+        QCOMPARE(page.findChildren<SeriesChart *>().size(), charts);
+        for (const Asked &asked : m_asked)
+            QVERIFY(static_cast<std::size_t>(asked.series) < picture->series.size());
+    }
+}
+
 void SubjectPageTest::anotherLengthIsAnotherQuestion()
 {
     const PicturePtr picture = calmEstate().picture();
     ChartWall wall(asking().history, QTimeZone::utc());
-    wall.setCharts(wellKnownCharts(*picture, picture->subject(*picture->find(web))));
-    wall.showPicture(picture);
+    wall.show(picture, wellKnownCharts(*picture, picture->subject(*picture->find(web))));
     m_asked.clear();
     wall.setBack(24h);
     QVERIFY(!m_asked.empty());

@@ -84,10 +84,13 @@ void RowTableTest::columnsNeverShrink()
     RowTable table(model, u"findings"_s);
     table.resize(1200, 300);
     table.show();
+    const int narrow = table.columnWidth(FindingsModel::SubjectColumn);
     model.show(demo.picture());
+    QTRY_VERIFY(table.columnWidth(FindingsModel::SubjectColumn) > narrow);
     const int wide = table.columnWidth(FindingsModel::SubjectColumn);
     model.show(
         demo.clear("r", {"host", "a-rather-long-name"}).raise("r", {"host", "b"}, Severity::Warning, "w").picture());
+    QCoreApplication::processEvents();
     QCOMPARE(table.columnWidth(FindingsModel::SubjectColumn), wide);
 }
 

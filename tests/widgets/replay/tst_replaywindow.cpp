@@ -3,6 +3,8 @@
 //
 // The levers of a replay. If these fail, somebody at the review meeting looks at another moment than the title says, or
 // takes the past for the present.
+#include <random>
+
 #include <QSlider>
 #include <QTest>
 
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void pausingKeepsTheMoment();
     void fasterIsFaster();
     void theSpaceBarPlaysWhateverPageIsInFront();
+    void everyPageSurvivesEverySeek();
     void anEmptyRecordingIsSaidToBeEmpty();
     void everyControlHasAName();
 
@@ -55,6 +58,13 @@ void ReplayWindowTest::initTestCase()
         if (second % 10 == 0) {
             story.says("host/web1", "node_filesystem_size_bytes", 100, root);
             story.says("host/web1", "node_filesystem_avail_bytes", second < 40 ? 50 : 2, root);
+            story.says("host/web1", "node_load" + std::to_string(second / 10), 1);
+            for (int born = 10; born <= second; born += 10) {
+                const std::string host = "host/late" + std::to_string(born);
+                story.says(host, "up", 1).says(host, "scrape_url", "http://" + host);
+                if (second > born)
+                    story.says(host, "scrape_duration_seconds", 0.1).says(host, "scrape_error", "refused");
+            }
         }
         story.tick();
     }
@@ -177,6 +187,27 @@ void ReplayWindowTest::theSpaceBarPlaysWhateverPageIsInFront()
         QVERIFY(play->isChecked());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
         QVERIFY(!play->isChecked());
+    }
+}
+
+void ReplayWindowTest::everyPageSurvivesEverySeek()
+{
+    QTRY_COMPARE(shown(), m_frames.front().tick.moment);
+    auto *slider = m_window->findChild<QSlider *>();
+    QTRY_COMPARE(slider->maximum(), 600);
+    std::mt19937 random(5);
+    for (int round = 0; round < 60; ++round) {
+        const auto pages = static_cast<std::size_t>(m_window->frame().pageActions().size());
+        const auto page = random() % (pages + 1);
+        if (page < pages)
+            m_window->frame().pageActions()[static_cast<qsizetype>(page)]->trigger();
+        else
+            m_window->frame().openSubject({"host", "web1"});
+        const auto second = random() % 61;
+        slider->setValue(static_cast<int>(second * 10));
+        QTRY_COMPARE(shown(), m_frames[second].tick.moment);
+        QCoreApplication::processEvents();
+        m_window->grab();
     }
 }
 
