@@ -17,8 +17,8 @@
 #include <commands/picturejson.h>
 #include <commands/picturetext.h>
 #include <commands/recordedpicture.h>
-#include <commands/stopsignals.h>
 #include <estate/plaintext.h>
+#include <streams/stopsignals.h>
 
 namespace signalbox::commands
 {

@@ -7,10 +7,10 @@
 
 #include <commands/command.h>
 #include <commands/observation.h>
-#include <commands/stopsignals.h>
 #include <estate/plaintext.h>
 #include <models/format.h>
 #include <models/state.h>
+#include <streams/stopsignals.h>
 #include <watching/engine.h>
 
 namespace signalbox::commands

@@ -12,6 +12,7 @@
 #include <models/format.h>
 #include <shell/deskwindow.h>
 #include <streams/standardstreams.h>
+#include <streams/stopsignals.h>
 #include <watching/recorder.h>
 
 using namespace signalbox;
@@ -113,12 +114,14 @@ int fail(const Problem &problem)
 int main(int argc, char **argv)
 {
     occupyStandardStreams();
+    StopSignals::holdBack();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("signalbox"));
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
     const Wishes wishes = readOptions(application);
     applyTheme(wishes.theme);
 
+    const StopSignals stop([] { QApplication::quit(); });
     QPointer<DeskWindow> window;
     Recorder::Options options;
     options.estatePath = wishes.estate;

@@ -156,8 +156,9 @@ private:
         m_ioThread.start();
         accept(estate);
         QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine->start(); });
+        m_estateStatus.path = m_options.estatePath;
         if (m_options.estateChanged)
-            m_options.estateChanged({m_options.estatePath, {}});
+            m_options.estateChanged(m_estateStatus);
         if (!m_options.estatePath.empty()) {
             m_estateWatch = std::make_unique<EstateWatch>(
                 m_options.estatePath, sourceTypes(), [this](const EstateReading &reading) { takeReading(reading); });
@@ -183,8 +184,9 @@ private:
             status.errors.push_back(error.line());
         if (reading.estate && reading.estate->hash != m_hash)
             accept(*reading.estate);
-        if (m_options.estateChanged)
+        if (m_options.estateChanged && !(status == m_estateStatus))
             m_options.estateChanged(status);
+        m_estateStatus = status;
     }
 
     void report(const std::optional<Problem> &problem)
@@ -198,7 +200,8 @@ private:
     std::unique_ptr<EstateLock> m_lock;
     std::string m_path;
     bool m_isUnreadable = false;
-    std::string m_hash; ///< of the estate in force; the estate watch's, once that runs
+    EstateStatus m_estateStatus; ///< as told last
+    std::string m_hash;          ///< of the estate in force; the estate watch's, once that runs
     Options m_options;
     std::shared_ptr<SystemClock> m_clock;
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();

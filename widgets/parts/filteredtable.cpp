@@ -11,6 +11,14 @@
 
 namespace signalbox
 {
+namespace
+{
+QString sentenceCase(const QString &text)
+{
+    return text.left(1).toUpper() + text.mid(1);
+}
+} // namespace
+
 FilteredTable::FilteredTable(TableModel &model, const QString &what, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -65,8 +73,8 @@ void FilteredTable::tellCount()
 {
     const auto shown = static_cast<std::uint64_t>(m_model.rowCount());
     const auto all = static_cast<std::uint64_t>(m_model.rowsBeforeFilter());
-    m_count->setText(shown == all ? tr("%1 %2").arg(countText(all), m_what)
-                                  : tr("%1 of %2 %3").arg(countText(shown), countText(all), m_what));
+    m_count->setText(shown == all ? tr("%1: %2").arg(sentenceCase(m_what), countText(all))
+                                  : tr("%1: %2 of %3").arg(sentenceCase(m_what), countText(shown), countText(all)));
     m_empty->setText(all > 0 ? tr("None of the %1 %2 has this text in it.").arg(countText(all), m_what) : m_emptyText);
     // The keyboard goes from one to the other, never by itself into the field, where a key would be text and no
     // command.

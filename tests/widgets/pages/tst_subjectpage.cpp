@@ -177,7 +177,7 @@ void SubjectPageTest::seriesBornLaterAreNotAskedForBefore()
     page.setSubject(web);
     page.show();
     page.showPicture(late);
-    auto *table = qobject_cast<RowTable *>(named(page, u"series; Enter draws one"_s));
+    auto *table = qobject_cast<RowTable *>(named(page, u"series (Enter draws one)"_s));
     table->setCurrentIndex(table->model()->index(1, 0));
     QTest::keyClick(table, Qt::Key_Return);
     QCOMPARE(page.findChildren<SeriesChart *>().size(), 3);
@@ -208,7 +208,7 @@ void SubjectPageTest::enterOnASeriesDrawsIt()
     page.setSubject(imap);
     page.showPicture(picture);
     page.show();
-    auto *table = qobject_cast<RowTable *>(named(page, u"series; Enter draws one"_s));
+    auto *table = qobject_cast<RowTable *>(named(page, u"series (Enter draws one)"_s));
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Return);
     QVERIFY(named(page, u"Chart: node_boot_time_seconds"_s) != nullptr);

@@ -10,10 +10,14 @@
 namespace signalbox
 {
 /// Calls `stop` in the event loop when the process is asked to end (SIGINT, SIGTERM, SIGHUP), so that what waits for
-/// the disk gets there. Blocks those signals in the whole process: make it before any thread.
+/// the disk gets there.
 class StopSignals
 {
 public:
+    /// Holds those signals back in this thread and all that it starts. To be called before there are any: Qt's
+    /// platforms start threads with the application object.
+    static void holdBack();
+
     explicit StopSignals(std::function<void()> stop);
     ~StopSignals();
     StopSignals(const StopSignals &) = delete;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <commands/stopsignals.h>
+#include <streams/stopsignals.h>
 
 #include <csignal>
 
@@ -9,13 +9,28 @@
 
 namespace signalbox
 {
-StopSignals::StopSignals(std::function<void()> stop)
+namespace
+{
+sigset_t requests()
 {
     sigset_t asked;
     sigemptyset(&asked);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP})
         sigaddset(&asked, signal);
+    return asked;
+}
+} // namespace
+
+void StopSignals::holdBack()
+{
+    const sigset_t asked = requests();
     pthread_sigmask(SIG_BLOCK, &asked, nullptr);
+}
+
+StopSignals::StopSignals(std::function<void()> stop)
+{
+    holdBack();
+    const sigset_t asked = requests();
     m_descriptor = signalfd(-1, &asked, SFD_CLOEXEC | SFD_NONBLOCK);
     m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this, stop = std::move(stop)] {
