@@ -18,6 +18,7 @@ namespace signalbox::lab
 {
 namespace
 {
+constexpr int attempts = 3;
 constexpr int patience = 60'000; // milliseconds; reached only when something is wrong
 
 Problem problem(const QString &where, const QString &what)
@@ -90,24 +91,30 @@ Server::~Server()
     kill();
 }
 
+// A port that was free a moment ago may be taken by somebody's connection when the server asks for it: then another try
+// is as good as the first.
 Expected<void> Server::start()
 {
-    kill();
     const Expected<QString> program = findProgram(m_recipe.program, m_recipe.package);
     if (!program)
         return tl::unexpected(program.error());
-    m_process = std::make_unique<QProcess>();
-    m_process->setProcessChannelMode(QProcess::MergedChannels);
-    m_process->setChildProcessModifier(endingWithTheTest());
-    m_process->start(*program, m_recipe.arguments);
-    const bool settled =
-        QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning || accepts(); }, patience);
-    if (settled && m_process->state() == QProcess::Running)
-        return {};
-    const QString printed = QString::fromUtf8(m_process->readAll().right(2000));
-    return tl::unexpected(problem(
-        *program,
-        QStringLiteral("it does not answer on %1; it printed: %2").arg(QString::fromStdString(peer()), printed)));
+    QString said;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        kill();
+        m_process = std::make_unique<QProcess>();
+        m_process->setProcessChannelMode(QProcess::MergedChannels);
+        m_process->setChildProcessModifier(endingWithTheTest());
+        m_process->start(*program, m_recipe.arguments);
+        const bool settled =
+            QTest::qWaitFor([this] { return m_process->state() == QProcess::NotRunning || accepts(); }, patience);
+        if (settled && m_process->state() == QProcess::Running)
+            return {};
+        said = QStringLiteral("it does not answer on %1 (exit %2); it printed: %3")
+                   .arg(QString::fromStdString(peer()))
+                   .arg(m_process->exitCode())
+                   .arg(QString::fromUtf8(m_process->readAll().right(2000)));
+    }
+    return tl::unexpected(problem(*program, said));
 }
 
 bool Server::accepts() const
