@@ -73,6 +73,8 @@ public:
     /// the points with from <= at <= to that were said of its past (Frame::earlier) by the moment `to`.
     [[nodiscard]] virtual Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from,
                                                                       Moment to) const = 0;
+    /// `at` of a series' first fact that became known by that moment; nothing where there is none.
+    [[nodiscard]] virtual Expected<std::optional<Moment>> firstFact(SeriesId series, Moment knownBy) const = 0;
     /// Stretches without any tick for more than 5 s (recorder not running, disk full), within [from, to].
     struct Gap {
         Moment from;

@@ -119,7 +119,7 @@ public:
         parts.tail = m_tail;
         parts.writer = std::make_unique<WriteQueue>(m_path, refused ? nullptr : std::move(*writer), refused,
                                                     [this](const std::optional<Problem> &problem) { report(problem); });
-        if (auto journal = Journal::open(journalPath()))
+        if (auto journal = Journal::open(journalBeside(m_path)))
             parts.journal = std::move(*journal);
         m_engine = std::make_unique<EngineLoop>(std::move(parts), past);
         startThreads(estate);
@@ -149,12 +149,6 @@ private:
     {
         if (thread.isRunning())
             QMetaObject::invokeMethod(&context, work, Qt::BlockingQueuedConnection);
-    }
-
-    [[nodiscard]] std::string journalPath() const
-    {
-        const std::string folder = m_path.substr(0, m_path.find_last_of('/') + 1);
-        return m_path == folder + "recording.db" ? folder + "journal.db" : m_path + ".journal.db";
     }
 
     void startThreads(const Estate &estate)
