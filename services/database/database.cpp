@@ -95,6 +95,12 @@ Statement &Statement::bind(int parameter, std::int64_t value)
     return *this;
 }
 
+Statement &Statement::bindReal(int parameter, double value)
+{
+    sqlite3_bind_double(m_statement.get(), parameter, value);
+    return *this;
+}
+
 Statement &Statement::bind(int parameter, std::string_view text)
 {
     // A view without bytes may be null, which SQLite would take for NULL.

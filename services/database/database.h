@@ -18,6 +18,7 @@ class Statement
 {
 public:
     Statement &bind(int parameter, std::int64_t value);
+    Statement &bindReal(int parameter, double value);
     Statement &bind(int parameter, std::string_view text);
     Statement &bindBlob(int parameter, std::string_view bytes);
     Statement &bindNull(int parameter);

@@ -53,7 +53,7 @@ Expected<void> checkKind(const Database &database, const FileKind &kind)
     if (*id != kind.applicationId)
         return tl::unexpected(Problem{database.path(), "this is an SQLite file, but not a " + name + " of Signalbox",
                                       "Name another file"});
-    if (*version != kind.version)
+    if (*version > kind.version || *version < (kind.oldest > 0 ? kind.oldest : kind.version))
         return tl::unexpected(Problem{database.path(),
                                       "this " + name + " has format " + std::to_string(*version) +
                                           ", and this program knows format " + std::to_string(kind.version),
@@ -62,19 +62,13 @@ Expected<void> checkKind(const Database &database, const FileKind &kind)
     return checkSize(database);
 }
 
-void removeWithCompanions(const std::string &path)
-{
-    for (const char *companion : {"", "-wal", "-shm", "-journal"})
-        ::unlink((path + companion).c_str()); // there may be none
-}
-
 Expected<void> createDraft(const std::string &draft, const FileKind &kind)
 {
     auto database = Database::open(draft, Database::Access::Create);
     if (!database)
         return tl::unexpected(std::move(database.error()));
-    const std::string sql = std::string("PRAGMA auto_vacuum=INCREMENTAL; BEGIN IMMEDIATE; ") + kind.schema +
-                            "; PRAGMA application_id=" + std::to_string(kind.applicationId) +
+    const std::string sql = std::string("PRAGMA auto_vacuum=INCREMENTAL; BEGIN IMMEDIATE; ") + kind.schema + "; " +
+                            kind.upgrade + "; PRAGMA application_id=" + std::to_string(kind.applicationId) +
                             "; PRAGMA user_version=" + std::to_string(kind.version) + "; COMMIT;";
     if (auto made = database->run(sql.c_str()); !made)
         return made;
@@ -100,17 +94,44 @@ Expected<void> create(const std::string &path, const FileKind &kind)
         removeWithCompanions(draft);
         return tl::unexpected(Problem{path, made.error().what, made.error().advice});
     }
-    // link() leaves alone what another process was quicker to make. Some file systems (vfat) have no links.
-    int error = ::link(draft.c_str(), path.c_str()) == 0 ? 0 : errno;
-    if (error == EPERM || error == EOPNOTSUPP)
-        error = ::rename(draft.c_str(), path.c_str()) == 0 ? 0 : errno;
-    removeWithCompanions(draft);
+    const int error = publish(draft, path);
     if (error != 0 && error != EEXIST)
         return tl::unexpected(Problem{path, std::string("the file cannot be made: ") + std::strerror(error),
                                       "Check owner and mode of its folder"});
     return {};
 }
+Expected<void> upgrade(Database &database, const FileKind &kind)
+{
+    auto transaction = Transaction::begin(database, Transaction::Kind::Write);
+    if (!transaction)
+        return tl::unexpected(std::move(transaction.error()));
+    const auto version = database.number("PRAGMA user_version");
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version == kind.version)
+        return {};
+    const std::string sql = kind.upgrade + std::string("; PRAGMA user_version=") + std::to_string(kind.version);
+    if (auto done = database.run(sql.c_str()); !done)
+        return done;
+    return transaction->commit();
+}
 } // namespace
+
+void removeWithCompanions(const std::string &path)
+{
+    for (const char *companion : {"", "-wal", "-shm", "-journal"})
+        ::unlink((path + companion).c_str()); // there may be none
+}
+
+int publish(const std::string &draft, const std::string &path)
+{
+    // link() leaves alone what another process was quicker to make. Some file systems (vfat) have no links.
+    int error = ::link(draft.c_str(), path.c_str()) == 0 ? 0 : errno;
+    if (error == EPERM || error == EOPNOTSUPP)
+        error = ::rename(draft.c_str(), path.c_str()) == 0 ? 0 : errno;
+    removeWithCompanions(draft);
+    return error;
+}
 
 Expected<Database> openForWriting(const std::string &path, const FileKind &kind)
 {
@@ -126,6 +147,10 @@ Expected<Database> openForWriting(const std::string &path, const FileKind &kind)
         return database;
     if (auto set = database->run(kind.settings); !set)
         return tl::unexpected(std::move(set.error()));
+    if (kind.oldest > 0) {
+        if (auto upgraded = upgrade(*database, kind); !upgraded)
+            return tl::unexpected(std::move(upgraded.error()));
+    }
     return database;
 }
 

@@ -18,11 +18,19 @@ struct FileKind {
     std::int64_t version;       ///< PRAGMA user_version
     const char *schema;         ///< statements that make the tables
     const char *settings;       ///< PRAGMAs for each writing connection
+    std::int64_t oldest = 0;    ///< format versions from here on are read as well; 0: only `version`
+    const char *upgrade = ""; ///< statements that make a file of such a version, which `schema` makes, one of `version`
 };
 
-/// Opens for writing; makes the file, whole or not at all, where there is none. A file of another kind or version is
-/// refused and left untouched.
+/// Opens for writing; makes the file, whole or not at all, where there is none, and brings one of an older version
+/// that is still read to the present one. A file of another kind or version is refused and left untouched.
 Expected<Database> openForWriting(const std::string &path, const FileKind &kind);
+
+/// Removes a file and SQLite's companions of it; there may be none.
+void removeWithCompanions(const std::string &path);
+
+/// Gives a finished draft its name and removes the draft. What stands there already is left alone: EEXIST. 0, or errno.
+int publish(const std::string &draft, const std::string &path);
 
 /// Reads a file that another process may be writing; holds no transaction between two calls. Where the file's folder
 /// cannot be written to and no -wal lies beside it, the file is read as immutable; if somebody with more rights (or

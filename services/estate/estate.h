@@ -72,6 +72,13 @@ struct Limits {
     double diskFullCritical = 0.95; ///< used share of a file system, 0 to 1
 };
 
+/// How much of the past a recording keeps; beyond either limit its oldest part goes.
+struct RecordingLimits {
+    std::chrono::milliseconds keep = std::chrono::hours(400 * 24);
+    std::uint64_t atMost = 20'000'000'000; ///< bytes of the file
+    bool operator==(const RecordingLimits &) const = default;
+};
+
 /// What is run and what must hold, as one accepted estate file (or folder of them) said it. A value; compare by hash.
 struct Estate {
     std::string id;                 ///< names the state folder: [A-Za-z0-9._-]+, "this-machine" without a file
@@ -80,6 +87,7 @@ struct Estate {
     std::vector<SourceDeclaration> sources;
     std::vector<Maintenance> maintenance;
     Limits limits;
+    RecordingLimits recording;
     std::string text; ///< all files, each after a line "# file: NAME"; parsing it again gives this estate
     std::string hash; ///< SHA-256 of text, hexadecimal
 

@@ -40,6 +40,7 @@ public:
         estate.name = text("name");
         estate.id = text("id");
         estate.limits = limits();
+        estate.recording = recordingLimits();
         for (const Field &section : estateFields()) {
             for (const Record *record : m_sections[section.key])
                 add(estate, section, *record);
@@ -96,6 +97,20 @@ private:
         if (limits.diskFullWarning > limits.diskFullCritical)
             m_errors.push_back(
                 {record.where, "limits: disk_full_warning is above disk_full_critical (defaults: 85% and 95%)"});
+        return limits;
+    }
+
+    RecordingLimits recordingLimits() const
+    {
+        RecordingLimits limits;
+        const auto value = m_values.find("recording");
+        if (value == m_values.end())
+            return limits;
+        const Record &record = value->second->records.front();
+        if (const RecordItem *keep = record.item("keep"))
+            limits.keep = durationOf(keep->text);
+        if (const RecordItem *atMost = record.item("at_most"))
+            limits.atMost = static_cast<std::uint64_t>(sizeOf(atMost->text));
         return limits;
     }
 

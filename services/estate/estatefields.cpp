@@ -19,7 +19,8 @@ constexpr ScalarRule rules[] = {
     {Boolean, "true or false", "true or false", ""},
     {Count, "number", "a whole number", ""},
     {Share, "percentage", "a percentage such as 85%", R"(^(100|[1-9]?[0-9](\.[0-9]{1,3})?)%$)"},
-    {Duration, "duration", "a duration such as 15s, 2m or 1h", R"(^[1-9][0-9]{0,8}(ms|s|m|h)$)"},
+    {Duration, "duration", "a duration such as 15s, 2m, 1h or 30d", R"(^[1-9][0-9]{0,8}(ms|s|m|h|d)$)"},
+    {Size, "size", "a size such as 500MB or 20GB", R"(^[1-9][0-9]{0,5}(MB|GB|TB)$)"},
     {Address, "address", "an IP address or a DNS name", R"(^[0-9A-Za-z:_][0-9A-Za-z.:_-]*$)"},
     {Ip, "IP address", "an IP address such as 192.0.2.10 or 2001:db8::10", R"(^[0-9A-Fa-f:.]+$)"},
     {Url, "URL", "a URL such as https://www.example.net/", R"(^https?://[^\s/?#@]+([/?#]\S*)?$)"},
@@ -229,6 +230,20 @@ constexpr Field sourceFields[] = {
      .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
 };
 
+constexpr Field recordingFields[] = {
+    {.key = "keep",
+     .type = Duration,
+     .fallback = "400d",
+     .doc = "How long what was seen is kept.",
+     .least = day,
+     .most = 36500 * day},
+    {.key = "at_most",
+     .type = Size,
+     .fallback = "20GB",
+     .doc = "The size of the recording's file beyond which its oldest part goes, however young.",
+     .least = 100'000'000},
+};
+
 constexpr Field topFields[] = {
     {.key = "name", .doc = "Stands in the title; the default is the id."},
     {.key = "id",
@@ -236,6 +251,10 @@ constexpr Field topFields[] = {
      .doc = "Names the folder of the recording, so no two estates of a machine may share it and it must not change; "
             "the default is the name of the file or folder."},
     {.key = "limits", .shape = Shape::Mapping, .doc = "What rules compare with.", .fields = limitFields},
+    {.key = "recording",
+     .shape = Shape::Mapping,
+     .doc = "How much of the past is kept. What is beyond either limit is deleted, from the oldest on.",
+     .fields = recordingFields},
     {.key = "hosts", .shape = Shape::Named, .doc = "Machines, real or virtual.", .fields = hostFields, .kind = "host"},
     {.key = "stores",
      .shape = Shape::Named,

@@ -17,6 +17,7 @@ enum class ScalarType : std::uint8_t {
     Count,       ///< a whole number without leading zeros
     Share,       ///< a percentage
     Duration,    ///< "15s"
+    Size,        ///< "20GB"
     Address,     ///< a literal IP or a DNS name
     Ip,          ///< a literal IP
     Url,         ///< http or https, without user information
@@ -58,7 +59,7 @@ struct Field {
     std::string_view kind = {};                     ///< of Named: the kind of subject declared; empty: no subjects
     std::string_view refersTo = {};                 ///< the kind in which a Name must be declared
     std::span<const std::string_view> choices = {}; ///< of Choice
-    std::int64_t least = 0;                         ///< Count; Duration in ms; List: entries
+    std::int64_t least = 0;                         ///< Count; Duration in ms; Size in bytes; List: entries
     std::int64_t most = INT64_MAX;
 };
 

@@ -154,6 +154,10 @@ std::string valueFault(const Field &field, const std::string &text)
                                                            durationText(std::chrono::milliseconds(field.least)) +
                                                            " to " + durationText(std::chrono::milliseconds(field.most));
     }
+    case ScalarType::Size:
+        return sizeOf(text) >= field.least
+                   ? std::string()
+                   : "found " + quoted(text) + ", expected at least " + std::to_string(field.least / 1'000'000) + "MB";
     default:
         return {};
     }
@@ -217,16 +221,26 @@ std::chrono::milliseconds durationOf(std::string_view text)
         return std::chrono::seconds(count);
     if (text.ends_with('m'))
         return std::chrono::minutes(count);
+    if (text.ends_with('d'))
+        return std::chrono::hours(24 * count);
     return std::chrono::hours(count);
 }
 
 std::string durationText(std::chrono::milliseconds duration)
 {
     static constexpr std::pair<std::int64_t, const char *> units[] = {
-        {3600000, "h"}, {60000, "m"}, {1000, "s"}, {1, "ms"}};
+        {86400000, "d"}, {3600000, "h"}, {60000, "m"}, {1000, "s"}, {1, "ms"}};
     const auto unit = std::find_if(std::begin(units), std::end(units),
                                    [&](const auto &candidate) { return duration.count() % candidate.first == 0; });
     return std::to_string(duration.count() / unit->first) + unit->second;
+}
+
+std::int64_t sizeOf(std::string_view text)
+{
+    const std::int64_t unit = text.ends_with("TB")   ? 1'000'000'000'000
+                              : text.ends_with("GB") ? 1'000'000'000
+                                                     : 1'000'000;
+    return integer(text) * unit;
 }
 
 double shareOf(std::string_view text)

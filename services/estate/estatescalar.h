@@ -22,11 +22,14 @@ std::string scalarFault(const Field &field, const YamlNode &node);
 bool isIpv4(std::string_view text);
 bool isIpv6(std::string_view text);
 
-/// "15s", "2m" or "1h" in milliseconds; text matches the pattern of ScalarType::Duration.
+/// "15s", "2m", "1h" or "30d" in milliseconds; text matches the pattern of ScalarType::Duration.
 std::chrono::milliseconds durationOf(std::string_view text);
 
 /// The same the other way, in the largest unit that says it exactly.
 std::string durationText(std::chrono::milliseconds duration);
+
+/// "20GB" in bytes (units of 1,000); text matches the pattern of ScalarType::Size.
+std::int64_t sizeOf(std::string_view text);
 
 /// "85%" as 0.85; text matches the pattern of ScalarType::Share.
 double shareOf(std::string_view text);

@@ -55,7 +55,8 @@ JournalRow rowOf(const Statement &row)
             row.text(2),
             row.text(3),
             row.text(4),
-            row.text(5)};
+            row.text(5),
+            row.text(6)};
 }
 
 // Calls visit(row, hash) for every row after that number until it returns false.

@@ -16,10 +16,11 @@ namespace signalbox
 struct JournalRow {
     std::uint64_t number = 0; ///< 1, 2, 3 …
     WallTime wall{};
-    std::string who;  ///< user@host
-    std::string act;  ///< "acknowledge", "note" …
-    std::string what; ///< what it is about: an alert key "rule subject{labels}", a subject path
-    std::string text; ///< in the person's words
+    std::string who;       ///< user@host
+    std::string act;       ///< "acknowledge", "note" …
+    std::string what;      ///< what it is about: an alert key "rule subject{labels}", a subject path
+    std::string text;      ///< in the person's words
+    std::string hash = {}; ///< 32 bytes that follow from the row before and this one; given by the journal
 };
 
 /// Reading side.

@@ -6,10 +6,20 @@
 
 namespace signalbox
 {
+namespace
+{
+// What format 2 has and format 1 had not.
+constexpr const char *sinceFormat1 = R"sql(
+CREATE TABLE earlier (key INTEGER PRIMARY KEY, series INTEGER, moment INTEGER, count INTEGER, points BLOB);
+CREATE INDEX earlier_series ON earlier (series);
+CREATE TABLE entry (number INTEGER PRIMARY KEY, wall INTEGER, who TEXT, act TEXT, what TEXT, text TEXT, hash BLOB);
+)sql";
+} // namespace
+
 const FileKind recordingKind = {
     "recording",
     0x53474258, // "SGBX"
-    1,
+    2,
     // Small columns come first: SQLite reads a row's blobs only as far as the column that is asked for.
     R"sql(
 CREATE TABLE series (key INTEGER PRIMARY KEY, id INTEGER, kind TEXT, name TEXT, metric TEXT, labels BLOB, source TEXT,
@@ -28,6 +38,8 @@ CREATE TABLE base (grp INTEGER PRIMARY KEY, tile BLOB);
 CREATE TABLE tile (key INTEGER PRIMARY KEY, tile BLOB);
 )sql",
     "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=OFF; PRAGMA cache_size=-8192; PRAGMA journal_size_limit=16777216;",
+    1,
+    sinceFormat1,
 };
 
 namespace

@@ -20,6 +20,8 @@ namespace signalbox
 ///   window     a row a stretch of ticks; the last one is open, the others are closed and never change again
 ///   frame      the open window's ticks, a row each
 ///   base       what was held when the open window began: a tile without ticks a group of 1,024 series
+///   earlier    what became known late of a series' past, a row an answer, at a change's key
+///   entry      in a bundle: what people and the console did meanwhile (journal/journal.h)
 ///   tile       the closed windows' facts, at key = window's first tick << 16 | group
 extern const FileKind recordingKind;
 

@@ -52,6 +52,10 @@ public:
     {
         return m_file.snapshot([&](Database &database) { return m_windows.history(database, series, from, to); });
     }
+    [[nodiscard]] Expected<std::optional<Moment>> firstFact(SeriesId series, Moment knownBy) const override
+    {
+        return m_file.snapshot([&](Database &database) { return m_windows.firstFact(database, series, knownBy); });
+    }
     [[nodiscard]] Expected<std::vector<Gap>> gaps(Moment from, Moment to) const override
     {
         return m_file.snapshot([&](Database &database) { return TickSearch(database, m_decompressor).gaps(from, to); });

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include <recording/changes.h>
+#include <recording/earlier.h>
+#include <recording/retention.h>
 #include <recording/windowcloser.h>
 
 namespace signalbox
@@ -27,6 +29,7 @@ struct Position {
     std::uint64_t facts = 0;
     std::uint64_t series = 0; ///< declared so far
     std::uint64_t alerts = 0;
+    std::uint64_t earlier = 0; ///< points known late
 
     [[nodiscard]] bool isDue() const
     {
@@ -39,6 +42,7 @@ class FileWriter final : public RecordingWriter
 public:
     static Expected<std::unique_ptr<RecordingWriter>> open(const std::string &path);
     Expected<void> append(std::span<const Frame> frames) override;
+    Expected<bool> forget(const RecordingLimits &limits) override;
     [[nodiscard]] Tick last() const override { return m_at.last; }
 
 private:
@@ -52,11 +56,13 @@ private:
     Expected<void> enterWindow(const Frame &frame);
     Expected<void> addChanges(const Frame &frame);
     Expected<void> addRow(const Frame &frame);
+    Expected<void> addEarlier(const Frame &frame);
     [[nodiscard]] std::uint8_t marksOf(const Frame &frame) const;
     [[nodiscard]] Problem refused(const Frame &frame, const std::string &what) const;
 
     Database m_database;
     std::optional<ChangeWriter> m_changes;
+    std::optional<EarlierWriter> m_earlier;
     std::optional<Statement> m_insertFrame;
     std::optional<Statement> m_dataVersion;
     FactEncoder m_facts;
@@ -84,6 +90,10 @@ Expected<void> FileWriter::prepare()
     if (!changes)
         return tl::unexpected(std::move(changes.error()));
     m_changes.emplace(std::move(*changes));
+    auto earlier = EarlierWriter::prepare(m_database);
+    if (!earlier)
+        return tl::unexpected(std::move(earlier.error()));
+    m_earlier.emplace(std::move(*earlier));
     auto insert = m_database.prepare("INSERT INTO frame VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
     if (!insert)
         return tl::unexpected(std::move(insert.error()));
@@ -118,8 +128,12 @@ Expected<void> FileWriter::findPosition()
     const auto alerts = countDeclared(m_database, Numbered::Alerts, largestTick);
     if (!ticks)
         return tl::unexpected(ticks.error());
+    const auto earlier = m_earlier->count(m_database);
     if (!facts || !series || !alerts)
         return tl::unexpected(!facts ? facts.error() : !series ? series.error() : alerts.error());
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    m_at.earlier = *earlier;
     m_at.last = ticks->back().tick;
     m_at.window = **window;
     m_at.ticks = ticks->size();
@@ -159,6 +173,18 @@ Expected<void> FileWriter::append(std::span<const Frame> frames)
     return {};
 }
 
+Expected<bool> FileWriter::forget(const RecordingLimits &limits)
+{
+    auto forgotten = forgetOldest(m_database, limits, m_at.last.moment);
+    if (!forgotten || !*forgotten)
+        return forgotten;
+    const auto earlier = m_earlier->count(m_database);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    m_at.earlier = *earlier;
+    return true;
+}
+
 Expected<void> FileWriter::add(const Frame &frame)
 {
     if (frame.tick.number <= m_at.last.number || frame.tick.number > largestTick)
@@ -170,6 +196,8 @@ Expected<void> FileWriter::add(const Frame &frame)
     if (auto added = addChanges(frame); !added)
         return added;
     if (auto added = addRow(frame); !added)
+        return added;
+    if (auto added = addEarlier(frame); !added)
         return added;
     m_at.last = frame.tick;
     m_at.facts += frame.facts.size();
@@ -237,6 +265,28 @@ Expected<void> FileWriter::addRow(const Frame &frame)
         .bindBlob(6, transitions)
         .bindBlob(7, *facts)
         .run();
+}
+
+Expected<void> FileWriter::addEarlier(const Frame &frame)
+{
+    std::int64_t key = changeKey(frame.tick.number);
+    for (const Earlier &answer : frame.earlier) {
+        const auto isNoLater = [](const EarlierPoint &a, const EarlierPoint &b) { return a.at >= b.at; };
+        if (index(answer.series) >= m_at.series || answer.points.empty() ||
+            answer.points.back().at > frame.tick.moment || frame.earlier.size() > largestOrder ||
+            std::adjacent_find(answer.points.begin(), answer.points.end(), isNoLater) != answer.points.end())
+            return tl::unexpected(refused(frame, "the past of a series that does not fit into its own"));
+        if (auto written = m_earlier->write(key++, frame.tick.moment, answer); !written)
+            return written;
+        m_at.earlier += answer.points.size();
+        while (m_at.earlier > earlierPointsAtMost) {
+            const auto dropped = m_earlier->dropOldest(m_database);
+            if (!dropped)
+                return tl::unexpected(dropped.error());
+            m_at.earlier -= std::min(*dropped, m_at.earlier);
+        }
+    }
+    return {};
 }
 
 std::uint8_t FileWriter::marksOf(const Frame &frame) const

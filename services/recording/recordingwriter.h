@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 
+#include <estate/estate.h>
 #include <estate/problem.h>
 #include <recording/frame.h>
 
@@ -23,6 +24,9 @@ public:
     /// Commits these frames in one transaction; ticks must follow the last one. After an error nothing of them is kept
     /// and the call may be repeated (a full disk that has room again).
     virtual Expected<void> append(std::span<const Frame> frames) = 0;
+    /// One small step towards these limits, to be called between appends until it answers false: nothing to do.
+    /// After an error nothing of it was done.
+    virtual Expected<bool> forget(const RecordingLimits &limits) = 0;
     /// The last committed tick; number 0 in a new file.
     [[nodiscard]] virtual Tick last() const = 0;
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <recording/earlier.h>
 #include <recording/offset.h>
 #include <recording/windowreader.h>
 
@@ -9,19 +10,63 @@ Expected<std::vector<HistoryPoint>> WindowReader::history(const Database &databa
                                                           Moment to)
 {
     std::vector<HistoryPoint> points;
+    if (auto read = factsOf(database, series, from, to, points); !read)
+        return tl::unexpected(std::move(read.error()));
+    const auto answers = readEarlierOf(database, series, to);
+    if (!answers)
+        return tl::unexpected(answers.error());
+    if (answers->empty())
+        return points;
+    const auto begin = firstFact(database, series, to);
+    if (!begin)
+        return tl::unexpected(begin.error());
+    for (const Earlier &answer : *answers)
+        overlayEarlier(answer, *begin, from, to, points);
+    return points;
+}
+
+Expected<void> WindowReader::factsOf(const Database &database, SeriesId series, Moment from, Moment to,
+                                     std::vector<HistoryPoint> &into)
+{
     auto window = findWindow(database, WindowOrder::AtOrBeforeMoment, from.time_since_epoch().count());
     if (window && !*window)
         window = findWindow(database, WindowOrder::AfterTick, 0);
     while (window && *window && (*window)->start <= to) {
-        auto read = (*window)->isOpen() ? openHistory(database, series, from, to, points)
-                                        : closedHistory(database, **window, series, from, to, points);
+        auto read = (*window)->isOpen() ? openHistory(database, series, from, to, into)
+                                        : closedHistory(database, **window, series, from, to, into);
         if (!read)
-            return tl::unexpected(std::move(read.error()));
+            return read;
         window = findWindow(database, WindowOrder::AfterTick, static_cast<std::int64_t>((*window)->first));
     }
     if (!window)
         return tl::unexpected(window.error());
-    return points;
+    return {};
+}
+
+Expected<std::optional<Moment>> WindowReader::firstFact(const Database &database, SeriesId series, Moment knownBy)
+{
+    auto birth = database.prepare("SELECT min(key) FROM series WHERE id = ?1");
+    if (!birth)
+        return tl::unexpected(std::move(birth.error()));
+    birth->bind(1, static_cast<std::int64_t>(series));
+    if (const auto row = birth->step(); !row)
+        return tl::unexpected(row.error());
+    auto window = findWindow(database, WindowOrder::AtOrBeforeTick, birth->integer(0) >> 24);
+    if (window && !*window)
+        window = findWindow(database, WindowOrder::AfterTick, 0);
+    std::vector<HistoryPoint> facts;
+    while (window && *window && (*window)->start <= knownBy) {
+        auto read = (*window)->isOpen() ? openHistory(database, series, Moment::min(), knownBy, facts)
+                                        : closedHistory(database, **window, series, Moment::min(), knownBy, facts);
+        if (!read)
+            return tl::unexpected(std::move(read.error()));
+        if (!facts.empty())
+            return std::optional(facts.front().at);
+        window = findWindow(database, WindowOrder::AfterTick, static_cast<std::int64_t>((*window)->first));
+    }
+    if (!window)
+        return tl::unexpected(window.error());
+    return std::optional<Moment>{};
 }
 
 Expected<void> WindowReader::closedHistory(const Database &database, const WindowRow &window, SeriesId series,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <recording/changes.h>
+#include <recording/earlier.h>
 #include <recording/offset.h>
 #include <recording/windowcloser.h>
 
@@ -204,6 +205,8 @@ Expected<std::vector<Frame>> WindowReader::frames(const Database &database, Tick
         return tl::unexpected(window.error());
     if (auto added = addChanges(database, frames); !added)
         return tl::unexpected(std::move(added.error()));
+    if (auto added = addEarlier(database, frames); !added)
+        return tl::unexpected(std::move(added.error()));
     return frames;
 }
 
@@ -221,6 +224,24 @@ Expected<void> WindowReader::addChanges(const Database &database, std::vector<Fr
         if (frame == frames.end() || frame->tick.number != each.tick)
             return tl::unexpected(damagedTick(database, each.tick));
         frame->changes.push_back(std::move(each.change));
+    }
+    return {};
+}
+
+Expected<void> WindowReader::addEarlier(const Database &database, std::vector<Frame> &frames)
+{
+    if (frames.empty())
+        return {};
+    auto answers = readEarlier(database, frames.front().tick.number - 1, frames.back().tick.number);
+    if (!answers)
+        return tl::unexpected(std::move(answers.error()));
+    auto frame = frames.begin();
+    for (DatedEarlier &each : *answers) {
+        while (frame != frames.end() && frame->tick.number < each.tick)
+            ++frame;
+        if (frame == frames.end() || frame->tick.number != each.tick)
+            return tl::unexpected(damagedTick(database, each.tick));
+        frame->earlier.push_back(std::move(each.answer));
     }
     return {};
 }

@@ -19,6 +19,8 @@ public:
     Expected<RecordedState> stateAt(const Database &database, TickNumber tick);
     Expected<std::vector<Frame>> frames(const Database &database, TickNumber after, TickNumber upTo,
                                         std::size_t maximum);
+    /// `at` of the series' first fact that became known by that moment; nothing where there is none.
+    Expected<std::optional<Moment>> firstFact(const Database &database, SeriesId series, Moment knownBy);
     /// Touches one tile a closed window.
     Expected<std::vector<HistoryPoint>> history(const Database &database, SeriesId series, Moment from, Moment to);
 
@@ -44,9 +46,12 @@ private:
     /// Facts of the window's ticks from number `begin` (of the window's first, 0) on.
     Expected<void> closedFacts(const Database &database, const WindowRow &window, const Ticks &ticks, std::size_t begin,
                                std::span<Frame> into);
-    Expected<void> addChanges(const Database &database, std::vector<Frame> &frames);
+    static Expected<void> addChanges(const Database &database, std::vector<Frame> &frames);
+    static Expected<void> addEarlier(const Database &database, std::vector<Frame> &frames);
     Expected<void> closedHistory(const Database &database, const WindowRow &window, SeriesId series, Moment from,
                                  Moment to, std::vector<HistoryPoint> &into);
+    Expected<void> factsOf(const Database &database, SeriesId series, Moment from, Moment to,
+                           std::vector<HistoryPoint> &into);
     Expected<void> openHistory(const Database &database, SeriesId series, Moment from, Moment to,
                                std::vector<HistoryPoint> &into);
 

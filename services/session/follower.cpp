@@ -25,18 +25,20 @@ Follower::Follower(const Recording &recording)
 
 Expected<PicturePtr> Follower::moveTo(Moment now)
 {
-    const Expected<Tick> tick = target(now);
+    Expected<Tick> tick = target(now);
     if (!tick)
         return tl::unexpected(tick.error());
     if (tick->number == 0)
         return PicturePtr();
     const Picture &working = m_fold.working();
-    const TickNumber at = working.tick.number;
-    const bool isAhead = tick->number >= at && tick->number - at <= fartherIsSought && !m_isEmpty;
-    const bool hasOvershot = working.now > tick->moment && tick->number != at;
-    const bool isThere = tick->number == at && !m_isEmpty && working.now <= std::max(now, tick->moment);
+    const bool isThere =
+        tick->number == working.tick.number && !m_isEmpty && working.now <= std::max(now, tick->moment);
     if (!isThere) {
-        const Expected<void> moved = isAhead && !hasOvershot && tick->number != at ? follow(*tick) : seek(*tick);
+        Expected<bool> moved = moveTo(*tick);
+        if (moved && !*moved) { // the tick has just been deleted: on to the one that is the first now
+            tick = target(now);
+            moved = tick ? seek(*tick) : tl::unexpected(tick.error());
+        }
         if (!moved)
             return tl::unexpected(moved.error());
     }
@@ -56,20 +58,49 @@ Expected<Tick> Follower::target(Moment now) const
     return now >= extent->last.moment ? extent->last : m_recording.tickAt(now);
 }
 
-Expected<void> Follower::follow(const Tick &tick)
+Expected<bool> Follower::moveTo(const Tick &tick)
+{
+    const Picture &working = m_fold.working();
+    const TickNumber at = working.tick.number;
+    const bool isAhead = !m_isEmpty && tick.number > at && tick.number - at <= fartherIsSought;
+    if (isAhead && working.now <= tick.moment) {
+        const Expected<bool> followed = follow(tick);
+        if (!followed)
+            return tl::unexpected(followed.error());
+        if (*followed)
+            return true;
+    }
+    return seek(tick);
+}
+
+// What is too old is deleted from a recording's beginning on while it is read.
+Expected<bool> Follower::reachesBackTo(TickNumber tick) const
+{
+    const Expected<Extent> extent = m_recording.extent();
+    if (!extent)
+        return tl::unexpected(extent.error());
+    return extent->first.number <= tick + 1;
+}
+
+// False where some of the ticks on the way are no longer there.
+Expected<bool> Follower::follow(const Tick &tick)
 {
     const Expected<std::vector<Frame>> frames =
         m_recording.frames(m_fold.working().tick.number, tick.number, fartherIsSought);
     if (!frames)
         return tl::unexpected(frames.error());
+    const Expected<bool> isWhole = reachesBackTo(m_fold.working().tick.number);
+    if (!isWhole || !*isWhole)
+        return isWhole;
     for (const Frame &frame : *frames) {
         m_fold.apply(frame);
         m_structure = std::max(m_structure, frame.tick.number);
     }
-    return {};
+    return true;
 }
 
-Expected<void> Follower::seek(const Tick &tick)
+// False where the tick is no longer there.
+Expected<bool> Follower::seek(const Tick &tick)
 {
     if (tick.number < m_structure) {
         const auto later = m_recording.changes(tick.number, m_structure);
@@ -92,7 +123,9 @@ Expected<void> Follower::seek(const Tick &tick)
     const Expected<RecordedState> state = m_recording.stateAt(tick.number);
     if (!state)
         return tl::unexpected(state.error());
+    if (state->tick.number < tick.number)
+        return false;
     m_fold.load(*state);
-    return {};
+    return true;
 }
 } // namespace signalbox

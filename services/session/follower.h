@@ -22,8 +22,11 @@ public:
 
 private:
     Expected<Tick> target(Moment now) const;
-    Expected<void> follow(const Tick &tick);
-    Expected<void> seek(const Tick &tick);
+    Expected<bool> moveTo(const Tick &tick);
+    /// Whether the recording still holds every tick after that one.
+    Expected<bool> reachesBackTo(TickNumber tick) const;
+    Expected<bool> follow(const Tick &tick);
+    Expected<bool> seek(const Tick &tick);
 
     const Recording &m_recording;
     Fold m_fold;

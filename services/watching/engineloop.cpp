@@ -97,6 +97,7 @@ void EngineLoop::takeEstate(Frame &frame)
     if (!next)
         return;
     m_maker.endUndeclared(frame, m_estate, *next);
+    m_parts.writer->keep(next->recording);
     frame.changes.emplace_back(EstateAccepted{next->text, next->hash, SIGNALBOX_VERSION, rules::setHash()});
     m_estate = std::move(*next);
 }

@@ -119,7 +119,7 @@ public:
         parts.tail = m_tail;
         parts.writer = std::make_unique<WriteQueue>(m_path, refused ? nullptr : std::move(*writer), refused,
                                                     [this](const std::optional<Problem> &problem) { report(problem); });
-        if (auto journal = Journal::open(journalPath()))
+        if (auto journal = Journal::open(journalBeside(m_path)))
             parts.journal = std::move(*journal);
         m_engine = std::make_unique<EngineLoop>(std::move(parts), past);
         startThreads(estate);
@@ -133,17 +133,22 @@ public:
     std::shared_ptr<const Clock> clock() const override { return m_clock; }
     std::string path() const override { return m_path; }
 
+    void attend(const Subject &subject) override
+    {
+        QMetaObject::invokeMethod(
+            m_ioContext.get(),
+            [this, subject] {
+                if (m_sources)
+                    m_sources->attend(subject);
+            },
+            Qt::QueuedConnection);
+    }
+
 private:
     static void onThread(QThread &thread, QObject &context, const std::function<void()> &work)
     {
         if (thread.isRunning())
             QMetaObject::invokeMethod(&context, work, Qt::BlockingQueuedConnection);
-    }
-
-    [[nodiscard]] std::string journalPath() const
-    {
-        const std::string folder = m_path.substr(0, m_path.find_last_of('/') + 1);
-        return m_path == folder + "recording.db" ? folder + "journal.db" : m_path + ".journal.db";
     }
 
     void startThreads(const Estate &estate)
@@ -227,6 +232,7 @@ public:
     Expected<std::unique_ptr<const Recording>> recording() const override { return openRecording(m_path); }
     std::shared_ptr<const Clock> clock() const override { return m_clock; }
     std::string path() const override { return m_path; }
+    void attend(const Subject &) override {}
 
 private:
     std::string m_path;

@@ -13,4 +13,7 @@ namespace signalbox
 Expected<std::string> stateFolder(const std::string &estateId);
 /// The same name; nothing is made.
 std::string stateFolderName(const std::string &estateId);
+/// The journal that belongs to a recording: journal.db beside a recording.db, otherwise its name with .journal.db
+/// added.
+std::string journalBeside(const std::string &recordingPath);
 } // namespace signalbox

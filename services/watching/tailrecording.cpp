@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include <recording/earlier.h>
 #include <recording/recordingfile.h>
 
 namespace signalbox
@@ -64,26 +65,48 @@ public:
     Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from, Moment to) const override
     {
         std::vector<HistoryPoint> points;
-        TickNumber stored = 0;
-        if (const Expected<Extent> extent = fileExtent()) {
-            stored = extent->last.number;
+        if (fileExtent()) {
             auto past = fromFile<std::vector<HistoryPoint>>(
                 [&](const Recording &file) { return file.history(series, from, to); });
             if (!past)
                 return past;
             points = std::move(*past);
         }
-        const TickNumber first = std::max(stored, m_tail->extent().first.number - 1);
-        const auto frames = m_tail->frames(first, m_tail->extent().last.number, SIZE_MAX);
-        for (const Frame &frame : frames.value_or(std::vector<Frame>())) {
-            if (frame.tick.moment < from || frame.tick.moment > to)
-                continue;
+        const std::vector<Frame> newest = notStored(to);
+        for (const Frame &frame : newest) {
             for (const Fact &fact : frame.facts) {
-                if (fact.series == series)
+                if (fact.series == series && frame.tick.moment >= from)
                     points.push_back({fact.at, fact.value, fact.kind});
             }
         }
+        for (const Frame &frame : newest) {
+            for (const Earlier &answer : frame.earlier) {
+                if (answer.series != series)
+                    continue;
+                const Expected<std::optional<Moment>> begin = firstFact(series, to);
+                if (!begin)
+                    return tl::unexpected(begin.error());
+                overlayEarlier(answer, *begin, from, to, points);
+            }
+        }
         return points;
+    }
+
+    Expected<std::optional<Moment>> firstFact(SeriesId series, Moment knownBy) const override
+    {
+        if (fileExtent()) {
+            auto stored =
+                fromFile<std::optional<Moment>>([&](const Recording &file) { return file.firstFact(series, knownBy); });
+            if (!stored || *stored)
+                return stored;
+        }
+        for (const Frame &frame : notStored(knownBy)) {
+            for (const Fact &fact : frame.facts) {
+                if (fact.series == series)
+                    return std::optional(fact.at);
+            }
+        }
+        return std::optional<Moment>{};
     }
 
     Expected<std::vector<Gap>> gaps(Moment from, Moment to) const override
@@ -94,6 +117,19 @@ public:
     }
 
 private:
+    // Ticks that only memory has, up to that moment.
+    std::vector<Frame> notStored(Moment upTo) const
+    {
+        const Expected<Extent> extent = fileExtent();
+        const TickNumber stored = extent ? extent->last.number : 0;
+        const TickNumber first = std::max(stored, m_tail->extent().first.number - 1);
+        std::vector<Frame> frames =
+            m_tail->frames(first, m_tail->extent().last.number, SIZE_MAX).value_or(std::vector<Frame>());
+        const auto isLater = [upTo](const Frame &frame) { return frame.tick.moment > upTo; };
+        frames.erase(std::find_if(frames.begin(), frames.end(), isLater), frames.end());
+        return frames;
+    }
+
     static bool byNumber(const Tick &a, const Tick &b) { return a.number < b.number; }
 
     // Opened when it is first needed, on the thread that needs it; where the disk took nothing yet there is no file.

@@ -50,6 +50,12 @@ void WriteQueue::append(std::shared_ptr<const Frame> frame)
     m_wake.notify_all();
 }
 
+void WriteQueue::keep(const RecordingLimits &limits)
+{
+    const std::lock_guard lock(m_mutex);
+    m_limits = limits;
+}
+
 bool WriteQueue::drain()
 {
     std::unique_lock lock(m_mutex);
@@ -78,6 +84,22 @@ void WriteQueue::run()
         m_wake.notify_all();
         if (m_isStuck && m_wake.wait_for(lock, timeToNextTry, [this] { return m_isEnding; }))
             return;
+        if (!m_isStuck)
+            forget(lock);
+    }
+}
+
+// Step by step, so that no tick waits for long. What fails is tried again after the next batch, and a disk that refuses
+// that one is reported then.
+void WriteQueue::forget(std::unique_lock<std::mutex> &lock)
+{
+    bool goesOn = m_limits.has_value();
+    while (goesOn && !m_isEnding) {
+        const RecordingLimits limits = *m_limits;
+        lock.unlock();
+        goesOn = m_writer->forget(limits).value_or(false);
+        lock.lock();
+        goesOn = goesOn && m_waiting.empty();
     }
 }
 
@@ -139,6 +161,8 @@ Frame mergedFrames(const Frame &earlier, const Frame &later)
     }
     for (const auto &[alert, cell] : cells)
         merged.transitions.push_back({alert, cell});
+    for (const Frame *frame : {&earlier, &later})
+        merged.earlier.insert(merged.earlier.end(), frame->earlier.begin(), frame->earlier.end());
     return merged;
 }
 } // namespace signalbox

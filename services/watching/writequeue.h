@@ -27,12 +27,15 @@ public:
     /// Writes what waits, if the disk takes it at once.
     ~WriteQueue();
     void append(std::shared_ptr<const Frame> frame);
+    /// From now on so much of the past is kept; without it all of it.
+    void keep(const RecordingLimits &limits);
     /// Waits until all that was appended is on disk; false where the disk refuses.
     bool drain();
 
 private:
     void run();
     Expected<void> write(const std::vector<std::shared_ptr<const Frame>> &batch);
+    void forget(std::unique_lock<std::mutex> &lock);
     Expected<void> openAgain();
     void report(const std::optional<Problem> &problem);
 
@@ -43,6 +46,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::shared_ptr<const Frame>> m_waiting;
+    std::optional<RecordingLimits> m_limits;
     bool m_isBusy = false;
     bool m_isStuck = false;
     bool m_isEnding = false;

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The blobs of a recording. The first byte says which kind the rest is: f(acts), c(hanges of alerts), k (ticks),
-// l(abels), w(indow's changes of alerts), t(ile: a count of ticks, then its three sections, each after its length,
-// unpacked). What is taken for good must say the same when it is written and read again, and every way to read a tile
-// must say the same of it.
+// l(abels), e(arlier points), w(indow's changes of alerts), t(ile: a count of ticks, then its three sections, each
+// after its length, unpacked). What is taken for good must say the same when it is written and read again, and every
+// way to read a tile must say the same of it.
 #include <bit>
 #include <cstdint>
 #include <cstdlib>
 
 #include <recording/changes.h>
+#include <recording/earlier.h>
 #include <recording/framecodec.h>
 #include <recording/offset.h>
 #include <recording/tile.h>
@@ -139,6 +140,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 'w':
         if (const auto window = decodeWindowTransitions(bytes, 50))
             require(decodeWindowTransitions(encodeWindowTransitions(*window), 50) == window);
+        break;
+    case 'e':
+        if (const auto points = decodeEarlier(bytes)) {
+            const std::string again = encodeEarlier(*points);
+            const auto second = decodeEarlier(again);
+            require(second && encodeEarlier(*second) == again);
+        }
         break;
     case 't':
         readTile(bytes);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samplerecording.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -123,6 +124,18 @@ void FrameMaker::declare(Frame &frame)
             {frame.tick.moment, WallTime(Milliseconds(m_random() % 1'000'000)), Milliseconds(77), "boot-id"}});
 }
 
+// Of before its first fact, or of afterwards, which is recorded and never shown.
+Earlier FrameMaker::remember(Moment tick)
+{
+    Earlier answer{SeriesId(static_cast<std::uint32_t>(upTo(m_habits.size() - 1))), {}};
+    Moment at = tick - Milliseconds(upTo(1'000'000));
+    do {
+        answer.points.push_back({at, chance(0.1) ? strangeNumber() : static_cast<double>(upTo(1000))});
+        at += Milliseconds(1 + upTo(30'000));
+    } while (at <= tick && answer.points.size() < 40);
+    return answer;
+}
+
 Frame FrameMaker::next()
 {
     Frame frame;
@@ -150,6 +163,8 @@ Frame FrameMaker::next()
                     static_cast<std::uint32_t>(upTo(5))};
         frame.transitions.push_back({AlertId(static_cast<std::uint32_t>(alert)), cell});
     }
+    while (chance(0.3))
+        frame.earlier.push_back(remember(m_tick.moment));
     return frame;
 }
 
@@ -188,6 +203,14 @@ std::string difference(const Frame &a, const Frame &b)
         return where + "changes";
     if (a.transitions != b.transitions)
         return where + "transitions";
+    const auto sameAnswer = [](const Earlier &x, const Earlier &y) {
+        return x.series == y.series && std::equal(x.points.begin(), x.points.end(), y.points.begin(), y.points.end(),
+                                                  [](const EarlierPoint &p, const EarlierPoint &q) {
+                                                      return p.at == q.at && bits(p.value) == bits(q.value);
+                                                  });
+    };
+    if (!std::equal(a.earlier.begin(), a.earlier.end(), b.earlier.begin(), b.earlier.end(), sameAnswer))
+        return where + "what became known late";
     if (a.facts.size() != b.facts.size())
         return where + std::to_string(a.facts.size()) + " and " + std::to_string(b.facts.size()) + " facts";
     for (std::size_t i = 0; i < a.facts.size(); ++i) {

@@ -11,7 +11,7 @@
 namespace signalbox
 {
 /// Makes frames of a small, lively estate: births, silences, late and future facts, every kind of value, alerts,
-/// estates, steps of the clock. The same seed gives the same frames.
+/// estates, steps of the clock, pasts told late. The same seed gives the same frames.
 class FrameMaker
 {
 public:
@@ -33,6 +33,7 @@ private:
     bool chance(double probability) { return std::bernoulli_distribution(probability)(m_random); }
     void declare(Frame &frame);
     Fact say(std::size_t series, Moment tick);
+    Earlier remember(Moment tick);
     double strangeNumber();
 
     std::mt19937_64 m_random;

@@ -3,8 +3,11 @@
 #include <map>
 #include <random>
 
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <recording/recordingfile.h>
+#include <recording/recordingwriter.h>
 #include <session/follower.h>
 #include <story/day.h>
 #include <story/plainrecording.h>
@@ -44,6 +47,7 @@ private Q_SLOTS:
     void nothingRecordedIsNoPicture();
     void whereTheRecordingStoppedValuesGrowOld();
     void whatComesAfterAHoleIsFollowedAgain();
+    void aRecordingWhoseBeginningGoesIsFollowed();
 };
 
 void tst_Follower::anyMomentInAnyOrderIsAsItWasLive()
@@ -117,6 +121,35 @@ void tst_Follower::whatComesAfterAHoleIsFollowedAgain()
     const auto back = follower.moveTo(Story::begin() + 2s);
     QVERIFY(!(*back)->heldUp);
     QCOMPARE((*back)->sample(SeriesId{0}).freshness, Freshness::Fresh);
+}
+
+// What is too old is deleted while somebody looks at it.
+void tst_Follower::aRecordingWhoseBeginningGoesIsFollowed()
+{
+    const Told told = toldDay({.hosts = 2, .interval = 60s, .length = 6h, .seed = 5});
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    const auto writer = RecordingWriter::open(path);
+    QVERIFY(writer && (*writer)->append(told.frames));
+    const auto recording = openRecording(path);
+    QVERIFY(recording);
+    Follower follower(**recording);
+    QVERIFY(follower.moveTo(told.frames[5].tick.moment));
+    while ((*writer)->forget({3h, UINT64_MAX}).value_or(false)) {
+    }
+    const Tick first = (*recording)->extent()->first;
+    QVERIFY(first.number > told.frames[100].tick.number);
+    const auto atFirst = follower.moveTo(told.frames[6].tick.moment);
+    QVERIFY2(atFirst, atFirst ? "" : atFirst.error().sentence().c_str());
+    QCOMPARE((*atFirst)->tick, first);
+    QCOMPARE(pictureText(**atFirst), told.shown.at(first.number));
+    for (std::size_t i = 0; i < told.frames.size(); i += 7) {
+        if (told.frames[i].tick.number < first.number)
+            continue;
+        const auto picture = follower.moveTo(told.frames[i].tick.moment);
+        QVERIFY(picture);
+        QCOMPARE(pictureText(**picture), told.shown.at(told.frames[i].tick.number));
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Follower)

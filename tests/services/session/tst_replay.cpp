@@ -109,6 +109,10 @@ public:
     {
         return m_real.history(series, from, to);
     }
+    Expected<std::optional<Moment>> firstFact(SeriesId series, Moment knownBy) const override
+    {
+        return m_real.firstFact(series, knownBy);
+    }
     Expected<std::vector<Gap>> gaps(Moment from, Moment to) const override { return m_real.gaps(from, to); }
 
 private:

@@ -32,6 +32,7 @@ public:
     Expected<Tick> tickAt(Moment) const override { return broken(); }
     Expected<std::optional<Tick>> step(TickNumber, bool, StepTo) const override { return broken(); }
     Expected<std::vector<HistoryPoint>> history(SeriesId, Moment, Moment) const override { return broken(); }
+    Expected<std::optional<Moment>> firstFact(SeriesId, Moment) const override { return broken(); }
     Expected<std::vector<Gap>> gaps(Moment, Moment) const override { return broken(); }
 
 private:

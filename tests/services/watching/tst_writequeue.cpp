@@ -30,8 +30,15 @@ public:
         m_written.insert(m_written.end(), frames.begin(), frames.end());
         return {};
     }
+    Expected<bool> forget(const RecordingLimits &limits) override
+    {
+        daysKept = std::chrono::duration_cast<std::chrono::hours>(limits.keep).count() / 24;
+        return stepsToForget-- > 0;
+    }
     Tick last() const override { return {}; }
     std::atomic<bool> isFull = true;
+    std::atomic<int> stepsToForget = 0;
+    std::atomic<std::int64_t> daysKept = 0;
 
 private:
     std::vector<Frame> &m_written;
@@ -53,6 +60,7 @@ private Q_SLOTS:
     void whatWaitsIsThinnedOutAndEndsExact();
     void mergedFramesKeepTheLastOfEach();
     void whatWaitsIsWrittenAtTheEnd();
+    void whatIsTooOldGoesStepByStep();
 };
 
 void tst_WriteQueue::aFullDiskPausesAndResumesByItself()
@@ -135,6 +143,24 @@ void tst_WriteQueue::whatWaitsIsWrittenAtTheEnd()
     const auto recording = openRecording(path);
     QVERIFY(recording);
     QCOMPARE((*recording)->extent()->last.number, TickNumber(100));
+}
+
+void tst_WriteQueue::whatIsTooOldGoesStepByStep()
+{
+    std::vector<Frame> written;
+    auto disk = std::make_unique<FullDisk>(written);
+    FullDisk *steps = disk.get();
+    disk->isFull = false;
+    disk->stepsToForget = 5;
+    Story story;
+    WriteQueue queue("recording.db", std::move(disk), {}, [](const std::optional<Problem> &) {});
+    queue.append(std::make_shared<const Frame>(frame(story, 1s, 1)));
+    QVERIFY(queue.drain());
+    QCOMPARE(steps->stepsToForget.load(), 5);
+    queue.keep({30 * 24h, 1});
+    queue.append(std::make_shared<const Frame>(frame(story, 2s, 1)));
+    QTRY_COMPARE(steps->stepsToForget.load(), -1);
+    QCOMPARE(steps->daysKept.load(), 30);
 }
 
 QTEST_GUILESS_MAIN(tst_WriteQueue)

@@ -3,6 +3,7 @@
 #include <story/plainrecording.h>
 
 #include <algorithm>
+#include <map>
 
 namespace signalbox
 {
@@ -83,14 +84,42 @@ Expected<std::optional<Tick>> PlainRecording::step(TickNumber from, bool forward
 
 Expected<std::vector<HistoryPoint>> PlainRecording::history(SeriesId series, Moment from, Moment to) const
 {
-    std::vector<HistoryPoint> points;
+    const std::optional<Moment> begin = *firstFact(series, to);
+    std::map<Moment, double> earlier;
+    std::vector<HistoryPoint> facts;
     for (const Frame &frame : m_frames) {
+        if (frame.tick.moment > to)
+            break;
+        for (const Earlier &answer : frame.earlier) {
+            if (answer.series != series)
+                continue;
+            earlier.erase(earlier.lower_bound(answer.points.front().at), earlier.upper_bound(answer.points.back().at));
+            for (const EarlierPoint &point : answer.points)
+                earlier[point.at] = point.value;
+        }
         for (const Fact &fact : frame.facts) {
-            if (fact.series == series && frame.tick.moment >= from && frame.tick.moment <= to)
-                points.push_back({fact.at, fact.value, fact.kind});
+            if (fact.series == series && frame.tick.moment >= from)
+                facts.push_back({fact.at, fact.value, fact.kind});
         }
     }
+    std::vector<HistoryPoint> points;
+    for (const auto &[at, value] : earlier) {
+        if (at >= from && at <= to && (!begin || at < *begin))
+            points.push_back({at, value, FactKind::Number, true});
+    }
+    points.insert(points.end(), facts.begin(), facts.end());
     return points;
+}
+
+Expected<std::optional<Moment>> PlainRecording::firstFact(SeriesId series, Moment knownBy) const
+{
+    for (const Frame &frame : m_frames) {
+        for (const Fact &fact : frame.facts) {
+            if (fact.series == series && frame.tick.moment <= knownBy)
+                return std::optional(fact.at);
+        }
+    }
+    return std::optional<Moment>{};
 }
 
 Expected<std::vector<Recording::Gap>> PlainRecording::gaps(Moment from, Moment to) const

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Expected<Tick> tickAt(Moment moment) const override;
     [[nodiscard]] Expected<std::optional<Tick>> step(TickNumber from, bool forward, StepTo to) const override;
     [[nodiscard]] Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from, Moment to) const override;
+    [[nodiscard]] Expected<std::optional<Moment>> firstFact(SeriesId series, Moment knownBy) const override;
     [[nodiscard]] Expected<std::vector<Gap>> gaps(Moment from, Moment to) const override;
 
 private:

@@ -33,6 +33,7 @@ public:
     {
         return broken();
     }
+    [[nodiscard]] Expected<std::optional<Moment>> firstFact(SeriesId, Moment) const override { return broken(); }
     [[nodiscard]] Expected<std::vector<Gap>> gaps(Moment, Moment) const override { return broken(); }
 
 private:
