@@ -217,6 +217,8 @@ std::chrono::milliseconds durationOf(std::string_view text)
         return std::chrono::seconds(count);
     if (text.ends_with('m'))
         return std::chrono::minutes(count);
+    if (text.ends_with('d'))
+        return std::chrono::days(count);
     return std::chrono::hours(count);
 }
 

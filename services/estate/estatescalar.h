@@ -22,7 +22,7 @@ std::string scalarFault(const Field &field, const YamlNode &node);
 bool isIpv4(std::string_view text);
 bool isIpv6(std::string_view text);
 
-/// "15s", "2m" or "1h" in milliseconds; text matches the pattern of ScalarType::Duration.
+/// "15s", "2m", "1h" or "14d" in milliseconds; text matches the pattern of ScalarType::Duration.
 std::chrono::milliseconds durationOf(std::string_view text);
 
 /// The same the other way, in the largest unit that says it exactly.
