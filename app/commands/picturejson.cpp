@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QJsonArray>
 
+#include <rules/rule.h>
+
 namespace signalbox
 {
 namespace
@@ -130,6 +132,9 @@ QJsonObject pictureJson(const Picture &picture)
             {QStringLiteral("estate"), QJsonObject{{QStringLiteral("name"), text(picture.estate->name)},
                                                    {QStringLiteral("hash"), text(picture.accepted->hash)}}},
             {QStringLiteral("program_version"), text(picture.accepted->programVersion)},
+            {QStringLiteral("rule_set"),
+             QJsonObject{{QStringLiteral("hash"), text(picture.accepted->ruleSetHash)},
+                         {QStringLiteral("is_this_programs"), picture.accepted->ruleSetHash == rules::setHash()}}},
             {QStringLiteral("alerts"), alerts},
             {QStringLiteral("subjects"), subjects},
             {QStringLiteral("unwatched"), unwatched}};

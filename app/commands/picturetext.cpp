@@ -9,6 +9,7 @@
 #include <models/kindsmodel.h>
 #include <models/seriesmodel.h>
 #include <models/state.h>
+#include <rules/rule.h>
 
 namespace signalbox
 {
@@ -89,6 +90,12 @@ QStringList pictureLines(const PicturePtr &picture, int width, const QTimeZone &
     if (picture->heldUp) {
         const Milliseconds age = picture->now - picture->tick.moment;
         lines.append(QStringLiteral("NOTHING NEW for %1: what follows is old.").arg(ageText(age)));
+    }
+    const EstateAccepted &accepted = *picture->accepted;
+    if (!accepted.hash.empty() && accepted.ruleSetHash != rules::setHash()) {
+        lines.append(QStringLiteral("RECORDED WITH OTHER RULES than those of this program, by version %1: the findings "
+                                    "are those of then.")
+                         .arg(oneLine(accepted.programVersion)));
     }
     lines.append(findingLines(picture, zone));
     if (const QString unwatched = kinds.unwatchedSentence(); !unwatched.isEmpty())

@@ -108,7 +108,7 @@ void Judgement::touchFreshness(const Picture &picture, SubjectId subject)
 void Judgement::touch(const Fold &fold, const Touched &touched)
 {
     learn(fold);
-    if (touched.estate)
+    if (touched.everything)
         touchAll(fold);
     for (const SeriesId id : touched.values)
         m_touched.insert(m_readers[index(id)].begin(), m_readers[index(id)].end());
@@ -128,8 +128,6 @@ void Judgement::learn(const Fold &fold)
         const SeriesKey &key = series.declared.key;
         const SubjectId source = fold.find({sourceKind, key.source}).value_or(series.subject);
         m_sourceOf.push_back(source);
-        if (key.metric == "up")
-            m_members[source].push_back(id);
         std::vector<Place> &readers = m_readers.emplace_back();
         for (std::size_t rule = 0; rule < m_rules.size(); ++rule) {
             if (!reads(*m_rules[rule], key.metric))
@@ -139,6 +137,8 @@ void Judgement::learn(const Fold &fold)
             if (isAbout(*m_rules[rule], picture.subject(source).subject) && source != series.subject)
                 readers.push_back({source, rule});
         }
+        for (const Place &place : readers)
+            m_inputs[place].push_back(id);
     }
 }
 
@@ -178,7 +178,9 @@ void Judgement::judgeOne(const Place &place, Fold &fold, Numbering &numbering, J
     const Rule &rule = *m_rules[place.rule];
     const Moment now = fold.working().now;
     const Subject subject = fold.working().subject(place.subject).subject;
-    const SubjectView view(fold.working(), place.subject, m_members[place.subject]);
+    const auto inputs = m_inputs.find(place);
+    const SubjectView view(fold.working(), place.subject,
+                           inputs == m_inputs.end() ? std::span<const SeriesId>() : std::span(inputs->second));
     const Verdict verdict = rule.judge(view);
     std::optional<Moment> due = verdict.recheckAt && *verdict.recheckAt > now ? verdict.recheckAt : std::nullopt;
     std::set<AlertId> stated;

@@ -53,9 +53,9 @@ private:
     std::set<Place> m_touched;
     std::map<Place, Moment> m_due;
     std::set<std::pair<Moment, Place>> m_timers;
-    std::vector<std::vector<Place>> m_readers;            ///< by series: who reads its value
-    std::vector<SubjectId> m_sourceOf;                    ///< by series: the source that says it
-    std::map<SubjectId, std::vector<SeriesId>> m_members; ///< by source: the `up` series of its targets
+    std::vector<std::vector<Place>> m_readers;       ///< by series: who reads its value
+    std::vector<SubjectId> m_sourceOf;               ///< by series: the source that says it
+    std::map<Place, std::vector<SeriesId>> m_inputs; ///< what each rule reads of each subject, in order of birth
 };
 
 /// Lets the fold and the frame know what the numbering declared since the last call.

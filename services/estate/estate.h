@@ -70,6 +70,27 @@ struct Maintenance {
 struct Limits {
     double diskFullWarning = 0.85;  ///< used share of a file system, 0 to 1
     double diskFullCritical = 0.95; ///< used share of a file system, 0 to 1
+    std::chrono::milliseconds diskFillingWarning{24 * 3600 *
+                                                 1000}; ///< until a file system is full, at its present rate
+    std::chrono::milliseconds diskFillingCritical{4 * 3600 * 1000};
+    double memoryAvailableWarning = 0.10;  ///< available share of the memory, 0 to 1
+    double memoryAvailableCritical = 0.05; ///< available share of the memory, 0 to 1
+    std::uint32_t loadWarning = 2;         ///< load of five minutes, a processor
+    std::uint32_t loadCritical = 4;        ///< load of five minutes, a processor
+    std::chrono::milliseconds clockSkewWarning{100};
+    std::chrono::milliseconds clockSkewCritical{1000};
+    std::chrono::milliseconds certificateWarning{14LL * 24 * 3600 * 1000}; ///< before it expires
+    std::chrono::milliseconds certificateCritical{3LL * 24 * 3600 * 1000}; ///< before it expires
+};
+
+/// An uptime after which a known fault strikes.
+struct UptimeHorizon {
+    std::string name;
+    std::string metric;      ///< node_boot_time_seconds, or sysUpTime (SNMP: hundredths of a second)
+    std::string kernelFrom;  ///< of node_boot_time_seconds: only releases from this one on; empty: any
+    std::string kernelBelow; ///< and only older ones than this; empty: any
+    std::chrono::milliseconds limit{};
+    std::string reason; ///< what happens then
 };
 
 /// How much of the past a recording keeps; beyond either limit its oldest part goes.
@@ -88,6 +109,7 @@ struct Estate {
     std::vector<Maintenance> maintenance;
     Limits limits;
     RecordingLimits recording;
+    std::vector<UptimeHorizon> uptimeHorizons; ///< besides those that ship with the rule
     std::string text; ///< all files, each after a line "# file: NAME"; parsing it again gives this estate
     std::string hash; ///< SHA-256 of text, hexadecimal
 

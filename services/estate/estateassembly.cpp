@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include <estate/estatelimits.h>
 #include <estate/estatescalar.h>
 #include <estate/plaintext.h>
 #include <estate/sourceassembly.h>
@@ -85,19 +86,8 @@ private:
 
     Limits limits()
     {
-        Limits limits;
         const auto value = m_values.find("limits");
-        if (value == m_values.end())
-            return limits;
-        const Record &record = value->second->records.front();
-        if (const RecordItem *warning = record.item("disk_full_warning"))
-            limits.diskFullWarning = shareOf(warning->text);
-        if (const RecordItem *critical = record.item("disk_full_critical"))
-            limits.diskFullCritical = shareOf(critical->text);
-        if (limits.diskFullWarning > limits.diskFullCritical)
-            m_errors.push_back(
-                {record.where, "limits: disk_full_warning is above disk_full_critical (defaults: 85% and 95%)"});
-        return limits;
+        return value == m_values.end() ? Limits{} : limitsOf(value->second->records.front(), m_errors);
     }
 
     RecordingLimits recordingLimits() const
@@ -118,6 +108,8 @@ private:
     {
         if (section.kind == "source")
             addSource(estate, record);
+        else if (section.key == "uptime_horizons")
+            estate.uptimeHorizons.push_back(horizon(record));
         else if (section.kind.empty())
             estate.maintenance.push_back(maintenance(record));
         else
@@ -152,6 +144,25 @@ private:
         const std::string meant = didYouMean(type->text, m_sourceTypes);
         m_errors.push_back({type->where, "type: no kind of source is called \"" + type->text + '"' +
                                              (meant.empty() ? ", expected one of " + all : meant)});
+    }
+
+    UptimeHorizon horizon(const Record &record)
+    {
+        UptimeHorizon horizon;
+        horizon.name = record.name;
+        horizon.metric = record.find("metric") ? record.text("metric") : "node_boot_time_seconds";
+        horizon.kernelFrom = record.text("kernel_from");
+        horizon.kernelBelow = record.text("kernel_below");
+        horizon.reason = record.text("reason");
+        if (const RecordItem *limit = record.item("limit"))
+            horizon.limit = durationOf(limit->text);
+        for (const std::string_view key : {"kernel_from", "kernel_below"}) {
+            const RecordItem *kernel = record.item(key);
+            if (kernel && horizon.metric != "node_boot_time_seconds")
+                m_errors.push_back({kernel->where, std::string(key) + ": not with " + horizon.metric +
+                                                       ", which is no Linux's; expected node_boot_time_seconds"});
+        }
+        return horizon;
     }
 
     Maintenance maintenance(const Record &record)

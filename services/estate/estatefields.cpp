@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <estate/limitfields.h>
+
 namespace signalbox
 {
 namespace
@@ -30,6 +32,7 @@ constexpr ScalarRule rules[] = {
      R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$)"},
     {Metric, "metric", "a metric's name such as node_load1, or its beginning and *, such as node_memory_*",
      R"(^[A-Za-z_:][A-Za-z0-9_:]*\*?$)"},
+    {Version, "version", "a version in quotes such as \"4.19\"", R"(^[0-9]{1,6}(\.[0-9]{1,6}){0,3}$)"},
     {Phone, "phone number", "a phone number in quotes such as \"+44 1632 960001\"", R"(^\+?[0-9][0-9 ()-]*$)"},
     {Choice, "choice", "one of a few words", ""},
 };
@@ -38,17 +41,6 @@ constexpr Field address{.key = "address", .type = Address, .doc = "A literal IP 
 constexpr Field site{.key = "site", .doc = "Where it stands, such as a data centre; hosts can be chosen by it."};
 constexpr Field dependsOn{
     .key = "depends_on", .shape = Shape::List, .type = Reference, .doc = "What it cannot work without."};
-
-constexpr Field limitFields[] = {
-    {.key = "disk_full_warning",
-     .type = Share,
-     .fallback = "85%",
-     .doc = "A file system filled to this share is a warning."},
-    {.key = "disk_full_critical",
-     .type = Share,
-     .fallback = "95%",
-     .doc = "A file system filled to this share is critical; not below the warning."},
-};
 
 constexpr Field hostFields[] = {
     address,
@@ -175,8 +167,28 @@ constexpr Field choiceOfHosts[] = {
     {.key = "site", .doc = "Every host at this site."},
 };
 
-constexpr std::int64_t second = 1000;
-constexpr std::int64_t day = 24 * 3600 * second;
+constexpr std::string_view uptimeMetrics[] = {"node_boot_time_seconds", "sysUpTime"};
+
+constexpr Field horizonFields[] = {
+    {.key = "metric",
+     .type = Choice,
+     .fallback = "node_boot_time_seconds",
+     .doc = "What tells the uptime: when a machine was started, or the counter of an SNMP agent.",
+     .choices = uptimeMetrics},
+    {.key = "kernel_from",
+     .type = Version,
+     .doc = "Only Linux from this version on; with node_boot_time_seconds alone."},
+    {.key = "kernel_below",
+     .type = Version,
+     .doc = "Only Linux older than this version; with node_boot_time_seconds alone."},
+    {.key = "limit",
+     .type = Duration,
+     .required = true,
+     .doc = "The uptime at which it strikes.",
+     .least = day,
+     .most = 36500 * day},
+    {.key = "reason", .required = true, .doc = "What happens then, in a few words."},
+};
 
 constexpr Field sourceFields[] = {
     {.key = "type",
@@ -296,6 +308,11 @@ constexpr Field topFields[] = {
      .shape = Shape::Named,
      .doc = "Planned work, known in advance.",
      .fields = maintenanceFields},
+    {.key = "uptime_horizons",
+     .shape = Shape::Named,
+     .doc = "Uptimes after which a known fault strikes, besides those that every estate is warned of: 208.5 days "
+            "(sched_clock of old Linux kernels) and 497.1 days (sysUpTime).",
+     .fields = horizonFields},
     {.key = "sources",
      .shape = Shape::Named,
      .doc = "Where facts come from. What no source covers is shown as unknown.",

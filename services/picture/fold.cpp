@@ -127,12 +127,13 @@ void Fold::apply(const Change &change, Touched &touched)
                    [&](const AlertDeclared &alert) { declare(alert); },
                    [&](const EstateAccepted &estate) {
                        accept(estate);
-                       touched.estate = true;
+                       touched.everything = true;
                    },
                    [&](const AnchorSet &set) {
                        auto timeline = std::make_shared<Timeline>(*m_working.timeline);
                        timeline->add(set.anchor);
                        m_working.timeline = std::move(timeline);
+                       touched.everything = true; // dates are another time away
                    },
                },
                change);
@@ -187,11 +188,14 @@ void Fold::apply(const Fact &fact, Touched &touched)
     const bool first = held.freshness == Freshness::Never;
     if (!first && fact.at < held.at)
         return;
+    const bool isNews = first || fact.kind != held.kind ||
+                        std::bit_cast<std::uint64_t>(fact.value) != std::bit_cast<std::uint64_t>(held.value);
     Sample &sample = m_working.samples.write(i);
     sample.value = fact.value;
     sample.at = std::min(fact.at, m_working.now); // a source's clock ahead must not keep a value fresh
     sample.kind = fact.kind;
-    touched.values.push_back(fact.series);
+    if (isNews)
+        touched.values.push_back(fact.series);
     if (first) {
         setFreshness(fact.series, Freshness::Fresh);
         touched.freshness.push_back(fact.series);

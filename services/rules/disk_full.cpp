@@ -4,15 +4,12 @@
 
 #include <cmath>
 
+#include <rules/words.h>
+
 namespace signalbox::rules
 {
 namespace
 {
-std::string percent(double share)
-{
-    return std::to_string(static_cast<int>(std::floor(share * 100))) + " %";
-}
-
 // Used as df tells it: what is not available to an ordinary user counts as used, since that is when mail stops.
 Verdict judge(const SubjectView &view)
 {
@@ -35,8 +32,9 @@ Verdict judge(const SubjectView &view)
             continue;
         const bool isCritical = used >= limits.diskFullCritical;
         const double limit = isCritical ? limits.diskFullCritical : limits.diskFullWarning;
-        verdict.findings.push_back({isCritical ? Severity::Critical : Severity::Warning, labels,
-                                    mountpoint + " is " + percent(used) + " full (limit " + percent(limit) + ")"});
+        verdict.findings.push_back(
+            {isCritical ? Severity::Critical : Severity::Warning, labels,
+             mountpoint + " is " + percentText(used) + " full (limit " + percentText(limit) + ")"});
     }
     return verdict;
 }
@@ -49,6 +47,7 @@ const Rule disk_full{
     .title = "Disk full",
     .kind = "host",
     .metrics = {"node_filesystem_size_bytes", "node_filesystem_avail_bytes"},
+    .limits = {"disk_full_warning", "disk_full_critical"},
     .readsFreshness = false,
     .holdFor = {},
     .guidance =

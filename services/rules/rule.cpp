@@ -6,10 +6,10 @@
 
 namespace signalbox
 {
-SubjectView::SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> members)
+SubjectView::SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> inputs)
     : m_picture(picture)
     , m_subject(subject)
-    , m_members(members)
+    , m_inputs(inputs)
 {
 }
 
@@ -26,11 +26,9 @@ const Estate &SubjectView::estate() const
 std::vector<SubjectView::Value> SubjectView::values(std::string_view metric) const
 {
     std::vector<Value> found;
-    for (const SeriesId id : m_picture.subject(m_subject).series) {
-        const Series &series = *m_picture.series[index(id)];
-        const Sample &sample = m_picture.sample(id);
-        if (sample.freshness != Freshness::Gone && (metric.empty() || series.declared.key.metric == metric))
-            found.push_back({series, sample});
+    for (const Value &value : members(metric)) {
+        if (value.series.subject == m_subject && value.sample.freshness != Freshness::Gone)
+            found.push_back(value);
     }
     return found;
 }
@@ -46,12 +44,13 @@ std::optional<SubjectView::Value> SubjectView::value(std::string_view metric, co
     return {};
 }
 
-std::vector<SubjectView::Value> SubjectView::members() const
+std::vector<SubjectView::Value> SubjectView::members(std::string_view metric) const
 {
     std::vector<Value> found;
-    for (const SeriesId id : m_members) {
-        if (m_picture.sample(id).freshness != Freshness::Gone)
-            found.push_back({*m_picture.series[index(id)], m_picture.sample(id)});
+    for (const SeriesId id : m_inputs) {
+        const Series &series = *m_picture.series[index(id)];
+        if (series.declared.key.metric == metric)
+            found.push_back({series, m_picture.sample(id)});
     }
     return found;
 }

@@ -34,27 +34,33 @@ struct SourceStanding {
     std::vector<SeriesId> silent; ///< of these: late, stale, or never said
 };
 
-/// What a rule gets to see: one subject of the picture. For a source, its members are the `up` series of its targets.
+/// What a rule gets to see: one subject of the picture, and of that the metrics that the rule declares. For a source
+/// also its members: those metrics as it says them of any subject.
 class SubjectView
 {
 public:
-    /// Valid as long as picture and members are.
-    SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> members);
+    /// `inputs`: the series that the rule reads here, in order of birth. Valid as long as picture and inputs are.
+    SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> inputs);
     [[nodiscard]] const Subject &subject() const;
     [[nodiscard]] const Estate &estate() const;
     [[nodiscard]] Moment now() const { return m_picture.now; }
+    /// What the clock on the wall (UTC) shows now, or showed at a moment.
+    [[nodiscard]] WallTime wall() const { return m_picture.wall(); }
+    [[nodiscard]] WallTime wallAt(Moment moment) const { return m_picture.timeline->wallAt(moment); }
+    /// The moment at which the wall will show that, unless it is stepped before (then every rule is asked again).
+    [[nodiscard]] Moment whenWallShows(WallTime wall) const { return m_picture.now + (wall - m_picture.wall()); }
 
     struct Value {
         const Series &series;
         const Sample &sample;
     };
-    /// The subject's own series of that metric that are not gone, in order of birth; all of them for an empty metric.
-    [[nodiscard]] std::vector<Value> values(std::string_view metric = {}) const;
+    /// The subject's own series of that metric that are not gone, in order of birth.
+    [[nodiscard]] std::vector<Value> values(std::string_view metric) const;
     /// Series of the subject with that metric and these labels from that source, or nothing.
     [[nodiscard]] std::optional<Value> value(std::string_view metric, const Labels &labels,
                                              std::string_view source) const;
-    /// A source's members; empty for every other kind.
-    [[nodiscard]] std::vector<Value> members() const;
+    /// A source's members of that metric, the gone ones too, in order of birth; for every other kind as values().
+    [[nodiscard]] std::vector<Value> members(std::string_view metric) const;
     [[nodiscard]] const std::string &text(const Sample &sample) const;
     /// How the subject that a member belongs to is called, and how its series stand.
     [[nodiscard]] const SubjectState &subjectOf(const Series &series) const;
@@ -66,7 +72,7 @@ public:
 private:
     const Picture &m_picture;
     SubjectId m_subject;
-    std::span<const SeriesId> m_members;
+    std::span<const SeriesId> m_inputs;
 };
 
 /// What counts as wrong: a pure function and what it reads. No memory, no clock.
@@ -76,6 +82,7 @@ struct Rule {
     std::string_view title;                ///< "Disk full"
     std::string_view kind;                 ///< subjects that it is about: "host", "source"; empty: every kind
     std::vector<std::string_view> metrics; ///< values that it reads; it is called when one of them changes
+    std::vector<std::string_view> limits;  ///< keys of the estate's `limits` that it compares with
     bool readsFreshness =
         false; ///< also called when a series of the subject, or one that the source says, changes freshness
     Milliseconds holdFor{};    ///< how long a finding must be stated before it is raised

@@ -50,6 +50,7 @@ const Rule silence{
     .title = "Silence",
     .kind = "",
     .metrics = {"up"},
+    .limits = {},
     .readsFreshness = true,
     .holdFor = {},
     .guidance =

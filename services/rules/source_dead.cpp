@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/rule.h>
 
+#include <rules/words.h>
+
 namespace signalbox::rules
 {
 namespace
@@ -19,11 +21,12 @@ struct Dead {
 // old). A target that never said a value has nothing that could grow late, and is dead at once.
 std::optional<Dead> deadTarget(const SubjectView &view, const SubjectView::Value &up)
 {
+    const bool answers = up.sample.freshness == Freshness::Fresh && up.sample.value == 1;
+    if (up.sample.freshness == Freshness::Never || answers)
+        return {};
     const SubjectState &subject = view.subjectOf(up.series);
     const SourceStanding standing = view.standing(subject, up.series.declared.key.source);
-    const bool answers = up.sample.freshness == Freshness::Fresh && up.sample.value == 1;
-    const bool isLate = standing.silent.size() == standing.series;
-    if (up.sample.freshness == Freshness::Never || answers || !isLate)
+    if (standing.silent.size() < standing.series)
         return {};
     Dead dead{subject.subject.name, "was not asked any more", standing.silent.size()};
     if (up.sample.freshness == Freshness::Fresh) {
@@ -44,26 +47,27 @@ std::string sentenceFor(const std::vector<Dead> &dead, std::size_t targets)
     const std::string values = unknown == 1 ? "1 value" : std::to_string(unknown) + " values";
     if (dead.size() == 1)
         return dead.front().subject + " does not answer: " + dead.front().reason + "; " + values + " unknown";
-    std::string names;
-    for (std::size_t i = 0; i < dead.size() && i < namedTargets; ++i)
-        names += (i == 0 ? "" : ", ") + dead[i].subject;
-    if (dead.size() > namedTargets)
-        names += " and " + std::to_string(dead.size() - namedTargets) + " more";
-    return std::to_string(dead.size()) + " of " + std::to_string(targets) + " targets do not answer (" + names +
-           "): " + dead.front().reason + "; " + values + " unknown";
+    std::vector<std::string> names;
+    for (const Dead &each : dead)
+        names.push_back(each.subject);
+    return std::to_string(dead.size()) + " of " + std::to_string(targets) + " targets do not answer (" +
+           someOf(names, namedTargets) + "): " + dead.front().reason + "; " + values + " unknown";
 }
 
 Verdict judge(const SubjectView &view)
 {
-    const std::vector<SubjectView::Value> targets = view.members();
+    std::size_t targets = 0;
     std::vector<Dead> dead;
-    for (const SubjectView::Value &up : targets) {
+    for (const SubjectView::Value &up : view.members("up")) {
+        if (up.sample.freshness == Freshness::Gone)
+            continue;
+        ++targets;
         if (auto found = deadTarget(view, up))
             dead.push_back(std::move(*found));
     }
     if (dead.empty())
         return {};
-    return {{{Severity::Unknown, {}, sentenceFor(dead, targets.size())}}, {}};
+    return {{{Severity::Unknown, {}, sentenceFor(dead, targets)}}, {}};
 }
 } // namespace
 
@@ -74,6 +78,7 @@ const Rule source_dead{
     .title = "Source dead",
     .kind = "source",
     .metrics = {"up", "scrape_error"},
+    .limits = {},
     .readsFreshness = true,
     .holdFor = {},
     .guidance =

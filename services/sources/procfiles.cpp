@@ -123,6 +123,7 @@ Expected<Readings> processor(std::string_view text, double ticksPerSecond)
 {
     Readings readings;
     bool booted = false;
+    std::size_t processors = 0;
     while (!text.empty()) {
         std::string_view line = takeUntil(text, '\n');
         const std::string_view name = takeWord(line);
@@ -133,6 +134,8 @@ Expected<Readings> processor(std::string_view text, double ticksPerSecond)
                     return unreadable("/proc/stat", "eight numbers were expected after \"cpu\"");
                 readings.push_back({"node_cpu_seconds_total", {{"mode", mode}}, *ticks / ticksPerSecond});
             }
+        } else if (name.starts_with("cpu")) {
+            ++processors;
         } else if (name == "btime") {
             const std::optional<double> seconds = number(takeWord(line));
             if (!seconds)
@@ -143,6 +146,8 @@ Expected<Readings> processor(std::string_view text, double ticksPerSecond)
     }
     if (!booted || readings.size() != 9)
         return unreadable("/proc/stat", "one line \"cpu\" and one line \"btime\" were expected");
+    if (processors > 0)
+        readings.push_back({"node_cpu_count", {}, static_cast<double>(processors)});
     return readings;
 }
 

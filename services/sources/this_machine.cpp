@@ -23,6 +23,8 @@ namespace
 {
 /// How long file systems and systemd may take before the rest is said without them.
 constexpr Milliseconds slowestLook{2000};
+/// Long enough for a share of the processors' time, which the kernel counts in hundredths of a second.
+constexpr Milliseconds firstLookAfter{200};
 
 Expected<std::string> contents(const char *path)
 {
@@ -75,8 +77,14 @@ public:
         , m_systemd(say.series(subject, "systemd_state", {}, {}, declaration.interval))
     {
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
-        m_timer.start(declaration.interval);
-        QTimer::singleShot(0, &m_timer, [this] { look(); });
+        // The share of busy processors lies between two readings: the first is taken now, so that already the first
+        // look can tell it. A value that is known from an earlier run and then missing would look as if it had stopped.
+        readProcessor();
+        m_readings.clear();
+        QTimer::singleShot(firstLookAfter, &m_timer, [this] {
+            m_timer.start(m_declaration.interval);
+            look();
+        });
     }
 
 private:
@@ -96,10 +104,7 @@ private:
              contents("/proc/meminfo").and_then([](const std::string &t) { return procfiles::memory(t); }));
         take("node_network_",
              contents("/proc/net/dev").and_then([](const std::string &t) { return procfiles::network(t); }));
-        const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
-        take("node_cpu_",
-             contents("/proc/stat").and_then([&](const std::string &t) { return procfiles::processor(t, ticks); }));
-        addBusyRatio();
+        readProcessor();
         take("node_uname_", kernel());
         take("node_timex_", clockDiscipline());
         const Expected<std::string> mounts = contents("/proc/self/mounts");
@@ -117,6 +122,14 @@ private:
             addUnits(units);
             finishWhenComplete();
         });
+    }
+
+    void readProcessor()
+    {
+        const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
+        take("node_cpu_",
+             contents("/proc/stat").and_then([&](const std::string &t) { return procfiles::processor(t, ticks); }));
+        addBusyRatio();
     }
 
     /// What could not be read stays known and grows old: only what is read and no longer there is gone.

@@ -18,12 +18,15 @@ EngineLoop::EngineLoop(Parts parts, const Past &past)
     : m_parts(std::move(parts))
     , m_engine(rules::all())
     , m_maker(m_engine)
+    , m_forecast(m_engine)
     , m_last(past.state.tick)
 {
     if (past.state.tick.number == 0)
         return;
     m_engine.resume(past.changes, past.state);
     m_estate = *m_engine.fold().working().estate;
+    m_forecast.resume(past.changes);
+    m_forecast.accept(m_estate);
 }
 
 void EngineLoop::accept(const Estate &estate)
@@ -79,6 +82,7 @@ void EngineLoop::makeTick(Moment now)
         frame->changes.emplace_back(AnchorSet{*m_step});
     takeEstate(*frame);
     m_maker.fill(*frame, std::exchange(m_reports, {}));
+    m_forecast.extend(*frame);
     m_engine.complete(*frame, std::exchange(m_rows, {}));
     m_step.reset();
     m_isFirst = false;
@@ -99,6 +103,7 @@ void EngineLoop::takeEstate(Frame &frame)
     m_maker.endUndeclared(frame, m_estate, *next);
     m_parts.writer->keep(next->recording);
     frame.changes.emplace_back(EstateAccepted{next->text, next->hash, SIGNALBOX_VERSION, rules::setHash()});
+    m_forecast.accept(*next);
     m_estate = std::move(*next);
 }
 } // namespace signalbox

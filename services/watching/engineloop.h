@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <journal/journal.h>
+#include <watching/diskforecast.h>
 #include <watching/framemaker.h>
 #include <watching/tail.h>
 #include <watching/writequeue.h>
@@ -50,6 +51,7 @@ private:
     Parts m_parts;
     Engine m_engine;
     FrameMaker m_maker;
+    DiskForecast m_forecast;
     Tick m_last;
     Estate m_estate;
     bool m_isFirst = true;

@@ -6,6 +6,7 @@
 
 #include <models/format.h>
 #include <replay/transportbar.h>
+#include <rules/rule.h>
 #include <shell/pageframe.h>
 #include <shell/viewmenu.h>
 
@@ -22,6 +23,22 @@ PageContext contextOf(Session &session)
                 session.history(series, back, receiver, std::move(then));
             },
             QTimeZone::systemTimeZone()};
+}
+
+// What was recorded is shown, not judged anew; where this program would judge otherwise, whoever looks must know.
+std::vector<Notice> noticesAbout(const Picture &picture)
+{
+    static const std::string own = rules::setHash();
+    const EstateAccepted &accepted = *picture.accepted;
+    if (accepted.hash.empty() || accepted.ruleSetHash == own)
+        return {};
+    return {{State::Warning,
+             ReplayWindow::tr("This was recorded with other rules than those of this program: the findings are those "
+                              "of then."),
+             ReplayWindow::tr("Signalbox %1 recorded it; this is %2. What is missing here may be a rule that did not "
+                              "exist yet.")
+                 .arg(oneLine(accepted.programVersion), QStringLiteral(SIGNALBOX_VERSION)),
+             QStringList()}};
 }
 } // namespace
 
@@ -74,7 +91,7 @@ void ReplayWindow::showPicture(const PicturePtr &picture)
         const WallTime start = *std::exchange(m_start, {});
         moveTo(picture->timeline->momentAt(start));
     }
-    m_frame->setNotices({});
+    m_frame->setNotices(noticesAbout(*picture));
     m_frame->showPicture(picture);
     m_transport->setPosition(picture->now,
                              exactText(picture->wall(), m_zone) + u' ' + zoneText(picture->wall(), m_zone));

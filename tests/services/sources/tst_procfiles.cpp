@@ -45,6 +45,7 @@ private Q_SLOTS:
         const auto processor = procfiles::processor(fixture("stat"), 100);
         QVERIFY(processor);
         QCOMPARE(valueOf(*processor, "node_cpu_seconds_total", {{"mode", "idle"}}), 2865.03);
+        QCOMPARE(valueOf(*processor, "node_cpu_count"), 2.0);
         QCOMPARE(valueOf(*processor, "node_boot_time_seconds"), 1795245203.0);
 
         const auto network = procfiles::network(fixture("netdev"));

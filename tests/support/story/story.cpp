@@ -57,16 +57,16 @@ Story &Story::says(const std::string &subject, const std::string &metric, double
     return *this;
 }
 
-Story &Story::says(const std::string &subject, const std::string &metric, const std::string &text)
+Story &Story::says(const std::string &subject, const std::string &metric, const std::string &text, const Labels &labels)
 {
-    const SeriesId id = series(subject, metric, {});
+    const SeriesId id = series(subject, metric, labels);
     add(id, FactKind::Text, static_cast<double>(index(m_engine.numbering().text(text))));
     return *this;
 }
 
-Story &Story::gone(const std::string &subject, const std::string &metric)
+Story &Story::gone(const std::string &subject, const std::string &metric, const Labels &labels)
 {
-    add(series(subject, metric, {}), FactKind::Gone, 0);
+    add(series(subject, metric, labels), FactKind::Gone, 0);
     return *this;
 }
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void theSpaceBarPlaysWhateverPageIsInFront();
     void everyPageSurvivesEverySeek();
     void anEmptyRecordingIsSaidToBeEmpty();
+    void otherRulesThanThisProgramsAreSaid();
     void everyControlHasAName();
 
 private:
@@ -218,6 +219,27 @@ void ReplayWindowTest::anEmptyRecordingIsSaidToBeEmpty()
     ReplayWindow window(session, *playhead, Theme::Dark);
     QTRY_COMPARE(window.frame().notices().size(), 1U);
     QVERIFY(window.frame().notices().front().what.contains(u"no tick"_s));
+}
+
+// Lost if it fails: a finding that is missing is taken for one that was not wrong then.
+void ReplayWindowTest::otherRulesThanThisProgramsAreSaid()
+{
+    QTRY_COMPARE(shown(), m_frames.front().tick.moment);
+    QVERIFY(m_window->frame().notices().empty());
+    cleanup();
+    std::vector<Frame> frames = m_frames;
+    for (Change &change : frames.front().changes) {
+        if (auto *accepted = std::get_if<EstateAccepted>(&change)) {
+            accepted->ruleSetHash = "other";
+            accepted->programVersion = "<b>9.9</b>";
+        }
+    }
+    m_playhead = std::make_shared<Playhead>(Moment{});
+    m_session = std::make_unique<Session>(std::make_unique<PlainRecording>(frames), m_playhead);
+    m_window = std::make_unique<ReplayWindow>(*m_session, *m_playhead, Theme::Dark);
+    QTRY_COMPARE(m_window->frame().notices().size(), 1U);
+    QVERIFY(m_window->frame().notices().front().what.contains(u"other rules"_s));
+    QVERIFY(m_window->frame().notices().front().advice.contains(u"<b>9.9</b>"_s));
 }
 
 void ReplayWindowTest::everyControlHasAName()

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <story/anything.h>
+
+#include <limits>
+#include <random>
+
+namespace signalbox
+{
+namespace
+{
+using namespace std::chrono_literals;
+
+constexpr int hosts = 4;
+
+/// What may be said, drawn at random.
+class Anything
+{
+public:
+    Anything(Story &story, std::uint32_t seed)
+        : m_story(story)
+        , m_random(seed)
+    {
+    }
+
+    void tick(Milliseconds time)
+    {
+        m_story.at(time);
+        if (below(60) == 0)
+            m_story.clockShows(WallTime((Story::begin() + time + 1h * (below(400) - 200)).time_since_epoch()));
+        for (int i = 1; i <= hosts; ++i) {
+            const std::string host = "host/web" + std::to_string(i);
+            m_story.from("node").every(10s);
+            if (below(3) != 0)
+                sayPolled(host);
+            m_story.from("fleet").every(15s);
+            if (below(3) != 0)
+                sayAsked(host);
+        }
+        if (below(3) != 0)
+            m_story.from("fleet").says("source/fleet", "up", below(8) == 0 ? 0 : 1);
+        if (below(4) == 0)
+            m_story.from("snmp").every(60s).says("router/edge", "sysUpTime", below(500) * 8.64e6 + ++m_ticks);
+        m_story.tick();
+    }
+
+    int below(int end) { return static_cast<int>(m_random() % static_cast<unsigned>(end)); }
+
+private:
+    // Now and then something that no exporter should say.
+    double odd(double value)
+    {
+        static constexpr double absurd[] = {std::numeric_limits<double>::quiet_NaN(),
+                                            std::numeric_limits<double>::infinity(), -1, 0, 1e300};
+        return below(25) == 0 ? absurd[below(5)] : value;
+    }
+
+    double daysFromNow(int days) const
+    {
+        return static_cast<double>(m_story.picture().now.time_since_epoch().count()) / 1000 + days * 86400.0;
+    }
+
+    void sayPolled(const std::string &host)
+    {
+        const bool answers = below(4) != 0;
+        m_story.says(host, "up", answers ? 1 : 0).says(host, "scrape_error", std::string(answers ? "" : "refused"));
+        if (!answers)
+            return;
+        m_story.says(host, "node_load5", odd(below(12))).says(host, "node_cpu_count", odd(2));
+        m_story.says(host, "node_memory_MemTotal_bytes", odd(100));
+        m_story.says(host, "node_memory_MemAvailable_bytes", odd(below(14)));
+        m_story.says(host, "node_timex_offset_seconds", odd(below(3) * 0.6));
+        m_story.says(host, "node_timex_sync_status", odd(below(4) == 0 ? 0 : 1));
+        m_story.says(host, "node_systemd_unit_state", below(2), {{"name", "a.service"}, {"state", "failed"}});
+        const Labels root{{"fstype", "ext4"}, {"mountpoint", "/"}};
+        m_story.says(host, "node_filesystem_size_bytes", odd(100), root);
+        m_story.says(host, "node_filesystem_avail_bytes", odd(below(30)), root);
+        m_story.says(host, "node_filesystem_full_seconds", odd(below(30) * 3600), root);
+        if (below(3) == 0) {
+            m_story.says(host, "node_boot_time_seconds", odd(std::floor(daysFromNow(-(150 + below(80))))));
+            m_story.says(host, "node_uname_info", 1, {{"release", below(2) == 0 ? "3.0.0-12-server" : "6.1.0"}});
+        }
+    }
+
+    void sayAsked(const std::string &host)
+    {
+        for (const char *job : {"node", "mysqld"}) {
+            const Labels labels{{"job", job}};
+            if (below(15) == 0)
+                m_story.gone(host, "target_up", labels);
+            else if (below(3) != 0)
+                m_story.says(host, "target_up", below(2), labels);
+        }
+        if (below(2) == 0)
+            m_story.says(host, "probe_success", odd(below(2)), {{"job", "icmp"}});
+        if (below(5) == 0)
+            m_story.says(host, "probe_ssl_earliest_cert_expiry", odd(daysFromNow(below(25) - 2)));
+    }
+
+    Story &m_story;
+    std::mt19937 m_random;
+    int m_ticks = 0; ///< a counter never says the same twice
+};
+} // namespace
+
+std::string anyEstate()
+{
+    std::string text = "name: anything\nhosts:\n";
+    for (int i = 1; i <= hosts; ++i)
+        text += "  web" + std::to_string(i) + ":\n";
+    return text + "routers: {edge: }\n"
+                  "uptime_horizons: {firmware: {limit: 160d, reason: disks stop}}\n";
+}
+
+void tellAnything(Story &story, std::uint32_t seed, int ticks, const std::function<void()> &told)
+{
+    Anything anything(story, seed);
+    Milliseconds time = 1s;
+    for (int i = 0; i < ticks; ++i) {
+        anything.tick(time);
+        told();
+        time += anything.below(40) == 0 ? 24h * (1 + anything.below(4)) : Milliseconds(100 + anything.below(20000));
+    }
+}
+} // namespace signalbox
