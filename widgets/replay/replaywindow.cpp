@@ -15,14 +15,6 @@ namespace
 {
 /// 30 pictures a second at most.
 constexpr Milliseconds playStep{34};
-
-PageContext contextOf(Session &session)
-{
-    return {[&session](SeriesId series, Milliseconds back, QObject *receiver, auto then) {
-                session.history(series, back, receiver, std::move(then));
-            },
-            QTimeZone::systemTimeZone()};
-}
 } // namespace
 
 ReplayWindow::ReplayWindow(Session &session, Playhead &playhead, Theme theme, QWidget *parent)
