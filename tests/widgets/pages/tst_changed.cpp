@@ -18,7 +18,7 @@ using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class ChangesPageTest : public QObject
+class ChangedPageTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -39,7 +39,7 @@ private:
     std::unique_ptr<Page> m_page;
 };
 
-void ChangesPageTest::init()
+void ChangedPageTest::init()
 {
     m_asked.clear();
     PageContext context;
@@ -47,11 +47,11 @@ void ChangesPageTest::init()
         m_asked.push_back(since);
         then(demoChanges(*now, since));
     };
-    m_page = openPage("changes", context);
+    m_page = openPage("changed", context);
     QVERIFY(m_page);
 }
 
-void ChangesPageTest::itLooksBackADayFromThePicture()
+void ChangedPageTest::itLooksBackADayFromThePicture()
 {
     const PicturePtr picture = calmEstate().picture();
     m_page->showPicture(picture);
@@ -63,7 +63,7 @@ void ChangesPageTest::itLooksBackADayFromThePicture()
     QCOMPARE(table()->model()->index(2, 3).data().toString(), u"6.1.0-18-amd64 → 6.1.0-21-amd64"_s);
 }
 
-void ChangesPageTest::anotherLengthAsksAgain()
+void ChangedPageTest::anotherLengthAsksAgain()
 {
     const PicturePtr picture = calmEstate().picture();
     m_page->showPicture(picture);
@@ -71,7 +71,7 @@ void ChangesPageTest::anotherLengthAsksAgain()
     QCOMPARE(m_asked.back(), picture->now - 1h);
 }
 
-void ChangesPageTest::itAsksAgainAsTimePassesAndAtOnceWhenItGoesBack()
+void ChangedPageTest::itAsksAgainAsTimePassesAndAtOnceWhenItGoesBack()
 {
     DemoPicture demo = calmEstate();
     const PicturePtr early = demo.picture();
@@ -84,7 +84,7 @@ void ChangesPageTest::itAsksAgainAsTimePassesAndAtOnceWhenItGoesBack()
     QCOMPARE(m_asked.back(), early->now - 24h);
 }
 
-void ChangesPageTest::enterShowsTheMembersOfAGroupAndOpensASubject()
+void ChangedPageTest::enterShowsTheMembersOfAGroupAndOpensASubject()
 {
     m_page->showPicture(calmEstate().picture());
     QSignalSpy opened(m_page.get(), &Page::opened);
@@ -101,11 +101,11 @@ void ChangesPageTest::enterShowsTheMembersOfAGroupAndOpensASubject()
     QCOMPARE(table()->model()->rowCount(), 7);
 }
 
-void ChangesPageTest::everyControlHasAName()
+void ChangedPageTest::everyControlHasAName()
 {
     m_page->showPicture(calmEstate().picture());
     QCOMPARE(unnamed(*m_page), QStringList());
 }
 
-QTEST_MAIN(ChangesPageTest)
-#include "tst_changes.moc"
+QTEST_MAIN(ChangedPageTest)
+#include "tst_changed.moc"

@@ -18,10 +18,10 @@ namespace
 {
 using namespace std::chrono_literals;
 
-class ChangesPage final : public Page
+class ChangedPage final : public Page
 {
 public:
-    ChangesPage(const PageContext &context, QWidget *parent);
+    ChangedPage(const PageContext &context, QWidget *parent);
     void showPicture(const PicturePtr &picture) override;
 
 private:
@@ -40,7 +40,7 @@ private:
     std::unique_ptr<QObject> m_inquiry; ///< null: no answer is due
 };
 
-ChangesPage::ChangesPage(const PageContext &context, QWidget *parent)
+ChangedPage::ChangedPage(const PageContext &context, QWidget *parent)
     : Page(parent)
     , m_context(context)
     , m_back(new QComboBox(this))
@@ -80,20 +80,20 @@ ChangesPage::ChangesPage(const PageContext &context, QWidget *parent)
 }
 
 /// Whether so much time has passed that there may be something new, or another time is looked at.
-bool ChangesPage::isDue() const
+bool ChangedPage::isDue() const
 {
     constexpr Milliseconds patience = 30s;
     return !m_asked || m_picture->now < *m_asked || m_picture->now - *m_asked >= patience;
 }
 
-void ChangesPage::showPicture(const PicturePtr &picture)
+void ChangedPage::showPicture(const PicturePtr &picture)
 {
     m_picture = picture;
     if (!m_inquiry && isDue())
         ask();
 }
 
-void ChangesPage::ask()
+void ChangedPage::ask()
 {
     if (!m_context.changes)
         return;
@@ -103,7 +103,7 @@ void ChangesPage::ask()
                       [this, picture = m_picture](const Expected<ChangesSince> &found) { take(picture, found); });
 }
 
-void ChangesPage::take(const PicturePtr &picture, const Expected<ChangesSince> &found)
+void ChangedPage::take(const PicturePtr &picture, const Expected<ChangesSince> &found)
 {
     m_inquiry.release()->deleteLater(); // its own answer is being taken
     if (!found) {
@@ -124,11 +124,11 @@ void ChangesPage::take(const PicturePtr &picture, const Expected<ChangesSince> &
 
 namespace pages
 {
-extern const PageType changes;
-const PageType changes{
-    .id = "changes",
+extern const PageType changed;
+const PageType changed{
+    .id = "changed",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "What changed"),
-    .make = [](const PageContext &context, QWidget *parent) -> Page * { return new ChangesPage(context, parent); },
+    .make = [](const PageContext &context, QWidget *parent) -> Page * { return new ChangedPage(context, parent); },
 };
 } // namespace pages
 } // namespace signalbox
