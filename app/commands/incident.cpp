@@ -7,12 +7,11 @@
 #include <QStringList>
 
 #include <commands/command.h>
-#include <commands/recordedmoment.h>
+#include <commands/recordedpast.h>
 #include <estate/plaintext.h>
 #include <journal/journal.h>
 #include <models/format.h>
 #include <recording/bundle.h>
-#include <recording/recordingfile.h>
 #include <watching/statefolder.h>
 
 namespace signalbox::commands
@@ -37,22 +36,21 @@ Expected<std::vector<Subject>> subjectsOf(const std::string &list)
     return subjects;
 }
 
-Expected<BundleCut> cutOf(const Recording &recording, const Extent &extent, const Arguments &arguments)
+Expected<BundleCut> cutOf(const RecordedPast &past, const Arguments &arguments)
 {
     auto subjects = subjectsOf(arguments.value(subjectOption));
     if (!subjects)
         return tl::unexpected(subjects.error());
-    BundleCut cut{extent.first.moment, extent.last.moment, std::move(*subjects)};
+    BundleCut cut{past.extent.first.moment, past.extent.last.moment, std::move(*subjects)};
     for (const auto &[option, into] : {std::pair{fromOption, &cut.from}, {toOption, &cut.to}}) {
         if (!arguments.has(option))
             return tl::unexpected(Problem{"--" + std::string(option), "is missing", "Say from when to when"});
-        const auto moment =
-            recordedMoment(recording, extent, std::string(option), QString::fromStdString(arguments.value(option)));
+        const auto moment = momentOf(past, "--" + std::string(option), QString::fromStdString(arguments.value(option)));
         if (!moment)
             return tl::unexpected(moment.error());
         *into = *moment;
     }
-    const auto changes = recording.changes(0, extent.last.number);
+    const auto changes = past.recording->changes(0, past.extent.last.number);
     if (!changes)
         return tl::unexpected(changes.error());
     for (const Subject &subject : cut.subjects) {
@@ -68,15 +66,16 @@ Expected<BundleCut> cutOf(const Recording &recording, const Extent &extent, cons
 }
 
 // What was seen of the journal within the span. A recording without one is a bundle, or nobody did anything.
-Expected<std::vector<BundledEntry>> entriesOf(const std::string &path, const Recording &recording, const BundleCut &cut)
+Expected<std::vector<BundledEntry>> entriesOf(const RecordedPast &past, const BundleCut &cut)
 {
-    if (!std::filesystem::exists(journalBeside(path)))
-        return bundledEntries(path);
-    const auto journal = openJournal(journalBeside(path));
+    const std::string beside = journalBeside(past.path);
+    if (!std::filesystem::exists(beside))
+        return bundledEntries(past.path);
+    const auto journal = openJournal(beside);
     if (!journal)
         return tl::unexpected(journal.error());
-    const auto first = recording.tickAt(cut.from);
-    const auto last = first ? recording.tickAt(cut.to) : first;
+    const auto first = past.recording->tickAt(cut.from);
+    const auto last = first ? past.recording->tickAt(cut.to) : first;
     if (!last)
         return tl::unexpected(last.error());
     const auto rows = (*journal)->rows(first->journal);
@@ -92,19 +91,15 @@ Expected<std::vector<BundledEntry>> entriesOf(const std::string &path, const Rec
 
 Expected<void> printSpan(const std::string &path, std::ostream &out)
 {
-    const auto recording = openRecording(path);
-    if (!recording)
-        return tl::unexpected(recording.error());
-    const auto extent = (*recording)->extent();
-    if (!extent)
-        return tl::unexpected(extent.error());
-    const auto first = recordedWall(**recording, *extent, extent->first.moment);
-    const auto last = recordedWall(**recording, *extent, extent->last.moment);
-    const auto entries = bundledEntries(path);
-    if (!first || !last || !entries)
-        return tl::unexpected(!first ? first.error() : !last ? last.error() : entries.error());
+    const auto past = openPast(path);
+    if (!past)
+        return tl::unexpected(past.error());
+    const auto entries = bundledEntries(past->path);
+    if (!entries)
+        return tl::unexpected(entries.error());
     const auto time = [](WallTime wall) { return exactText(wall, QTimeZone::utc()).toStdString() + 'Z'; };
-    out << time(*first) << " to " << time(*last) << '\n';
+    out << time(past->timeline.wallAt(past->extent.first.moment)) << " to "
+        << time(past->timeline.wallAt(past->extent.last.moment)) << '\n';
     for (const BundledEntry &entry : *entries)
         out << time(entry.wall) << ' ' << harmless(entry.who) << ": " << harmless(entry.act) << ' '
             << harmless(entry.what) << ": " << harmless(entry.text) << '\n';
@@ -113,20 +108,16 @@ Expected<void> printSpan(const std::string &path, std::ostream &out)
 
 Expected<void> exportBundle(const Arguments &arguments, std::ostream &out)
 {
-    const std::string path = arguments.operand(1);
-    const auto recording = openRecording(path);
-    if (!recording)
-        return tl::unexpected(recording.error());
-    const auto extent = (*recording)->extent();
-    if (!extent)
-        return tl::unexpected(extent.error());
-    const auto cut = cutOf(**recording, *extent, arguments);
+    const auto past = openPast(arguments.operand(1));
+    if (!past)
+        return tl::unexpected(past.error());
+    const auto cut = cutOf(*past, arguments);
     if (!cut)
         return tl::unexpected(cut.error());
-    const auto entries = entriesOf(path, **recording, *cut);
+    const auto entries = entriesOf(*past, *cut);
     if (!entries)
         return tl::unexpected(entries.error());
-    const auto written = writeBundle(**recording, *cut, *entries, arguments.operand(2));
+    const auto written = writeBundle(*past->recording, *cut, *entries, arguments.operand(2));
     if (!written)
         return tl::unexpected(written.error());
     return printSpan(arguments.operand(2), out);

@@ -16,6 +16,7 @@
 #include <commands/observation.h>
 #include <commands/picturejson.h>
 #include <commands/picturetext.h>
+#include <commands/recordedpast.h>
 #include <commands/recordedpicture.h>
 #include <estate/plaintext.h>
 #include <streams/stopsignals.h>
@@ -163,8 +164,16 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 {
     if (arguments.has(recordOption) && !arguments.has(followOption))
         return failed({"--record", "goes with --follow", "Nothing is recorded of one look"}, terminal, Exit::BadInput);
-    if (!arguments.operand(0).empty() && isRecording(arguments.operand(0)))
+    if (arguments.has(atOption) && arguments.value(atOption).empty())
+        return failed({"--at", "names no time", "Write it as 2026-11-21T04:30:00Z, or as 04:30"}, terminal,
+                      Exit::BadInput);
+    if (!arguments.operand(0).empty() && isRecording(arguments.operand(0))) {
+        if (arguments.has(followOption))
+            return failed({"--follow", "observes an estate, and this is a recording",
+                           "Leave it out, or name the estate that is recorded there"},
+                          terminal, Exit::BadInput);
         return printRecorded(arguments, terminal);
+    }
     if (arguments.has(atOption)) {
         return failed({"--at", "asks a recording, and this is none", "Name a recording: picture FILE --at TIME"},
                       terminal, Exit::BadInput);

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <commands/picturejson.h>
 
-#include <cmath>
-
-#include <QDateTime>
 #include <QJsonArray>
 
+#include <commands/jsonvalue.h>
 #include <rules/rule.h>
 
 namespace signalbox
@@ -20,8 +18,7 @@ QString text(const std::string &utf8)
 
 QString timeText(const Picture &picture, Moment moment)
 {
-    const qint64 wall = picture.timeline->wallAt(moment).time_since_epoch().count();
-    return QDateTime::fromMSecsSinceEpoch(wall, Qt::UTC).toString(Qt::ISODateWithMs);
+    return timeJson(picture.timeline->wallAt(moment));
 }
 
 double seconds(Milliseconds time)
@@ -41,25 +38,13 @@ QString severityWord(Severity severity)
     return QLatin1String(words[index(severity)]);
 }
 
-QJsonObject labelsJson(const Labels &labels)
-{
-    QJsonObject object;
-    for (const auto &[name, value] : labels)
-        object.insert(text(name), text(value));
-    return object;
-}
-
 QJsonValue valueJson(const Picture &picture, const Sample &sample)
 {
     if (sample.freshness == Freshness::Never || sample.freshness == Freshness::Gone)
         return QJsonValue::Null;
     if (sample.kind == FactKind::Text)
         return text(picture.text(sample));
-    if (std::isnan(sample.value))
-        return QStringLiteral("NaN");
-    if (std::isinf(sample.value))
-        return sample.value > 0 ? QStringLiteral("Infinity") : QStringLiteral("-Infinity");
-    return sample.value;
+    return numberJson(sample.value);
 }
 
 QJsonObject seriesJson(const Picture &picture, SeriesId id)

@@ -11,11 +11,7 @@
 
 namespace signalbox
 {
-/// The picture that a recording holds, as it was known at a wall time; at the end of the recording where `at` is empty.
-/// `at` is ISO 8601 ("2026-11-21T04:30:00Z"; without a zone: local time), or a time of day of the recording's last day
-/// ("04:30").
+/// The picture that a recording holds, as it was known at a time (see momentOf); at the end of the recording where `at`
+/// is empty.
 Expected<PicturePtr> recordedPicture(const std::string &path, const QString &at);
-
-/// Whether the file is a recording (by its first bytes); an estate file is not.
-bool isRecording(const std::string &path);
 } // namespace signalbox

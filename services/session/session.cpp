@@ -53,6 +53,33 @@ public:
         });
     }
 
+    /// A question that is answered in parts.
+    struct Reading {
+        std::function<bool(const Recording &)> part;
+        QPointer<QObject> receiver;
+        std::function<void()> then;
+    };
+
+    // Each part waits in line behind what was asked meanwhile.
+    void read(const Reading &reading)
+    {
+        QMetaObject::invokeMethod(
+            this,
+            [this, reading] {
+                if (!reading.receiver)
+                    return;
+                if (!reading.part(*m_recording)) {
+                    read(reading);
+                    return;
+                }
+                QMetaObject::invokeMethod(&m_session, [reading] {
+                    if (reading.receiver)
+                        reading.then();
+                });
+            },
+            Qt::QueuedConnection);
+    }
+
     [[nodiscard]] PicturePtr picture() const
     {
         const std::lock_guard lock(m_mutex);
@@ -115,23 +142,9 @@ void Session::advance()
     m_worker->askToAdvance();
 }
 
-void Session::history(SeriesId series, Milliseconds back, QObject *receiver,
-                      std::function<void(Expected<SeriesHistory>)> then)
+void Session::read(std::function<bool(const Recording &)> part, QObject *receiver, std::function<void()> then)
 {
-    const PicturePtr shown = picture();
-    if (!shown)
-        return;
-    const Moment to = shown->now;
-    const auto question = [series, back, to](const Recording &recording) -> Expected<SeriesHistory> {
-        auto points = recording.history(series, to - back, to);
-        if (!points)
-            return tl::unexpected(points.error());
-        auto gaps = recording.gaps(to - back, to);
-        if (!gaps)
-            return tl::unexpected(gaps.error());
-        return SeriesHistory{series, to - back, to, std::move(*points), std::move(*gaps)};
-    };
-    m_worker->ask<Expected<SeriesHistory>>(question, receiver, std::move(then));
+    m_worker->read({std::move(part), receiver, std::move(then)});
 }
 
 void Session::step(bool forward, StepTo to, QObject *receiver, std::function<void(Expected<std::optional<Tick>>)> then)

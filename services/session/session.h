@@ -13,15 +13,6 @@
 
 namespace signalbox
 {
-/// Points of one series for a chart, and where the recording has holes.
-struct SeriesHistory {
-    SeriesId series{};
-    Moment from{};
-    Moment to{};
-    std::vector<HistoryPoint> points;
-    std::vector<Recording::Gap> gaps;
-};
-
 /// What is known at a tick: reads a recording up to clock.now() and folds it into a picture, on a worker thread of its
 /// own. Under a clock that runs this is live; under a playhead it is replay; it does not know which. All methods: the
 /// GUI's thread.
@@ -36,10 +27,10 @@ public:
     [[nodiscard]] PicturePtr picture() const;
     /// Asks the worker to read on to clock.now(); answers with pictureChanged, at most 30 times a second.
     void advance();
-    /// Asks for a series' past up to the picture's moment; `then` is called on the GUI's thread, never after
-    /// destruction of `receiver`.
-    void history(SeriesId series, Milliseconds back, QObject *receiver,
-                 std::function<void(Expected<SeriesHistory>)> then);
+    /// Reads in the recording's past: calls `part` on the worker again and again until it returns true, and then `then`
+    /// on the GUI's thread. Pictures are made between two parts, so a long look holds them up by no more than one. Once
+    /// `receiver` is destroyed the question is given up, and neither is called any more.
+    void read(std::function<bool(const Recording &)> part, QObject *receiver, std::function<void()> then);
     /// Asks where the next change or tick lies; nothing at the end.
     void step(bool forward, StepTo to, QObject *receiver, std::function<void(Expected<std::optional<Tick>>)> then);
     /// First and last tick of the recording.

@@ -275,13 +275,18 @@ Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path)
     return std::make_shared<SystemClock>(lastOf(past));
 }
 
-std::string recordingMadeElsewhere(const std::string &estatePath)
+Expected<std::string> recordingOf(const std::string &estatePath)
 {
     const Expected<Estate> estate = estateAtStart(estatePath);
     if (!estate)
-        return {};
-    const std::string path = stateFolderName(estate->id) + "/recording.db";
-    return EstateLock::isHeld(path) ? path : std::string();
+        return tl::unexpected(estate.error());
+    return stateFolderName(estate->id) + "/recording.db";
+}
+
+std::string recordingMadeElsewhere(const std::string &estatePath)
+{
+    const Expected<std::string> path = recordingOf(estatePath);
+    return path && EstateLock::isHeld(*path) ? *path : std::string();
 }
 
 Expected<std::unique_ptr<Recorder>> Recorder::start(const Options &options)

@@ -65,6 +65,9 @@ public:
 /// cannot be read.
 std::string recordingMadeElsewhere(const std::string &estatePath);
 
+/// The recording in the estate's state folder, made or not; the Problem says what is wrong with the estate.
+Expected<std::string> recordingOf(const std::string &estatePath);
+
 /// The machine's time on the engine's line of a recording that another process makes; good until the machine restarts.
 Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path);
 } // namespace signalbox

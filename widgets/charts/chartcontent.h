@@ -12,8 +12,12 @@ namespace signalbox
 struct ChartLine {
     QString name;
     Trace trace;
-    Milliseconds interval{15000}; ///< expected between two points; after three of them without one the line breaks
+    Milliseconds interval{15000};           ///< expected between two points
     Freshness freshness = Freshness::Never; ///< of what it is made of, now
+    Milliseconds longestStep{45000};        ///< a longer step than that is a gap
+    Trace earlier = {};                     ///< of before the recording, told of later: drawn apart
+    Milliseconds earlierStep{};
+    QString source = {}; ///< who told of it
 };
 
 /// What a chart shows: a value.
@@ -21,7 +25,8 @@ struct ChartContent {
     QString title;
     Unit unit = Unit::Plain;
     Moment from{};
-    Moment to{}; ///< the picture's moment
+    Moment to{};
+    Moment now{}; ///< the picture's moment: `to`, or later where a stretch of the past is looked at
     std::shared_ptr<const Timeline> timeline;
     std::vector<ChartLine> lines;
     std::vector<Recording::Gap> gaps;

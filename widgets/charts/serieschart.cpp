@@ -12,8 +12,9 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineSeries>
-#include <QMouseEvent>
+#include <QPainter>
 
+#include <charts/chartgestures.h>
 #include <charts/chartlegend.h>
 #include <charts/traceitem.h>
 
@@ -35,15 +36,14 @@ void setTicks(QCategoryAxis &axis, const std::vector<AxisTick> &ticks, std::vect
     }
 }
 
-/// The known point of a trace nearest to the moment, within the interval; or null.
-const TracePoint *nearest(const ChartLine &line, Moment moment)
+/// The known point of a trace nearest to the moment, no farther than that; or null.
+const TracePoint *nearest(const Trace &trace, Moment moment, Milliseconds farthest)
 {
     const TracePoint *found = nullptr;
-    auto distance = line.interval;
-    for (const TracePoint &point : line.trace) {
+    for (const TracePoint &point : trace) {
         const auto away = point.at > moment ? point.at - moment : moment - point.at;
-        if (away <= distance && std::isfinite(point.value)) {
-            distance = away;
+        if (away <= farthest && std::isfinite(point.value)) {
+            farthest = away;
             found = &point;
         }
     }
@@ -69,10 +69,7 @@ SeriesChart::SeriesChart(QWidget *parent)
     m_when->setForegroundRole(QPalette::PlaceholderText);
     m_view->setFocusPolicy(Qt::NoFocus);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setMouseTracking(true);
-    m_view->viewport()->setMouseTracking(true);
     m_view->viewport()->setFocusPolicy(Qt::NoFocus);
-    m_view->viewport()->installEventFilter(this);
     m_valueAxis->setStartValue(std::numeric_limits<double>::lowest());
     m_timeAxis->setStartValue(std::numeric_limits<double>::lowest());
     m_chart->legend()->hide();
@@ -97,6 +94,13 @@ SeriesChart::SeriesChart(QWidget *parent)
         m_item->setScale(scale);
     });
     connect(m_chart, &QChart::plotAreaChanged, this, &SeriesChart::layAxes, Qt::QueuedConnection);
+    const auto *gestures = new ChartGestures(*m_view, *m_item, *this);
+    connect(gestures, &ChartGestures::pointed, this, &SeriesChart::point);
+    connect(gestures, &ChartGestures::marked, this, [this](auto span) { m_item->setMarked(span); });
+    connect(gestures, &ChartGestures::looked, this, &SeriesChart::lookAsked);
+    connect(gestures, &ChartGestures::zoomed, this, [this](double by, Moment at) { Q_EMIT zoomAsked(by, at); });
+    connect(gestures, &ChartGestures::panned, this, &SeriesChart::panAsked);
+    connect(gestures, &ChartGestures::doubleClicked, this, [this] { Q_EMIT backAsked(true); });
 
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
@@ -144,11 +148,12 @@ void SeriesChart::layAxes()
     double low = m_content.startsAtZero ? 0 : std::numeric_limits<double>::max();
     double high = m_content.highest.value_or(std::numeric_limits<double>::lowest());
     for (const ChartLine &line : m_content.lines)
-        for (const TracePoint &point : line.trace)
-            if (std::isfinite(point.value) && point.at >= m_content.from) {
-                low = std::min(low, point.value);
-                high = std::max(high, point.value);
-            }
+        for (const Trace *trace : {&line.trace, &line.earlier})
+            for (const TracePoint &point : *trace)
+                if (std::isfinite(point.value) && point.at >= m_content.from && point.at <= m_content.to) {
+                    low = std::min(low, point.value);
+                    high = std::max(high, point.value);
+                }
     if (low > high) // nothing is known at all
         low = high = 0;
     const QFontMetrics metrics(fontOf(Type::Small));
@@ -173,29 +178,51 @@ void SeriesChart::setCursor(std::optional<Moment> moment)
     tell();
 }
 
-void SeriesChart::tell()
+std::optional<Moment> SeriesChart::newest() const
 {
     std::optional<Moment> newest;
     for (const ChartLine &line : m_content.lines)
         if (!line.trace.empty() && (!newest || *newest < line.trace.back().at))
             newest = line.trace.back().at;
+    return newest;
+}
+
+QString SeriesChart::whenText() const
+{
+    const bool isPast = m_content.to < m_content.now;
+    const std::optional<Moment> moment = m_cursor ? m_cursor : newest();
+    if (!moment)
+        return tr("nothing known");
+    const QString age = tr("%1 ago").arg(ageText(m_content.now - *moment));
+    if (!m_cursor && !isPast)
+        return age;
+    const WallTime now = m_content.timeline->wallAt(m_content.now);
+    return tr("%1, %2").arg(sinceText(m_content.timeline->wallAt(*moment), now, m_zone), age);
+}
+
+void SeriesChart::tell()
+{
+    const std::optional<Moment> last = newest();
+    const bool isLive = !m_cursor && m_content.to >= m_content.now;
     std::vector<ChartLegend::Entry> entries;
     for (const ChartLine &line : m_content.lines) {
-        const TracePoint *last = line.trace.empty() ? nullptr : &line.trace.back();
-        const TracePoint *point = m_cursor ? nearest(line, *m_cursor) : last;
+        const TracePoint *point = line.trace.empty() ? nullptr : &line.trace.back();
+        bool isEarlier = false;
+        if (m_cursor) {
+            point = nearest(line.trace, *m_cursor, std::max(line.interval, line.longestStep / 3));
+            isEarlier = !point;
+            point = point ? point : nearest(line.earlier, *m_cursor, line.earlierStep / 3);
+        }
         const bool isKnown = point && std::isfinite(point->value);
         QString value = isKnown ? numberText(point->value, m_content.unit) : tr("unknown");
+        if (isKnown && isEarlier)
+            value += tr(" before the recording, from %1").arg(line.source);
         // The newest age stands in the corner; a line that lags behind it says its own.
-        if (!m_cursor && last && *newest - last->at > line.interval)
-            value += tr(", %1 ago").arg(ageText(m_content.to - last->at));
-        entries.push_back({line.name, value, !m_cursor && line.freshness == Freshness::Stale});
+        if (isLive && point && *last - point->at > line.interval)
+            value += tr(", %1 ago").arg(ageText(m_content.now - point->at));
+        entries.push_back({line.name, value, isLive && line.freshness == Freshness::Stale});
     }
-    QString when = tr("nothing known");
-    if (m_cursor)
-        when = clockText(m_content.timeline->wallAt(*m_cursor), m_zone);
-    else if (newest)
-        when = tr("%1 ago").arg(ageText(m_content.to - *newest));
-    m_when->setText(when);
+    m_when->setText(whenText());
     m_legend->setEntries(std::move(entries));
     setAccessibleDescription(readOut());
 }
@@ -221,41 +248,119 @@ QSize SeriesChart::minimumSizeHint() const
     return {space(60), space(40)};
 }
 
-void SeriesChart::moveCursor(int pixels)
+void SeriesChart::point(std::optional<Moment> moment)
 {
-    const double width = std::max(1.0, m_item->scale().area.width());
-    const double perPixel = static_cast<double>((m_content.to - m_content.from).count()) / width;
-    const Moment now = m_cursor.value_or(m_content.to);
-    const Moment next = now + Milliseconds(static_cast<std::int64_t>(perPixel * pixels));
-    setCursor(std::clamp(next, m_content.from, m_content.to));
+    setCursor(moment);
+    Q_EMIT cursorMoved(moment);
+}
+
+/// Every moment of which something is known, of whatever line, in order.
+std::vector<Moment> SeriesChart::knownMoments() const
+{
+    std::vector<Moment> moments;
+    for (const ChartLine &line : m_content.lines)
+        for (const Trace *trace : {&line.earlier, &line.trace})
+            for (const TracePoint &point : *trace)
+                if (std::isfinite(point.value) && point.at >= m_content.from && point.at <= m_content.to)
+                    moments.push_back(point.at);
+    std::sort(moments.begin(), moments.end());
+    moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+    return moments;
+}
+
+void SeriesChart::moveCursor(int points)
+{
+    constexpr double onward = 0.25;
+    const std::vector<Moment> known = knownMoments();
+    if (known.empty())
+        return;
+    const auto count = static_cast<std::ptrdiff_t>(known.size());
+    std::ptrdiff_t place = count; // behind the newest, where nothing is pointed at
+    if (m_cursor) {
+        const auto at = std::lower_bound(known.begin(), known.end(), *m_cursor);
+        place = at - known.begin();
+        // Between two points the one ahead is the next.
+        if (points > 0 && (at == known.end() || *at != *m_cursor))
+            --place;
+    }
+    const std::ptrdiff_t next = place + points;
+    if (next < 0 || next >= count)
+        Q_EMIT panAsked(next < 0 ? -onward : onward);
+    point(known[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(next, 0, count - 1))]);
+}
+
+bool SeriesChart::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape && (m_cursor || m_isZoomed)) {
+            event->accept(); // else the page would be left
+            return true;
+        }
+    }
+    return QWidget::event(event);
 }
 
 void SeriesChart::keyPressEvent(QKeyEvent *event)
 {
-    const int pixels = event->modifiers().testFlag(Qt::ShiftModifier) ? 50 : 5;
-    if (event->key() == Qt::Key_Left)
-        moveCursor(-pixels);
-    else if (event->key() == Qt::Key_Right)
-        moveCursor(pixels);
-    else if (event->key() == Qt::Key_End)
-        setCursor({});
-    else
+    constexpr double shift = 0.25;
+    const bool isShift = event->modifiers().testFlag(Qt::ShiftModifier);
+    const int points = event->modifiers().testFlag(Qt::ControlModifier) ? 10 : 1;
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+        const int direction = event->key() == Qt::Key_Left ? -1 : 1;
+        if (isShift)
+            Q_EMIT panAsked(direction * shift);
+        else
+            moveCursor(direction * points);
+        break;
+    }
+    case Qt::Key_Home:
+        if (const std::vector<Moment> known = knownMoments(); !known.empty())
+            point(known.front());
+        break;
+    case Qt::Key_End:
+        point({});
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: // the same key without Shift
+        Q_EMIT zoomAsked(0.5, m_cursor);
+        break;
+    case Qt::Key_Minus:
+        Q_EMIT zoomAsked(2, m_cursor);
+        break;
+    case Qt::Key_0:
+        Q_EMIT backAsked(true);
+        break;
+    case Qt::Key_Escape:
+        if (m_cursor)
+            point({});
+        else
+            Q_EMIT backAsked(false);
+        break;
+    default:
         QWidget::keyPressEvent(event);
+    }
 }
 
-bool SeriesChart::eventFilter(QObject *watched, QEvent *event)
+QImage SeriesChart::image(const QStringList &head, double scale)
 {
-    if (watched == m_view->viewport() && event->type() == QEvent::Leave)
-        setCursor({});
-    if (watched == m_view->viewport() && event->type() == QEvent::MouseMove) {
-        const double x = m_view->mapToScene(static_cast<QMouseEvent *>(event)->pos()).x();
-        const QRectF area = m_item->scale().area;
-        const double share = (x - area.left()) / std::max(1.0, area.width());
-        const auto span = static_cast<double>((m_content.to - m_content.from).count());
-        if (share >= 0 && share <= 1)
-            setCursor(m_content.from + Milliseconds(static_cast<std::int64_t>(share * span)));
+    const int line = QFontMetrics(fontOf(Type::Strong)).height();
+    const QSize room(width(), height() + line * static_cast<int>(head.size()) + space(3));
+    QImage image((QSizeF(room) * scale).toSize(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(paletteFor(palette()).raised);
+    QPainter painter(&image);
+    for (int i = 0; i < head.size(); ++i) {
+        painter.setFont(fontOf(i == 0 ? Type::Strong : Type::Small));
+        painter.setPen(i == 0 ? paletteFor(palette()).text : paletteFor(palette()).muted);
+        painter.drawText(QRect(space(2), space(2) + i * line, room.width() - space(4), line),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, head[i]);
     }
-    return QWidget::eventFilter(watched, event);
+    painter.end();
+    render(&image, QPoint(0, room.height() - height()));
+    return image;
 }
 
 void SeriesChart::changeEvent(QEvent *event)

@@ -43,6 +43,12 @@ void TraceItem::setCursor(std::optional<Moment> cursor)
     update();
 }
 
+void TraceItem::setMarked(std::optional<TimeSpan> marked)
+{
+    m_marked = marked;
+    update();
+}
+
 void TraceItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *widget)
 {
     const Palette &palette = paletteFor(widget->palette());
@@ -51,6 +57,13 @@ void TraceItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     paintGaps(*painter, palette);
     for (std::size_t i = 0; i < m_content.lines.size(); ++i)
         paintLine(*painter, m_content.lines[i], palette.lines[i % palette.lines.size()], palette);
+    if (m_marked) {
+        QColor band = palette.focus;
+        band.setAlphaF(0.25F);
+        const double left = m_scale.x(m_marked->from);
+        painter->fillRect(QRectF(left, m_scale.area.top(), m_scale.x(m_marked->to) - left, m_scale.area.height()),
+                          band);
+    }
     if (m_cursor) {
         const double x = m_scale.x(*m_cursor);
         painter->setPen(QPen(palette.text, 1, Qt::DashLine));
@@ -76,10 +89,20 @@ void TraceItem::paintGaps(QPainter &painter, const Palette &palette) const
     }
 }
 
+// Lighter and dashed: nobody here saw it.
+void TraceItem::paintEarlier(QPainter &painter, const ChartLine &line, QColor colour) const
+{
+    colour.setAlphaF(0.7F);
+    painter.setPen(QPen(colour, 1, Qt::DashLine));
+    for (const Stretch &stretch : stretchesOf(line.earlier, line.earlierStep, {}))
+        painter.drawPolyline(decimate(line.earlier, stretch, m_scale));
+}
+
 void TraceItem::paintLine(QPainter &painter, const ChartLine &line, const QColor &colour, const Palette &palette) const
 {
+    paintEarlier(painter, line, colour);
     painter.setPen(QPen(colour, 1));
-    for (const Stretch &stretch : stretchesOf(line.trace, 3 * line.interval, m_content.gaps)) {
+    for (const Stretch &stretch : stretchesOf(line.trace, line.longestStep, m_content.gaps)) {
         const QPolygonF points = decimate(line.trace, stretch, m_scale);
         if (points.size() == 1)
             painter.fillRect(QRectF(points[0].x() - 1, points[0].y() - 1, 2, 2), colour);
@@ -91,7 +114,9 @@ void TraceItem::paintLine(QPainter &painter, const ChartLine &line, const QColor
         return;
     const QPointF tip(m_scale.x(last->at), m_scale.y(last->value));
     painter.fillRect(QRectF(tip.x() - 2, tip.y() - 2, 4, 4), colour);
-    const bool isOld = m_content.to - last->at > 3 * line.interval;
+    // Where the newest are shown, the picture knows; an answer may be older than it.
+    const bool isOld =
+        m_content.to >= m_content.now ? line.freshness == Freshness::Stale : m_content.to - last->at > line.longestStep;
     if (!isOld)
         return;
     // From the last word on nothing is known: a band at its height, hatched, and no line.

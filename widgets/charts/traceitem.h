@@ -6,6 +6,7 @@
 
 #include <charts/chartcontent.h>
 #include <charts/decimate.h>
+#include <models/timerange.h>
 #include <parts/tokens.h>
 
 namespace signalbox
@@ -18,16 +19,20 @@ public:
 
     void setScale(const PlotScale &scale);
     void setCursor(std::optional<Moment> cursor);
+    /// A stretch that is being dragged.
+    void setMarked(std::optional<TimeSpan> marked);
     [[nodiscard]] const PlotScale &scale() const { return m_scale; }
     [[nodiscard]] QRectF boundingRect() const override { return m_scale.area; }
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
     void paintGaps(QPainter &painter, const Palette &palette) const;
+    void paintEarlier(QPainter &painter, const ChartLine &line, QColor colour) const;
     void paintLine(QPainter &painter, const ChartLine &line, const QColor &colour, const Palette &palette) const;
 
     const ChartContent &m_content;
     PlotScale m_scale;
     std::optional<Moment> m_cursor;
+    std::optional<TimeSpan> m_marked;
 };
 } // namespace signalbox

@@ -8,22 +8,40 @@
 #include <QTimeZone>
 #include <QWidget>
 
+#include <models/linehistory.h>
+#include <models/whatchanged.h>
 #include <picture/picture.h>
 #include <session/session.h>
 
 namespace signalbox
 {
-/// Asks for a series' past up to the picture's moment, as Session::history does.
-using AskHistory = std::function<void(SeriesId series, Milliseconds back, QObject *receiver,
-                                      std::function<void(Expected<SeriesHistory>)> then)>;
+// What pages ask of the past. Each answer comes on the GUI's thread, and none once `receiver` is destroyed: that is how
+// a question is given up.
+template <class Answer>
+using Then = std::function<void(Expected<Answer>)>;
+/// A line of a chart.
+using AskLine = std::function<void(const LineQuestion &question, QObject *receiver, Then<LineHistory> then)>;
+/// Every point of a series in that span.
+using AskPoints = std::function<void(const SeriesDeclared &series, const TimeSpan &span, QObject *receiver,
+                                     Then<std::vector<HistoryPoint>> then)>;
+/// What changed up to a picture.
+using AskChanges = std::function<void(const PicturePtr &now, Moment since, QObject *receiver, Then<ChangesSince> then)>;
+/// First and last tick.
+using AskExtent = std::function<void(QObject *receiver, Then<Extent> then)>;
 
-/// What a page is made with.
+/// What a page is made with. What it cannot ask, because it is empty, it shows nothing of.
 struct PageContext {
-    AskHistory history; ///< may be empty: then charts stay so
+    AskLine line;
     QTimeZone zone = QTimeZone::utc();
     /// Told of each subject whose page is opened, so that sources may say its past; may be empty (replay).
     std::function<void(const Subject &subject)> attend = {};
+    AskPoints points = {};
+    AskChanges changes = {};
+    AskExtent extent = {};
 };
+
+/// Pages that ask this session; it outlives them. Times are those of the machine's zone.
+PageContext contextOf(Session &session);
 
 /// One way to look at a picture. A page knows no session and no window: it is shown pictures, and says what was opened.
 class Page : public QWidget

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <pages/subjectpage.h>
 
+#include <QAction>
 #include <QBoxLayout>
-#include <QComboBox>
-#include <QLabel>
-#include <QScrollArea>
 #include <QSplitter>
 
 #include <models/format.h>
 #include <models/subjectsmodel.h>
-#include <pages/chartwall.h>
+#include <pages/chartspane.h>
 #include <parts/filteredtable.h>
 #include <parts/headline.h>
 #include <parts/tokens.h>
@@ -24,10 +22,7 @@ SubjectPage::SubjectPage(const PageContext &context, QWidget *parent)
     , m_values(new FilteredTable(m_series, tr("series (Enter draws one)"), this))
     , m_polled(new FilteredTable(m_polling, tr("things polled"), this))
     , m_below(nullptr)
-    , m_area(new QScrollArea(this))
-    , m_back(new QComboBox(this))
-    , m_charts(new ChartWall(context.history, context.zone, this))
-    , m_enlarged(new ChartWall(context.history, context.zone, this))
+    , m_charts(new ChartsPane(context, this))
 {
     m_findings.setZone(context.zone);
     m_series.setZone(context.zone);
@@ -41,7 +36,7 @@ SubjectPage::SubjectPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_wrong);
     auto *below = new QSplitter(Qt::Vertical, this);
     below->setChildrenCollapsible(false);
-    below->addWidget(makeCharts());
+    below->addWidget(m_charts);
     below->addWidget(m_values);
     below->setStretchFactor(0, 3);
     below->setStretchFactor(1, 2);
@@ -52,45 +47,11 @@ SubjectPage::SubjectPage(const PageContext &context, QWidget *parent)
     connect(&m_values->table(), &QTableView::activated, this, [this](const QModelIndex &row) { choose(row); });
 }
 
-QWidget *SubjectPage::makeCharts()
-{
-    using namespace std::chrono_literals;
-    m_back->setAccessibleName(tr("Length of the charts"));
-    for (const auto &[text, back] : {std::pair{tr("last 15 minutes"), Milliseconds(15min)},
-                                     {tr("last hour"), Milliseconds(1h)},
-                                     {tr("last 6 hours"), Milliseconds(6h)},
-                                     {tr("last 24 hours"), Milliseconds(24h)},
-                                     {tr("last 7 days"), Milliseconds(7 * 24h)}})
-        m_back->addItem(text, QVariant::fromValue<qint64>(back.count()));
-    m_back->setCurrentIndex(1);
-    connect(m_back, &QComboBox::currentIndexChanged, this, [this] {
-        const Milliseconds back(m_back->currentData().toLongLong());
-        m_charts->setBack(back);
-        m_enlarged->setBack(back);
-    });
-    auto *inside = new QWidget;
-    auto *layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space(2));
-    layout->addWidget(m_back, 0, Qt::AlignLeft);
-    layout->addWidget(m_enlarged);
-    layout->addWidget(m_charts);
-    layout->addStretch(1);
-    m_enlarged->hide();
-    QScrollArea *area = m_area;
-    area->setAccessibleName(tr("Charts"));
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(inside);
-    return area;
-}
-
 void SubjectPage::choose(const QModelIndex &row)
 {
     m_chosen = m_picture->series[signalbox::index(m_series.seriesAt(row.row()))];
     showCharts();
-    m_area->ensureVisible(0, 0);
+    m_charts->scrollToTop();
 }
 
 void SubjectPage::showCharts()
@@ -101,12 +62,15 @@ void SubjectPage::showCharts()
         m_plans = state ? wellKnownCharts(*m_picture, *state) : std::vector<PlannedChart>();
         m_planned = state;
     }
-    m_charts->show(m_picture, m_plans);
     // Before the chosen series was born there is nothing to draw of it.
     const bool isBorn = m_chosen && signalbox::index(m_chosen->declared.id) < m_picture->series.size();
-    m_enlarged->setVisible(isBorn);
-    m_enlarged->show(m_picture,
-                     isBorn ? std::vector{chartOf(*m_picture, m_chosen->declared.id)} : std::vector<PlannedChart>());
+    m_charts->show(m_picture, m_plans,
+                   isBorn ? std::optional(chartOf(*m_picture, m_chosen->declared.id)) : std::nullopt);
+}
+
+const QList<QAction *> &SubjectPage::chartCommands() const
+{
+    return m_charts->commands();
 }
 
 QString SubjectPage::title() const
@@ -118,12 +82,14 @@ void SubjectPage::setSubject(const Subject &subject)
 {
     m_subject = subject;
     m_chosen.reset();
+    m_charts->setSubject(subject);
     m_findings.setSubject(subject);
     m_series.setSubject(subject);
     const bool isSource = subject.kind == "source";
     m_polling.setSource(subject.name);
     m_polled->setVisible(isSource);
     m_below->setVisible(!isSource);
+    enableCharts();
     setFocusProxy(isSource ? m_polled : m_values);
 }
 
@@ -139,6 +105,25 @@ void SubjectPage::showPicture(const PicturePtr &picture)
     }
     m_wrong->setVisible(m_findings.rowCount() > 0);
     tellStanding(*picture);
+}
+
+// Their keys are free for others while no chart is to be seen.
+void SubjectPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    enableCharts();
+}
+
+void SubjectPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    enableCharts();
+}
+
+void SubjectPage::enableCharts()
+{
+    for (QAction *command : m_charts->commands())
+        command->setEnabled(isVisible() && m_subject.kind != "source");
 }
 
 void SubjectPage::tellStanding(const Picture &picture)

@@ -8,12 +8,11 @@
 #include <models/wellknown.h>
 #include <pages/page.h>
 
-class QComboBox;
-class QScrollArea;
+class QAction;
 
 namespace signalbox
 {
-class ChartWall;
+class ChartsPane;
 class FilteredTable;
 class Headline;
 class RowTable;
@@ -29,11 +28,17 @@ public:
     void showPicture(const PicturePtr &picture) override;
     /// "host/imap21".
     [[nodiscard]] QString title() const;
+    /// What can be done with its charts, for menus; enabled while they are to be seen.
+    [[nodiscard]] const QList<QAction *> &chartCommands() const;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void tellStanding(const Picture &picture);
     void showCharts();
-    QWidget *makeCharts();
+    void enableCharts();
     void choose(const QModelIndex &row);
 
     Subject m_subject;
@@ -45,10 +50,7 @@ private:
     FilteredTable *m_values;
     FilteredTable *m_polled; ///< instead of values and charts, where the subject is a source
     QWidget *m_below;
-    QScrollArea *m_area;
-    QComboBox *m_back;
-    ChartWall *m_charts;
-    ChartWall *m_enlarged;                  ///< of the chosen series
+    ChartsPane *m_charts;
     std::shared_ptr<const Series> m_chosen; ///< null: none
     std::vector<PlannedChart> m_plans;
     PicturePtr m_picture;

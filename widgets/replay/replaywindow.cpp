@@ -17,14 +17,6 @@ namespace
 /// 30 pictures a second at most.
 constexpr Milliseconds playStep{34};
 
-PageContext contextOf(Session &session)
-{
-    return {[&session](SeriesId series, Milliseconds back, QObject *receiver, auto then) {
-                session.history(series, back, receiver, std::move(then));
-            },
-            QTimeZone::systemTimeZone()};
-}
-
 // What was recorded is shown, not judged anew; where this program would judge otherwise, whoever looks must know.
 std::vector<Notice> noticesAbout(const Picture &picture)
 {

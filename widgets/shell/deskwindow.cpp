@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <shell/deskwindow.h>
 
-#include <QTimeZone>
-
 #include <models/format.h>
 #include <shell/pageframe.h>
 #include <shell/viewmenu.h>
@@ -16,19 +14,18 @@ using namespace std::chrono_literals;
 /// No eye wants more, and each picture costs every visible widget something.
 constexpr auto pictureInterval = 100ms;
 
-PageContext contextOf(Session &session, std::function<void(const Subject &)> attend)
+PageContext attending(Session &session, std::function<void(const Subject &)> attend)
 {
-    return {[&session](SeriesId series, Milliseconds back, QObject *receiver, auto then) {
-                session.history(series, back, receiver, std::move(then));
-            },
-            QTimeZone::systemTimeZone(), std::move(attend)};
+    PageContext context = contextOf(session);
+    context.attend = std::move(attend);
+    return context;
 }
 } // namespace
 
 DeskWindow::DeskWindow(Session &session, Theme theme, std::function<void(const Subject &)> attend, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
-    , m_frame(new PageFrame(contextOf(session, std::move(attend)), PageFrame::Edge::Live, this))
+    , m_frame(new PageFrame(attending(session, std::move(attend)), PageFrame::Edge::Live, this))
 {
     setWindowTitle(tr("Signalbox"));
     setCentralWidget(m_frame);

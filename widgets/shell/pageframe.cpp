@@ -150,6 +150,11 @@ Page *PageFrame::current() const
     return static_cast<Page *>(m_stack->currentWidget());
 }
 
+const QList<QAction *> &PageFrame::chartCommands() const
+{
+    return m_subject->chartCommands();
+}
+
 QString PageFrame::currentPage() const
 {
     return current()->objectName();

@@ -43,6 +43,8 @@ public:
     /// One action a page (Ctrl+1 …) and one that goes back (Escape): for menus.
     [[nodiscard]] const QList<QAction *> &pageActions() const { return m_pageActions; }
     [[nodiscard]] QAction *backAction() const { return m_back; }
+    /// What can be done with the charts of a subject's page.
+    [[nodiscard]] const QList<QAction *> &chartCommands() const;
     void openSubject(const Subject &subject);
     /// The id of the page in front; "subject" for a subject's.
     [[nodiscard]] QString currentPage() const;

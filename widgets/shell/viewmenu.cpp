@@ -39,6 +39,7 @@ void addViewMenu(QMainWindow &window, PageFrame &frame, Theme theme)
     QAction *quit = menu->addAction(PageFrame::tr("&Quit"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
     QObject::connect(quit, &QAction::triggered, &window, [&window] { window.close(); });
+    window.menuBar()->addMenu(PageFrame::tr("&Charts"))->addActions(frame.chartCommands());
     window.setWindowIcon(windowIcon());
 }
 

@@ -10,7 +10,7 @@ namespace signalbox
 {
 class PageFrame;
 
-/// The menu that live and replay share: pages, back, dark or light, full screen, quit.
+/// The menus that live and replay share: pages, back, dark or light, full screen, quit; and what charts can do.
 void addViewMenu(QMainWindow &window, PageFrame &frame, Theme theme);
 
 /// A size to begin with: as large as its font asks, and no larger than the screen.

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whereTheEstateIsRecordedItShowsWhatIsKnownThere();
     void aPipeIsNotWaitedFor();
     void aLookIsNotRecordedWhateverIsAsked();
+    void aRecordingIsNotFollowed();
     void withoutATemporaryFolderItSaysSo();
 
 private:
@@ -149,6 +150,7 @@ void TestPicture::whatCannotBeAnsweredIsSaid_data()
     QTest::addColumn<QString>("answer");
     QTest::newRow("no time") << QStringLiteral("day.db") << QStringLiteral("yesterday")
                              << QStringLiteral("is not a time");
+    QTest::newRow("an empty time") << QStringLiteral("day.db") << QString() << QStringLiteral("--at: names no time");
     QTest::newRow("too early") << QStringLiteral("day.db") << QStringLiteral("2001-01-01T00:00:00Z")
                                << QStringLiteral("was not recorded at that time");
     QTest::newRow("no recording") << QStringLiteral("none.yaml") << QStringLiteral("04:30")
@@ -213,6 +215,14 @@ void TestPicture::aLookIsNotRecordedWhateverIsAsked()
     QCOMPARE(said.exit, Exit::BadInput);
     QVERIFY2(said.err.contains(QStringLiteral("--record: goes with --follow")), qPrintable(said.err));
     QVERIFY(!QFile::exists(path));
+}
+
+void TestPicture::aRecordingIsNotFollowed()
+{
+    const Said said = say({QStringLiteral("picture"), m_recording, QStringLiteral("--follow")});
+    QCOMPARE(said.exit, Exit::BadInput);
+    QCOMPARE(said.out, QString());
+    QVERIFY2(said.err.contains(QStringLiteral("--follow: observes an estate")), qPrintable(said.err));
 }
 
 // It would be recorded in the estate's own folder, as a watch does.

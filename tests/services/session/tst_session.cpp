@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <session/session.h>
 #include <story/plainrecording.h>
@@ -48,7 +51,9 @@ class tst_Session : public QObject
 private Q_SLOTS:
     void aPictureComesWhenAskedFor();
     void theSameSessionGoesBack();
-    void aPastIsReadForACharts();
+    void aPastIsReadInParts();
+    void aLongLookHoldsUpNoPicture();
+    void aQuestionIsGivenUpWithItsReceiver();
     void aStepFindsTheNextEvent();
     void aDiskThatWentAwayIsSaid();
     void anAnswerForSomebodyWhoLeftIsDropped();
@@ -76,16 +81,66 @@ void tst_Session::theSameSessionGoesBack()
     QCOMPARE(session.picture()->sample(SeriesId{0}).value, 1.0);
 }
 
-void tst_Session::aPastIsReadForACharts()
+void tst_Session::aPastIsReadInParts()
 {
     Session session(someRecording(), std::make_shared<ManualClock>(Story::begin() + 3s));
+    QThread *const gui = QThread::currentThread();
+    std::vector<std::size_t> read;
+    bool isElsewhere = true;
+    std::optional<QThread *> answered;
+    session.read(
+        [&](const Recording &recording) {
+            isElsewhere = isElsewhere && QThread::currentThread() != gui;
+            read.push_back(recording.history(SeriesId{0}, Story::begin(), Story::begin() + 1min)->size());
+            return read.size() == 3;
+        },
+        this, [&] { answered = QThread::currentThread(); });
+    QTRY_VERIFY(answered);
+    QCOMPARE(*answered, gui);
+    QVERIFY(isElsewhere);
+    QCOMPARE(read, (std::vector<std::size_t>{2, 2, 2}));
+}
+
+void tst_Session::aLongLookHoldsUpNoPicture()
+{
+    Session session(someRecording(), std::make_shared<ManualClock>(Story::begin() + 3s));
+    QObject receiver;
+    std::atomic<bool> isEnough = false;
+    bool isAnswered = false;
+    session.read([&](const Recording &) { return isEnough.load(); }, &receiver, [&] { isAnswered = true; });
     session.advance();
-    QTRY_VERIFY(session.picture());
-    std::optional<SeriesHistory> past;
-    session.history(SeriesId{0}, 1min, this, [&](Expected<SeriesHistory> history) { past = *history; });
-    QTRY_VERIFY(past);
-    QCOMPARE(past->points.size(), std::size_t(2));
-    QCOMPARE(past->to, Story::begin() + 3s);
+    QTRY_VERIFY(session.picture()); // while the reading goes on
+    QVERIFY(!isAnswered);
+    isEnough = true;
+    QTRY_VERIFY(isAnswered);
+}
+
+void tst_Session::aQuestionIsGivenUpWithItsReceiver()
+{
+    Session session(someRecording(), std::make_shared<ManualClock>(Story::begin() + 3s));
+    auto receiver = std::make_unique<QObject>();
+    std::atomic<int> parts = 0;
+    bool isAnswered = false;
+    session.read(
+        [&](const Recording &) {
+            ++parts;
+            return false; // would go on for ever
+        },
+        receiver.get(), [&] { isAnswered = true; });
+    QTRY_VERIFY(parts > 2);
+    receiver.reset();
+    // Whoever asks next is answered behind at most one more part, and none comes after that.
+    const auto answer = [&] {
+        std::optional<Extent> extent;
+        session.extent(this, [&](const Expected<Extent> &found) { extent = *found; });
+        QTRY_VERIFY(extent);
+    };
+    answer();
+    answer();
+    const int last = parts;
+    answer();
+    QCOMPARE(parts.load(), last);
+    QVERIFY(!isAnswered);
 }
 
 void tst_Session::aStepFindsTheNextEvent()

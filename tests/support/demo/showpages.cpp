@@ -57,10 +57,12 @@ int main(int argc, char **argv)
     if (parser.isSet(u"held-up"_s))
         demo.holdUp(std::chrono::seconds(14));
     const PicturePtr picture = demo.picture();
-    const PageContext context{[picture](SeriesId series, Milliseconds back, QObject *, auto then) {
-                                  then(demoHistory(*picture, series, back));
-                              },
-                              QTimeZone("Europe/London")};
+    PageContext context;
+    context.zone = QTimeZone("Europe/London");
+    context.line = [picture](const LineQuestion &question, QObject *, auto then) {
+        then(demoLine(*picture, question, std::chrono::minutes(40)));
+    };
+    context.changes = [](const PicturePtr &now, Moment since, QObject *, auto then) { then(demoChanges(*now, since)); };
     PageFrame frame(context, parser.isSet(u"replay"_s) ? PageFrame::Edge::Replay : PageFrame::Edge::Live);
     frame.resize(sides[0].toInt(), sides[1].toInt());
     if (parser.isSet(u"notices"_s))

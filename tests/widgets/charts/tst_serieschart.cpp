@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What is to be seen on a chart, pixel by pixel. If these fail, a hole looks like a steady line, or an old value like a
-// new one.
+// What is to be seen on a chart, pixel by pixel, and what can be asked of it. If these fail, a hole looks like a steady
+// line, an old value like a new one, or somebody without a mouse cannot read a value.
+#include <QGraphicsView>
+#include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <charts/serieschart.h>
 #include <parts/tokens.h>
@@ -24,6 +27,7 @@ ChartContent flatLine(Leaves leaves)
     content.title = u"Load"_s;
     content.from = now - 1h;
     content.to = now;
+    content.now = now;
     auto timeline = std::make_shared<Timeline>();
     timeline->add({now - 24h, WallTime((now - 24h).time_since_epoch()), {}, "boot"});
     content.timeline = timeline;
@@ -53,7 +57,14 @@ private Q_SLOTS:
     void aHoleInTheRecordingIsDrawnAsAGap();
     void theTailOfAStaleLineIsHatchedAndItsAgeSaid();
     void theReadOutTellsTheNewestAndUnderTheCursorThatMoment();
-    void arrowKeysMoveTheCursor();
+    void arrowKeysGoFromPointToPoint();
+    void pointsOverAGapAreNotMadeUp();
+    void keysAskForAnotherStretch();
+    void escapeIsTheCharts();
+    void aDraggedStretchIsAskedFor();
+    void aWheelZoomsOnlyWhereThatIsMeant();
+    void whatWasToldLaterIsDrawnAndNamedApart();
+    void anImageShowsChartAndHead();
     void nothingKnownIsSaid();
     void equalTimesAfterAClockStepAreBothLabelled();
     void lightAndDarkAreBothDrawn();
@@ -112,6 +123,7 @@ void SeriesChartTest::aHoleInTheRecordingIsDrawnAsAGap()
     // Long enough to be seen, shorter than three intervals: only the recording itself knows of it.
     ChartContent content = steady();
     content.lines[0].interval = 10min;
+    content.lines[0].longestStep = 30min;
     content.lines[0].trace.clear();
     for (Moment at = content.from; at <= now; at += 10min)
         content.lines[0].trace.push_back({at, 1});
@@ -150,21 +162,170 @@ void SeriesChartTest::theReadOutTellsTheNewestAndUnderTheCursorThatMoment()
     m_chart->setContent(content);
     QCOMPARE(m_chart->readOut(), u"0 s ago: 1 min 1.5"_s);
     m_chart->setCursor(now - 30min);
-    QCOMPARE(m_chart->readOut(), u"08:00:00: 1 min 1"_s);
+    QCOMPARE(m_chart->readOut(), u"08:00:00, 30 min ago: 1 min 1"_s);
     m_chart->setContent(flatLine([](Milliseconds age) { return age > 20min && age < 40min; }));
-    QCOMPARE(m_chart->readOut(), u"08:00:00: 1 min unknown"_s);
+    QCOMPARE(m_chart->readOut(), u"08:00:00, 30 min ago: 1 min unknown"_s);
 }
 
-void SeriesChartTest::arrowKeysMoveTheCursor()
+void SeriesChartTest::arrowKeysGoFromPointToPoint()
 {
     m_chart->setContent(steady());
+    QSignalSpy moved(m_chart.get(), &SeriesChart::cursorMoved);
     QTest::keyClick(m_chart.get(), Qt::Key_Left);
-    const QString first = m_chart->readOut();
-    QVERIFY(first.startsWith(u"08:29:"_s));
-    QTest::keyClick(m_chart.get(), Qt::Key_Left, Qt::ShiftModifier);
-    QVERIFY(m_chart->readOut() < first);
+    QVERIFY2(m_chart->readOut().startsWith(u"08:30:00, 0 s ago"_s), qPrintable(m_chart->readOut()));
+    QTest::keyClick(m_chart.get(), Qt::Key_Left);
+    QVERIFY(m_chart->readOut().startsWith(u"08:29:45, 15 s ago"_s));
+    QTest::keyClick(m_chart.get(), Qt::Key_Left, Qt::ControlModifier);
+    QVERIFY(m_chart->readOut().startsWith(u"08:27:15"_s));
+    QTest::keyClick(m_chart.get(), Qt::Key_Right);
+    QVERIFY(m_chart->readOut().startsWith(u"08:27:30"_s));
+    QCOMPARE(moved.count(), 4);
+    QCOMPARE(m_chart->accessibleDescription(), m_chart->readOut());
+    QTest::keyClick(m_chart.get(), Qt::Key_Home);
+    QVERIFY(m_chart->readOut().startsWith(u"07:30:00"_s));
     QTest::keyClick(m_chart.get(), Qt::Key_End);
     QVERIFY(m_chart->readOut().startsWith(u"0 s ago"_s));
+}
+
+void SeriesChartTest::pointsOverAGapAreNotMadeUp()
+{
+    m_chart->setContent(flatLine([](Milliseconds age) { return age > 20min && age < 30min; }));
+    m_chart->setCursor(now - 20min);
+    QTest::keyClick(m_chart.get(), Qt::Key_Left);
+    QVERIFY2(m_chart->readOut().startsWith(u"08:00:00, 30 min ago"_s), qPrintable(m_chart->readOut()));
+}
+
+void SeriesChartTest::keysAskForAnotherStretch()
+{
+    m_chart->setContent(steady());
+    QSignalSpy zoomed(m_chart.get(), &SeriesChart::zoomAsked);
+    QSignalSpy panned(m_chart.get(), &SeriesChart::panAsked);
+    QSignalSpy back(m_chart.get(), &SeriesChart::backAsked);
+    QTest::keyClick(m_chart.get(), Qt::Key_Plus);
+    QCOMPARE(zoomed.takeFirst()[0].toDouble(), 0.5);
+    QTest::keyClick(m_chart.get(), Qt::Key_Minus);
+    QCOMPARE(zoomed.takeFirst()[0].toDouble(), 2.0);
+    QTest::keyClick(m_chart.get(), Qt::Key_Left, Qt::ShiftModifier);
+    QVERIFY(panned.takeFirst()[0].toDouble() < 0);
+    QTest::keyClick(m_chart.get(), Qt::Key_0);
+    QCOMPARE(back.takeFirst()[0].toBool(), true);
+    // At the first point there is more to see to the left.
+    QTest::keyClick(m_chart.get(), Qt::Key_Home);
+    QTest::keyClick(m_chart.get(), Qt::Key_Left);
+    QVERIFY(panned.takeFirst()[0].toDouble() < 0);
+}
+
+void SeriesChartTest::escapeIsTheCharts()
+{
+    m_chart->setContent(steady());
+    const auto takesEscape = [this] {
+        QKeyEvent press(QEvent::ShortcutOverride, Qt::Key_Escape, Qt::NoModifier);
+        press.ignore();
+        QCoreApplication::sendEvent(m_chart.get(), &press);
+        return press.isAccepted();
+    };
+    QVERIFY(!takesEscape());
+    m_chart->setCursor(now - 1min);
+    QVERIFY(takesEscape());
+    QTest::keyClick(m_chart.get(), Qt::Key_Escape);
+    QVERIFY(!m_chart->cursor());
+    m_chart->setZoomed(true);
+    QVERIFY(takesEscape());
+    QSignalSpy back(m_chart.get(), &SeriesChart::backAsked);
+    QTest::keyClick(m_chart.get(), Qt::Key_Escape);
+    QCOMPARE(back.count(), 1);
+}
+
+void SeriesChartTest::aDraggedStretchIsAskedFor()
+{
+    m_chart->setContent(steady());
+    QCoreApplication::processEvents();
+    auto *view = m_chart->findChild<QGraphicsView *>();
+    const QRectF area = m_chart->plotArea();
+    const auto at = [&](double share) {
+        const QPoint place(static_cast<int>(area.left() + share * area.width()), static_cast<int>(area.center().y()));
+        return view->viewport()->mapFrom(m_chart.get(), place);
+    };
+    QSignalSpy looked(m_chart.get(), &SeriesChart::lookAsked);
+    QTest::mousePress(view->viewport(), Qt::LeftButton, {}, at(0.25));
+    QTest::mouseMove(view->viewport(), at(0.5));
+    QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, at(0.5));
+    QCOMPARE(looked.count(), 1);
+    const auto span = looked[0][0].value<TimeSpan>();
+    QVERIFY(std::abs((span.from - (now - 45min)).count()) < 30'000);
+    QVERIFY(std::abs((span.to - (now - 30min)).count()) < 30'000);
+    // A click is none.
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, at(0.7));
+    QCOMPARE(looked.count(), 1);
+}
+
+void SeriesChartTest::aWheelZoomsOnlyWhereThatIsMeant()
+{
+    m_chart->setContent(steady());
+    QCoreApplication::processEvents();
+    auto *view = m_chart->findChild<QGraphicsView *>();
+    const QPointF place = m_chart->plotArea().center();
+    QSignalSpy zoomed(m_chart.get(), &SeriesChart::zoomAsked);
+    QSignalSpy panned(m_chart.get(), &SeriesChart::panAsked);
+    const auto turn = [&](Qt::KeyboardModifiers modifiers) {
+        QWheelEvent wheel(place, view->viewport()->mapToGlobal(place), {}, {0, 120}, Qt::NoButton, modifiers,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view->viewport(), &wheel);
+    };
+    m_chart->clearFocus();
+    turn(Qt::NoModifier);
+    QCOMPARE(zoomed.count(), 0);
+    turn(Qt::ControlModifier);
+    QCOMPARE(zoomed.count(), 1);
+    QVERIFY(zoomed[0][0].toDouble() < 1);
+    turn(Qt::ShiftModifier);
+    QCOMPARE(panned.count(), 1);
+    QCOMPARE(zoomed.count(), 1);
+}
+
+void SeriesChartTest::whatWasToldLaterIsDrawnAndNamedApart()
+{
+    ChartContent content = flatLine([](Milliseconds age) { return age > 30min; });
+    ChartLine &line = content.lines[0];
+    line.source = u"fleet"_s;
+    line.earlierStep = 3min;
+    for (Moment at = content.from; at < now - 31min; at += 1min)
+        line.earlier.push_back({at, 1});
+    m_chart->setContent(content);
+    QCOMPARE(inkAt(45min), 0); // not the recorded line's colour
+    const QImage shown = drawn();
+    const QRectF area = m_chart->plotArea();
+    const QColor ground = paletteFor(m_chart->palette()).raised;
+    int dashes = 0;
+    for (int x = static_cast<int>(area.left()) + 5; x < static_cast<int>(area.left()) + 100; ++x)
+        for (int y = -2; y <= 2; ++y)
+            dashes += shown.pixelColor(x, static_cast<int>(area.center().y()) + y) == ground ? 0 : 1;
+    QVERIFY(dashes > 20);
+    m_chart->setCursor(now - 45min);
+    QCOMPARE(m_chart->readOut(), u"07:45:00, 45 min ago: 1 min 1 before the recording, from fleet"_s);
+}
+
+void SeriesChartTest::anImageShowsChartAndHead()
+{
+    m_chart->setContent(steady());
+    QCoreApplication::processEvents();
+    const QImage small = m_chart->image({u"host/web1"_s, u"an hour"_s}, 1);
+    const QImage large = m_chart->image({u"host/web1"_s, u"an hour"_s}, 2);
+    QCOMPARE(large.size(), small.size() * 2);
+    QVERIFY(small.height() > m_chart->height());
+    const QColor ink = paletteFor(m_chart->palette()).lines[0];
+    const auto count = [&](const QImage &image, int from, int to, auto wanted) {
+        int found = 0;
+        for (int y = from; y < to; ++y)
+            for (int x = 0; x < image.width(); ++x)
+                found += wanted(image.pixelColor(x, y)) ? 1 : 0;
+        return found;
+    };
+    const int head = small.height() - m_chart->height();
+    const QColor ground = paletteFor(m_chart->palette()).raised;
+    QVERIFY(count(small, 0, head, [&](const QColor &c) { return c != ground; }) > 50);
+    QVERIFY(count(small, head, small.height(), [&](const QColor &c) { return c == ink; }) > 300);
+    QVERIFY(count(large, 2 * head, large.height(), [&](const QColor &c) { return c == ink; }) > 600);
 }
 
 void SeriesChartTest::nothingKnownIsSaid()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One subject. If these fail, its charts belong to another one or to another time, or a value is shown without its age.
-#include <QSignalSpy>
+#include <QPointer>
 #include <QTest>
 
 #include <charts/serieschart.h>
@@ -24,9 +24,9 @@ namespace
 {
 /// Keeps questions for the test to answer.
 struct Asked {
-    SeriesId series{};
-    Milliseconds back{};
-    std::function<void(Expected<SeriesHistory>)> then;
+    LineQuestion question;
+    QPointer<QObject> receiver;
+    Then<LineHistory> then;
 };
 
 const Subject imap{"host", "imap1"};
@@ -60,16 +60,19 @@ private:
 
 PageContext SubjectPageTest::asking()
 {
-    return {[this](SeriesId series, Milliseconds back, QObject *, auto then) {
-                m_asked.push_back({series, back, std::move(then)});
-            },
-            QTimeZone::utc()};
+    PageContext context;
+    context.line = [this](const LineQuestion &question, QObject *receiver, auto then) {
+        m_asked.push_back({question, receiver, std::move(then)});
+    };
+    context.extent = [](QObject *, auto then) { then(Extent{{1, demoEstate().picture()->now - 48h}, {2, {}}}); };
+    return context;
 }
 
 void SubjectPageTest::answerAll(const Picture &picture)
 {
     for (const Asked &asked : std::exchange(m_asked, {}))
-        asked.then(demoHistory(picture, asked.series, asked.back));
+        if (asked.receiver)
+            asked.then(demoLine(picture, asked.question));
 }
 
 void SubjectPageTest::itSaysHowItStandsAndWhatIsWrong()
@@ -98,8 +101,10 @@ void SubjectPageTest::chartsShowTheirSubjectsPast()
     page.showPicture(picture);
     QVERIFY(!m_asked.empty());
     for (const Asked &asked : m_asked) {
-        QCOMPARE(picture->series[static_cast<std::size_t>(asked.series)]->declared.key.subject, imap);
-        QCOMPARE(asked.back, Milliseconds(1h));
+        for (const SeriesId series : asked.question.line.inputs)
+            QCOMPARE(picture->series[static_cast<std::size_t>(series)]->declared.key.subject, imap);
+        QCOMPARE(asked.question.span.length(), Milliseconds(1h));
+        QCOMPARE(asked.question.span.to, picture->now);
     }
     answerAll(*picture);
     const auto charts = page.findChildren<SeriesChart *>();
@@ -121,7 +126,7 @@ void SubjectPageTest::answersForAnotherSubjectAreDropped()
     page.setSubject(web);
     page.showPicture(picture);
     for (const Asked &asked : late)
-        asked.then(demoHistory(*picture, asked.series, asked.back));
+        QVERIFY(asked.receiver.isNull()); // given up: the session drops what it still finds
     for (const SeriesChart *chart : page.findChildren<SeriesChart *>())
         for (const ChartLine &line : chart->content().lines)
             QVERIFY(line.trace.empty());
@@ -186,19 +191,26 @@ void SubjectPageTest::seriesBornLaterAreNotAskedForBefore()
         page.showPicture(picture);
         QCOMPARE(page.findChildren<SeriesChart *>().size(), charts);
         for (const Asked &asked : m_asked)
-            QVERIFY(static_cast<std::size_t>(asked.series) < picture->series.size());
+            for (const SeriesId series : asked.question.line.inputs)
+                QVERIFY(!asked.receiver || static_cast<std::size_t>(series) < picture->series.size());
     }
 }
 
 void SubjectPageTest::anotherLengthIsAnotherQuestion()
 {
     const PicturePtr picture = calmEstate().picture();
-    ChartWall wall(asking().history, QTimeZone::utc());
-    wall.show(picture, wellKnownCharts(*picture, picture->subject(*picture->find(web))));
-    m_asked.clear();
-    wall.setBack(24h);
-    QVERIFY(!m_asked.empty());
-    QCOMPARE(m_asked.front().back, Milliseconds(24h));
+    ChartWall wall(asking().line, QTimeZone::utc());
+    const auto plans = wellKnownCharts(*picture, picture->subject(*picture->find(web)));
+    wall.show(picture, plans, {picture->now - 1h, picture->now});
+    const auto late = std::exchange(m_asked, {});
+    wall.show(picture, plans, {picture->now - 24h, picture->now});
+    QVERIFY(late.front().receiver.isNull());
+    QCOMPARE(m_asked.front().question.span.length(), Milliseconds(24h));
+    answerAll(*picture);
+    wall.show(picture, plans, {picture->now - 20h, picture->now - 4h});
+    QCOMPARE(m_asked.front().question.span, (TimeSpan{picture->now - 20h, picture->now - 4h}));
+    // Until the answer comes, what is known is shown.
+    QVERIFY(!wall.charts().front()->content().lines.front().trace.empty());
 }
 
 void SubjectPageTest::enterOnASeriesDrawsIt()
