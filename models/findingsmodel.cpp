@@ -51,11 +51,17 @@ void FindingsModel::show(const PicturePtr &picture)
 {
     const PicturePtr before = std::exchange(m_picture, picture);
     std::vector<std::uint32_t> touched = changedAlerts(before.get(), *picture);
-    // Known rows change as well where their alert is no more, or where its subject grew stale or fresh.
-    for (const Key key : keys()) {
-        const bool isThere = key < picture->alerts.size() && isShown(picture->alerts[key]);
-        if (!isThere || isStale(picture->alerts[key]) != find(key)->subjectIsStale)
-            touched.push_back(key);
+    // Known rows change as well where their alert is no more, or where their subject grew stale or fresh.
+    if (before)
+        for (std::size_t i = picture->alerts.size(); i < before->alerts.size(); ++i)
+            touched.push_back(static_cast<std::uint32_t>(i));
+    for (const std::uint32_t subject : changedSubjects(before.get(), *picture)) {
+        for (const AlertId id : picture->subjects[subject]->alerts) {
+            const auto number = static_cast<Key>(id);
+            const FindingRow *row = find(number);
+            if (row && row->subjectIsStale != isStale(picture->alerts[number]))
+                touched.push_back(number);
+        }
     }
     std::vector<Key> removed;
     std::vector<FindingRow> changed;
@@ -163,14 +169,11 @@ bool FindingsModel::before(const FindingRow &a, const FindingRow &b, int column)
         return b.cell.acknowledged;
     if (a.cell.severity != b.cell.severity)
         return a.cell.severity > b.cell.severity;
-    return a.cell.since > b.cell.since;
+    return a.cell.since < b.cell.since;
 }
 
-bool FindingsModel::matches(const FindingRow &row, const QString &filter) const
+QString FindingsModel::searched(const FindingRow &row) const
 {
-    return filter.isEmpty() || row.sentence.contains(filter, Qt::CaseInsensitive) ||
-           row.subject.contains(filter, Qt::CaseInsensitive) ||
-           textOf(row, StateColumn).contains(filter, Qt::CaseInsensitive) ||
-           QString::fromStdString(row.alert->rule).contains(filter, Qt::CaseInsensitive);
+    return searchText({row.sentence, row.subject, textOf(row, StateColumn), QString::fromStdString(row.alert->rule)});
 }
 } // namespace signalbox

@@ -31,4 +31,5 @@ struct Measured {
 
 Expected<Measured> recordingSize();      ///< row 4
 Expected<Measured> pictureAtAnyMoment(); ///< row 5
+Expected<Measured> hostGrid();           ///< row 9
 } // namespace signalbox::bench

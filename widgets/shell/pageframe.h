@@ -43,6 +43,8 @@ public:
     [[nodiscard]] const QList<QAction *> &pageActions() const { return m_pageActions; }
     [[nodiscard]] QAction *backAction() const { return m_back; }
     void openSubject(const Subject &subject);
+    /// The page with that id, showing what `text` finds there; an unknown id changes nothing.
+    void openPage(const QString &id, const QString &text);
     /// The id of the page in front; "subject" for a subject's.
     [[nodiscard]] QString currentPage() const;
     /// Below the page: the transport bar of a replay.
