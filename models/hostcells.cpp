@@ -235,8 +235,10 @@ void HostCells::tally()
 {
     m_counts.fill(0);
     m_unwatched = 0;
+    m_alsoStale = 0;
     for (const std::uint32_t number : m_places) {
         const Standing &standing = m_cells[number]->standing;
+        m_alsoStale += standing.stale && standing.state != State::Stale ? 1 : 0;
         if (isUnwatched(standing))
             ++m_unwatched;
         else

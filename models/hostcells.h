@@ -64,6 +64,8 @@ public:
     /// Hosts shown, by State; those that nobody watches are not among them.
     [[nodiscard]] const std::array<int, stateCount> &counts() const { return m_counts; }
     [[nodiscard]] int unwatched() const { return m_unwatched; }
+    /// Of those in another state than Stale, how many have grown stale as well.
+    [[nodiscard]] int alsoStale() const { return m_alsoStale; }
 
 private:
     void learnDeclared();
@@ -87,6 +89,7 @@ private:
     std::vector<int> m_placeOf;                     ///< the other way; -1: not shown
     std::array<int, stateCount> m_counts{};
     int m_unwatched = 0;
+    int m_alsoStale = 0;
     int m_known = 0;
     RowFilter m_filter;
     bool m_isHeld = false;

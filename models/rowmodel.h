@@ -30,6 +30,7 @@ enum RowRole {
     StateRole = Qt::UserRole, ///< int(State): a shape and a colour belong before the text
     HatchedRole,              ///< bool: what the row says is stale
     HollowRole,               ///< bool: the state's outline only: a standing fact, nothing that just happened
+    ShareRole,                ///< double, 0 to 1: how much of what the cell counts is in that state
     DimRole,                  ///< bool: of lesser weight: acknowledged, nothing, zero
     WidthRole,                ///< of a header: Column::characters
     FixedRole,                ///< of a header: always that wide, since what stands in it changes all the time

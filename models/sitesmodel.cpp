@@ -257,6 +257,8 @@ QVariant SitesModel::data(const QModelIndex &index, int role) const
     }
     case StateRole:
         return isGroup && worst.state != State::Ok ? QVariant(static_cast<int>(worst.state)) : QVariant();
+    case ShareRole:
+        return isGroup ? QVariant(static_cast<double>(tally.bad()) / tally.total()) : QVariant();
     case HollowRole:
         return isGroup && !worst.watched;
     case DimRole:

@@ -49,7 +49,8 @@ const Alert *worstAlert(const Picture &picture, const SubjectState &subject)
         const Alert &alert = picture.alerts[signalbox::index(id)];
         if (alert.cell.state != AlertState::Raised)
             continue;
-        const bool isOlder = worst && worst->cell.severity == alert.cell.severity && alert.cell.since < worst->cell.since;
+        const bool isOlder =
+            worst && worst->cell.severity == alert.cell.severity && alert.cell.since < worst->cell.since;
         if (!worst || worst->cell.severity < alert.cell.severity || isOlder)
             worst = &alert;
     }

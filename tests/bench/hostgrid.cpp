@@ -40,7 +40,7 @@ protected:
         QPainter painter(this);
         painter.fillRect(rect(), paletteOf(Theme::Dark).background);
         for (std::size_t place = 0; place < m_colours.size(); ++place)
-            painter.fillRect(m_grid.layout().rectOf(static_cast<int>(place)), m_colours[place]);
+            painter.fillRect(m_grid.cellLayout().rectOf(static_cast<int>(place)), m_colours[place]);
     }
 
 private:
@@ -88,7 +88,7 @@ Expected<Measured> hostGrid()
     bare.resize(grid.viewport()->size());
     bare.show();
     QApplication::processEvents();
-    if (grid.layout().form != CellForm::Square || grid.verticalScrollBar()->maximum() > 0)
+    if (grid.cellLayout().form != CellForm::Square || grid.verticalScrollBar()->maximum() > 0)
         return tl::make_unexpected(Problem{"row 9", "10,000 cells do not fit 1600x900", {}});
 
     std::vector<double> ours;

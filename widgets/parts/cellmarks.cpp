@@ -71,7 +71,7 @@ void paintSilhouette(QPainter &painter, const QRectF &box, State state, const QC
 
 QColor quietColour(const Palette &palette)
 {
-    constexpr qreal share = 0.38;
+    constexpr qreal share = 0.3;
     const QColor &well = palette.of(State::Ok);
     const QColor &ground = palette.background;
     const auto mixed = [](int a, int b) { return static_cast<int>(std::lround(share * a + (1 - share) * b)); };
@@ -109,8 +109,9 @@ const QPixmap &CellMarks::of(const Standing &standing)
     }
     paintSilhouette(painter, box, standing.state, colour, m_palette->background);
     if (standing.stale && standing.state != State::Stale) {
-        painter.setPen(QPen(m_palette->background, std::max(1.5, m_side / 6.0)));
-        painter.drawLine(QPointF(0, m_side * 0.62), QPointF(m_side * 0.62, 0));
+        QPainterPath corner;
+        corner.addPolygon(QPolygonF({QPointF(0, 0), QPointF(m_side * 0.45, 0), QPointF(0, m_side * 0.45)}));
+        painter.fillPath(corner, m_palette->background);
     }
     return mark;
 }

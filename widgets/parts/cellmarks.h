@@ -13,7 +13,7 @@ namespace signalbox
 /// What a small square of the host grid looks like, drawn once a look: all is well is a quiet, plain square; every
 /// other state has its colour and a silhouette of its own, which nine pixels can show: a cross (critical), a half
 /// along the diagonal (warning), a hole (unknown), stripes in a frame (stale), a lower half (maintenance), a frame
-/// (not watched). What is bad and has grown stale is cut by a stripe.
+/// (not watched). What is bad and has grown stale lacks a corner.
 class CellMarks
 {
 public:

@@ -52,11 +52,14 @@ GridLayout layOutGrid(int count, QSize room)
     const GridLayout tiles = inColumns(CellForm::Tile, count, room.width(), space(60), space(110), 3 * line + space(3));
     if (tiles.height() <= room.height())
         return tiles;
-    const GridLayout labels = inColumns(CellForm::Label, count, room.width(), space(28), space(48), line + space(2));
-    if (labels.height() <= room.height())
-        return labels;
+    for (const int narrowest : {space(28), space(20)}) {
+        const GridLayout labels =
+            inColumns(CellForm::Label, count, room.width(), narrowest, space(48), line + space(1));
+        if (labels.height() <= room.height())
+            return labels;
+    }
     const int least = std::max(5, space(2));
-    for (int side = space(6); side > least; --side)
+    for (int side = space(8); side > least; --side)
         if (const GridLayout squares = inSquares(count, room.width(), side); squares.height() <= room.height())
             return squares;
     return inSquares(count, room.width(), least);

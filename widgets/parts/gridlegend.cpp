@@ -25,13 +25,16 @@ void GridLegend::show(const HostGrid &grid)
     const auto &counts = grid.cells().counts();
     for (const State state : {State::Unknown, State::Stale, State::Critical, State::Warning})
         add({state, state == State::Stale, true}, counts[static_cast<std::size_t>(state)]);
+    if (const int number = grid.cells().alsoStale(); number > 0)
+        entries.push_back({{State::Unknown, true},
+                           tr("%1 of these stale as well").arg(countText(static_cast<std::uint64_t>(number)))});
     add({State::Unknown, false, false}, grid.cells().unwatched());
     for (const State state : {State::Maintenance, State::Ok})
         add({state}, counts[static_cast<std::size_t>(state)]);
-    if (entries == m_entries && grid.layout().form == m_form)
+    if (entries == m_entries && grid.cellLayout().form == m_form)
         return;
     m_entries = std::move(entries);
-    m_form = grid.layout().form;
+    m_form = grid.cellLayout().form;
     setAccessibleName(tr("Hosts by state: %1").arg(text()));
     update();
 }

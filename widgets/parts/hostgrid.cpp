@@ -335,6 +335,9 @@ void HostGrid::paintRing(QPainter &painter, std::optional<int> place, const QCol
     const qreal out = m_layout.form == CellForm::Square ? half : -half;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter.drawRect(QRectF(rectOf(*place)).adjusted(-out, -out, out, out));
+    const QRectF seen = QRectF(viewport()->rect()).adjusted(half, half, -half, -half);
+    const QRectF ring = QRectF(rectOf(*place)).adjusted(-out, -out, out, out);
+    if (ring.intersects(seen))
+        painter.drawRect(ring.intersected(seen)); // whole at the edges, too
 }
 } // namespace signalbox

@@ -25,7 +25,7 @@ public:
     void showPicture(const PicturePtr &picture);
     void setFilter(const QString &text);
     [[nodiscard]] const HostCells &cells() const { return m_cells; }
-    [[nodiscard]] const GridLayout &layout() const { return m_layout; }
+    [[nodiscard]] const GridLayout &cellLayout() const { return m_layout; }
     /// The cell under the pointer, else the one of the keyboard; nothing where there is neither.
     [[nodiscard]] std::optional<int> pointed() const;
     /// The keyboard's cell.

@@ -40,7 +40,7 @@ public:
     void setText(QAccessible::Text, const QString &) override {}
     [[nodiscard]] QRect rect() const override
     {
-        const QRect inside = m_grid.layout().rectOf(m_place).translated(0, -m_grid.verticalScrollBar()->value());
+        const QRect inside = m_grid.cellLayout().rectOf(m_place).translated(0, -m_grid.verticalScrollBar()->value());
         return {m_grid.viewport()->mapToGlobal(inside.topLeft()), inside.size()};
     }
     [[nodiscard]] QAccessible::Role role() const override { return QAccessible::ListItem; }
@@ -53,7 +53,7 @@ public:
         state.selected = isCurrent;
         state.focused = isCurrent && m_grid.hasFocus();
         state.offscreen = !m_grid.viewport()->rect().intersects(
-            m_grid.layout().rectOf(m_place).translated(0, -m_grid.verticalScrollBar()->value()));
+            m_grid.cellLayout().rectOf(m_place).translated(0, -m_grid.verticalScrollBar()->value()));
         return state;
     }
 
@@ -95,7 +95,7 @@ public:
     [[nodiscard]] QAccessibleInterface *childAt(int x, int y) const override
     {
         const QPoint inside = m_grid.viewport()->mapFromGlobal(QPoint(x, y));
-        return child(m_grid.layout().placeAt(inside + QPoint(0, m_grid.verticalScrollBar()->value())));
+        return child(m_grid.cellLayout().placeAt(inside + QPoint(0, m_grid.verticalScrollBar()->value())));
     }
     [[nodiscard]] QAccessibleInterface *focusChild() const override
     {

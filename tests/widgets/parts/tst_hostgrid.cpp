@@ -105,7 +105,7 @@ void HostGridTest::keysMoveAndOpen()
 {
     DemoPicture demo = fleet(300);
     const auto grid = gridOf(demo);
-    const int columns = grid->layout().columns;
+    const int columns = grid->cellLayout().columns;
     const auto press = [&](Qt::Key key) {
         QTest::keyClick(grid.get(), key);
         return grid->current().value_or(-1);
@@ -135,14 +135,14 @@ void HostGridTest::aChangedHostRepaintsItsOwnCellAlone()
     QRegion expected;
     for (const int place : {700, 1500, 1501, 2900}) {
         demo.raise("x", subjectAt(*grid, place), Severity::Critical, "x");
-        expected += grid->layout().rectOf(place);
+        expected += grid->cellLayout().rectOf(place);
     }
     grid->showPicture(demo.picture());
     QApplication::processEvents();
     QCOMPARE(watch.painted, expected);
     const QImage shown = grid->viewport()->grab().toImage();
-    const QPoint corner = grid->layout().rectOf(1500).topLeft();
-    QCOMPARE(shown.pixelColor(corner + QPoint(1, grid->layout().cell.height() / 2)),
+    const QPoint corner = grid->cellLayout().rectOf(1500).topLeft();
+    QCOMPARE(shown.pixelColor(corner + QPoint(1, grid->cellLayout().cell.height() / 2)),
              paletteOf(Theme::Dark).of(State::Critical));
 }
 
@@ -166,7 +166,7 @@ void HostGridTest::thePointedCellIsTheOneThatOpens()
 {
     DemoPicture demo = fleet(300);
     const auto grid = gridOf(demo);
-    const QPoint where = grid->layout().rectOf(7).center();
+    const QPoint where = grid->cellLayout().rectOf(7).center();
     QTest::mouseMove(grid->viewport(), where);
     QCOMPARE(grid->pointed(), std::optional<int>(7));
     QSignalSpy opened(grid.get(), &HostGrid::opened);
