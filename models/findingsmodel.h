@@ -39,6 +39,8 @@ public:
 protected:
     [[nodiscard]] QVariant cell(const FindingRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const FindingRow &a, const FindingRow &b, int column) const override;
+    [[nodiscard]] std::vector<std::int64_t> sortNumbers(const std::vector<const FindingRow *> &rows,
+                                                        int column) const override;
     [[nodiscard]] QString searched(const FindingRow &row) const override;
 
 private:

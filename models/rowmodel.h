@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -93,7 +94,10 @@ public:
     {
         m_column = column;
         m_descending = order == Qt::DescendingOrder;
-        reorder([this](std::vector<Entry *> &all) { std::sort(all.begin(), all.end(), inOrder()); });
+        reorder([this](std::vector<Entry *> &all) {
+            if (!sortByNumbers(all))
+                std::sort(all.begin(), all.end(), inOrder());
+        });
     }
     void setFilter(const QString &text) override
     {
@@ -126,6 +130,12 @@ protected:
     [[nodiscard]] virtual QVariant cell(const Row &row, int column, int role) const = 0;
     /// Whether a belongs before b by that column, ascending; column -1 is the order without a wish. Ties go by key.
     [[nodiscard]] virtual bool before(const Row &a, const Row &b, int column) const = 0;
+    /// For sorting many rows at once: a number a row, in whose order they stand by that column (-1 as above); rows with
+    /// equal numbers are equal there. Must agree with before(), which is asked where this is empty.
+    [[nodiscard]] virtual std::vector<std::int64_t> sortNumbers(const std::vector<const Row *> &, int) const
+    {
+        return {};
+    }
     /// What the filter searches, made by searchText; asked for once a row and change, and only while there is a filter.
     [[nodiscard]] virtual QString searched(const Row &row) const = 0;
 
@@ -208,6 +218,35 @@ private:
     [[nodiscard]] auto inOrder() const
     {
         return [this](const Entry *a, const Entry *b) { return precedes(a->row, b->row); };
+    }
+    /// Sorts by sortNumbers; false where there are none.
+    bool sortByNumbers(std::vector<Entry *> &all) const
+    {
+        std::vector<const Row *> rows;
+        rows.reserve(all.size());
+        for (const Entry *entry : all)
+            rows.push_back(&entry->row);
+        const std::vector<std::int64_t> wished = sortNumbers(rows, m_column);
+        const std::vector<std::int64_t> otherwise = sortNumbers(rows, -1);
+        if (wished.size() != all.size() || otherwise.size() != all.size())
+            return false;
+        struct Numbered {
+            std::int64_t wished;
+            std::int64_t otherwise;
+            Key key;
+            Entry *entry;
+        };
+        std::vector<Numbered> numbered;
+        numbered.reserve(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i)
+            numbered.push_back(
+                {m_descending ? -wished[i] : wished[i], m_column < 0 ? 0 : otherwise[i], all[i]->row.key(), all[i]});
+        std::sort(numbered.begin(), numbered.end(), [](const Numbered &a, const Numbered &b) {
+            return std::tie(a.wished, a.otherwise, a.key) < std::tie(b.wished, b.otherwise, b.key);
+        });
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = numbered[i].entry;
+        return true;
     }
     /// Takes one row in; returns whether it may have to move.
     bool place(Row row, std::vector<Entry *> &leaving, std::vector<Entry *> &arriving, std::vector<Entry *> &touched)

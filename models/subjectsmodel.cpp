@@ -22,6 +22,12 @@ std::vector<Column> subjectColumns()
             {u"Site"_s, 12}};
 }
 
+/// Of the natural key of "kind/name" what is the name's.
+QStringView nameIn(const QString &order)
+{
+    return QStringView(order).mid(order.indexOf(u'/') + 1);
+}
+
 int compareText(const QString &a, const QString &b)
 {
     return a.compare(b, Qt::CaseInsensitive);
@@ -188,7 +194,7 @@ bool SubjectsModel::before(const SubjectRow &a, const SubjectRow &b, int column)
     case KindColumn:
         return a.subject.kind < b.subject.kind;
     case NameColumn:
-        return naturalKey(a.name) < naturalKey(b.name);
+        return nameIn(a.order) < nameIn(b.order);
     case FindingColumn:
         return a.raised > b.raised;
     case SeriesColumn:
