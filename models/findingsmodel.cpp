@@ -4,6 +4,7 @@
 
 #include <models/changes.h>
 #include <models/format.h>
+#include <models/ranks.h>
 
 namespace signalbox
 {
@@ -51,11 +52,17 @@ void FindingsModel::show(const PicturePtr &picture)
 {
     const PicturePtr before = std::exchange(m_picture, picture);
     std::vector<std::uint32_t> touched = changedAlerts(before.get(), *picture);
-    // Known rows change as well where their alert is no more, or where its subject grew stale or fresh.
-    for (const Key key : keys()) {
-        const bool isThere = key < picture->alerts.size() && isShown(picture->alerts[key]);
-        if (!isThere || isStale(picture->alerts[key]) != find(key)->subjectIsStale)
-            touched.push_back(key);
+    // Known rows change as well where their alert is no more, or where their subject grew stale or fresh.
+    if (before)
+        for (std::size_t i = picture->alerts.size(); i < before->alerts.size(); ++i)
+            touched.push_back(static_cast<std::uint32_t>(i));
+    for (const std::uint32_t subject : changedSubjects(before.get(), *picture)) {
+        for (const AlertId id : picture->subjects[subject]->alerts) {
+            const auto number = static_cast<Key>(id);
+            const FindingRow *row = find(number);
+            if (row && row->subjectIsStale != isStale(picture->alerts[number]))
+                touched.push_back(number);
+        }
     }
     std::vector<Key> removed;
     std::vector<FindingRow> changed;
@@ -153,7 +160,8 @@ bool FindingsModel::before(const FindingRow &a, const FindingRow &b, int column)
     case ForColumn:
         return a.cell.since > b.cell.since;
     case RuleColumn:
-        return a.alert->rule < b.alert->rule;
+        return QString::fromStdString(a.alert->rule)
+                   .compare(QString::fromStdString(b.alert->rule), Qt::CaseInsensitive) < 0;
     case AcknowledgedColumn:
         return a.cell.acknowledged < b.cell.acknowledged;
     default:
@@ -163,14 +171,55 @@ bool FindingsModel::before(const FindingRow &a, const FindingRow &b, int column)
         return b.cell.acknowledged;
     if (a.cell.severity != b.cell.severity)
         return a.cell.severity > b.cell.severity;
-    return a.cell.since > b.cell.since;
+    return a.cell.since < b.cell.since;
 }
 
-bool FindingsModel::matches(const FindingRow &row, const QString &filter) const
+std::vector<std::int64_t> FindingsModel::sortNumbers(const std::vector<const FindingRow *> &rows, int column) const
 {
-    return filter.isEmpty() || row.sentence.contains(filter, Qt::CaseInsensitive) ||
-           row.subject.contains(filter, Qt::CaseInsensitive) ||
-           textOf(row, StateColumn).contains(filter, Qt::CaseInsensitive) ||
-           QString::fromStdString(row.alert->rule).contains(filter, Qt::CaseInsensitive);
+    const auto each = [&](auto numberOf) {
+        std::vector<std::int64_t> numbers;
+        numbers.reserve(rows.size());
+        for (const FindingRow *row : rows)
+            numbers.push_back(numberOf(*row));
+        return numbers;
+    };
+    const auto ranked = [&](auto textOf) {
+        std::vector<QString> texts;
+        texts.reserve(rows.size());
+        for (const FindingRow *row : rows)
+            texts.push_back(textOf(*row));
+        return ranksOf(texts);
+    };
+    const auto sinceOf = [](const FindingRow &row) -> std::int64_t {
+        return row.cell.since.time_since_epoch().count();
+    };
+    const auto mildness = [](const FindingRow &row) -> std::int64_t { return 3 - static_cast<int>(row.cell.severity); };
+    switch (column) {
+    case StateColumn:
+        return each(mildness);
+    case SubjectColumn:
+        return ranked([](const FindingRow &row) { return row.subject; });
+    case SentenceColumn:
+        return ranked([](const FindingRow &row) { return row.sentence; });
+    case SinceColumn:
+        return each(sinceOf);
+    case ForColumn:
+        return each([&](const FindingRow &row) { return -sinceOf(row); });
+    case RuleColumn:
+        return ranked([](const FindingRow &row) { return QString::fromStdString(row.alert->rule); });
+    case AcknowledgedColumn:
+        return each([](const FindingRow &row) { return row.cell.acknowledged ? 1 : 0; });
+    default:
+        // The three of before() in one number; milliseconds leave room above them for 30 million years.
+        return each([&](const FindingRow &row) {
+            const std::int64_t acknowledged = row.cell.acknowledged ? 1 : 0;
+            return (acknowledged << 62) + (mildness(row) << 60) + sinceOf(row);
+        });
+    }
+}
+
+QString FindingsModel::searched(const FindingRow &row) const
+{
+    return searchText({row.sentence, row.subject, textOf(row, StateColumn), QString::fromStdString(row.alert->rule)});
 }
 } // namespace signalbox

@@ -22,7 +22,8 @@ struct FindingRow {
     bool operator==(const FindingRow &) const = default;
 };
 
-/// What is wrong now: raised alerts, what nobody has acknowledged first, then the worst, then the newest.
+/// What is wrong now: raised alerts, what nobody has acknowledged first, then the worst; among equals the
+/// oldest first, since the first cause came before what followed from it.
 class FindingsModel final : public RowModel<FindingRow>
 {
 public:
@@ -38,7 +39,9 @@ public:
 protected:
     [[nodiscard]] QVariant cell(const FindingRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const FindingRow &a, const FindingRow &b, int column) const override;
-    [[nodiscard]] bool matches(const FindingRow &row, const QString &filter) const override;
+    [[nodiscard]] std::vector<std::int64_t> sortNumbers(const std::vector<const FindingRow *> &rows,
+                                                        int column) const override;
+    [[nodiscard]] QString searched(const FindingRow &row) const override;
 
 private:
     [[nodiscard]] bool isShown(const Alert &alert) const;

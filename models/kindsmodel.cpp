@@ -94,8 +94,7 @@ void KindsModel::count(const Counted &counted, bool isAdded)
 {
     const auto change = isAdded ? 1U : ~0U; // the latter is -1 modulo 2^32, which is what unsigned sums are for
     for (KindRow *row : {&m_kinds[counted.kind], &m_sum}) {
-        const bool isUnwatched = !counted.standing.watched && counted.standing.state == State::Unknown;
-        if (isUnwatched)
+        if (isUnwatched(counted.standing))
             row->unwatched += change;
         else
             row->count[static_cast<std::size_t>(counted.standing.state)] += change;
@@ -115,14 +114,10 @@ void KindsModel::show(const PicturePtr &picture)
         Counted &counted = m_counted[i];
         if (counted.isCounted)
             count(counted, false);
-        counted.isCounted = i < picture->subjects.size();
+        counted.isCounted = i < picture->subjects.size() && !isForgotten(*picture->subjects[i]);
         if (!counted.isCounted)
             continue;
         const SubjectState &state = *picture->subjects[i];
-        const auto gone = state.count[static_cast<std::size_t>(Freshness::Gone)];
-        counted.isCounted = state.declared || state.raised > 0 || gone < state.series.size();
-        if (!counted.isCounted)
-            continue;
         counted.kind = numberOf(state.subject.kind);
         counted.standing = standingOf(state);
         count(counted, true);
@@ -183,8 +178,8 @@ bool KindsModel::before(const KindRow &a, const KindRow &b, int column) const
     return countIn(a, column) < countIn(b, column);
 }
 
-bool KindsModel::matches(const KindRow &row, const QString &filter) const
+QString KindsModel::searched(const KindRow &row) const
 {
-    return kindTitle(row.kind).contains(filter, Qt::CaseInsensitive);
+    return searchText({kindTitle(row.kind)});
 }
 } // namespace signalbox

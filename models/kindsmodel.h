@@ -50,7 +50,7 @@ public:
 protected:
     [[nodiscard]] QVariant cell(const KindRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const KindRow &a, const KindRow &b, int column) const override;
-    [[nodiscard]] bool matches(const KindRow &row, const QString &filter) const override;
+    [[nodiscard]] QString searched(const KindRow &row) const override;
 
 private:
     struct Counted {

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
 #include <QAbstractTableModel>
 #include <QString>
 
+#include <models/rowfilter.h>
 #include <models/state.h>
 
 namespace signalbox
@@ -29,6 +31,7 @@ enum RowRole {
     StateRole = Qt::UserRole, ///< int(State): a shape and a colour belong before the text
     HatchedRole,              ///< bool: what the row says is stale
     HollowRole,               ///< bool: the state's outline only: a standing fact, nothing that just happened
+    ShareRole,                ///< double, 0 to 1: how much of what the cell counts is in that state
     DimRole,                  ///< bool: of lesser weight: acknowledged, nothing, zero
     WidthRole,                ///< of a header: Column::characters
     FixedRole,                ///< of a header: always that wide, since what stands in it changes all the time
@@ -46,11 +49,13 @@ public:
     [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
     /// The subject that a row is about: what Enter opens.
     [[nodiscard]] virtual std::optional<Subject> subjectAt(int row) const = 0;
-    /// Shows only rows that have this text in them, whatever its case; empty: all.
+    /// Shows only rows that have these words in them, as RowFilter reads them; empty: all.
     virtual void setFilter(const QString &text) = 0;
     [[nodiscard]] virtual int rowsBeforeFilter() const = 0;
 
 protected:
+    /// Other columns; only while the model is reset.
+    void setColumns(std::vector<Column> columns) { m_columns = std::move(columns); }
     /// Says that every age may have changed.
     void touchAges();
     /// A cell as a screen reader says it.
@@ -89,15 +94,18 @@ public:
     {
         m_column = column;
         m_descending = order == Qt::DescendingOrder;
-        reorder([this](std::vector<Entry *> &all) { std::sort(all.begin(), all.end(), inOrder()); });
+        reorder([this](std::vector<Entry *> &all) {
+            if (!sortByNumbers(all))
+                std::sort(all.begin(), all.end(), inOrder());
+        });
     }
     void setFilter(const QString &text) override
     {
-        m_filter = text.trimmed();
+        m_filter = RowFilter(text);
         std::vector<Entry *> hidden;
         std::vector<Entry *> shown;
         for (auto &[key, entry] : m_rows) {
-            const bool wanted = matches(entry->row, m_filter);
+            const bool wanted = matches(*entry);
             if (wanted && entry->place < 0)
                 shown.push_back(entry.get());
             else if (!wanted && entry->place >= 0)
@@ -122,7 +130,14 @@ protected:
     [[nodiscard]] virtual QVariant cell(const Row &row, int column, int role) const = 0;
     /// Whether a belongs before b by that column, ascending; column -1 is the order without a wish. Ties go by key.
     [[nodiscard]] virtual bool before(const Row &a, const Row &b, int column) const = 0;
-    [[nodiscard]] virtual bool matches(const Row &row, const QString &filter) const = 0;
+    /// For sorting many rows at once: a number a row, in whose order they stand by that column (-1 as above); rows with
+    /// equal numbers are equal there. Must agree with before(), which is asked where this is empty.
+    [[nodiscard]] virtual std::vector<std::int64_t> sortNumbers(const std::vector<const Row *> &, int) const
+    {
+        return {};
+    }
+    /// What the filter searches, made by searchText; asked for once a row and change, and only while there is a filter.
+    [[nodiscard]] virtual QString searched(const Row &row) const = 0;
 
     /// New and changed rows, and keys of rows that are no more.
     void update(std::vector<Row> changed, const std::vector<Key> &removed)
@@ -168,8 +183,20 @@ protected:
 private:
     struct Entry {
         Row row;
-        int place = -1; ///< row in the view; -1: filtered away
+        int place = -1;        ///< row in the view; -1: filtered away
+        QString searched = {}; ///< empty: not asked for since the row changed
     };
+    /// More stretches of rows than this come or go at the end, and in one piece: else each would move all behind it.
+    static constexpr std::size_t mostStretches = 32;
+
+    [[nodiscard]] bool matches(Entry &entry) const
+    {
+        if (m_filter.isEmpty())
+            return true;
+        if (entry.searched.isEmpty())
+            entry.searched = searched(entry.row);
+        return m_filter.matches(entry.searched);
+    }
 
     [[nodiscard]] Qt::Alignment alignment(int column) const
     {
@@ -192,27 +219,57 @@ private:
     {
         return [this](const Entry *a, const Entry *b) { return precedes(a->row, b->row); };
     }
+    /// Sorts by sortNumbers; false where there are none.
+    bool sortByNumbers(std::vector<Entry *> &all) const
+    {
+        std::vector<const Row *> rows;
+        rows.reserve(all.size());
+        for (const Entry *entry : all)
+            rows.push_back(&entry->row);
+        const std::vector<std::int64_t> wished = sortNumbers(rows, m_column);
+        const std::vector<std::int64_t> otherwise = sortNumbers(rows, -1);
+        if (wished.size() != all.size() || otherwise.size() != all.size())
+            return false;
+        struct Numbered {
+            std::int64_t wished;
+            std::int64_t otherwise;
+            Key key;
+            Entry *entry;
+        };
+        std::vector<Numbered> numbered;
+        numbered.reserve(all.size());
+        for (std::size_t i = 0; i < all.size(); ++i)
+            numbered.push_back(
+                {m_descending ? -wished[i] : wished[i], m_column < 0 ? 0 : otherwise[i], all[i]->row.key(), all[i]});
+        std::sort(numbered.begin(), numbered.end(), [](const Numbered &a, const Numbered &b) {
+            return std::tie(a.wished, a.otherwise, a.key) < std::tie(b.wished, b.otherwise, b.key);
+        });
+        for (std::size_t i = 0; i < all.size(); ++i)
+            all[i] = numbered[i].entry;
+        return true;
+    }
     /// Takes one row in; returns whether it may have to move.
     bool place(Row row, std::vector<Entry *> &leaving, std::vector<Entry *> &arriving, std::vector<Entry *> &touched)
     {
-        const bool wanted = matches(row, m_filter);
         auto &slot = m_rows[row.key()];
         if (!slot) {
             slot = std::make_unique<Entry>(Entry{std::move(row)});
-            if (wanted)
+            if (matches(*slot))
                 arriving.push_back(slot.get());
             return false;
         }
         if (slot->row == row)
             return false;
+        const bool mayMove = slot->place >= 0 && (precedes(slot->row, row) || precedes(row, slot->row));
+        slot->row = std::move(row);
+        slot->searched.clear();
+        const bool wanted = matches(*slot);
         if (!wanted && slot->place >= 0)
             leaving.push_back(slot.get());
         else if (wanted && slot->place < 0)
             arriving.push_back(slot.get());
         else if (wanted)
             touched.push_back(slot.get());
-        const bool mayMove = slot->place >= 0 && (precedes(slot->row, row) || precedes(row, slot->row));
-        slot->row = std::move(row);
         return mayMove;
     }
     void renumber()
@@ -256,6 +313,11 @@ private:
     {
         std::sort(leaving.begin(), leaving.end(), [](const Entry *a, const Entry *b) { return a->place > b->place; });
         leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
+        std::size_t stretches = 0;
+        for (std::size_t i = 0; i < leaving.size(); ++i)
+            stretches += i == 0 || leaving[i]->place != leaving[i - 1]->place - 1 ? 1 : 0;
+        if (stretches > mostStretches)
+            reorder([&](std::vector<Entry *> &all) { sendToEnd(all, leaving); });
         for (std::size_t i = 0; i < leaving.size();) {
             const int last = leaving[i]->place;
             int first = last;
@@ -271,10 +333,23 @@ private:
         if (!leaving.empty())
             renumber();
     }
+    /// Puts the leaving rows, last first, behind all that stay.
+    static void sendToEnd(std::vector<Entry *> &all, const std::vector<Entry *> &leaving)
+    {
+        for (const Entry *entry : leaving)
+            all[static_cast<std::size_t>(entry->place)] = nullptr;
+        all.erase(std::remove(all.begin(), all.end(), nullptr), all.end());
+        all.insert(all.end(), leaving.rbegin(), leaving.rend());
+    }
     /// Puts new rows into the index, a stretch of neighbours at a time.
     void insert(std::vector<Entry *> &arriving)
     {
         std::sort(arriving.begin(), arriving.end(), inOrder());
+        if (arriving.size() > mostStretches && !m_order.empty()) {
+            append(arriving);
+            merge(arriving);
+            return;
+        }
         for (std::size_t i = 0; i < arriving.size();) {
             const auto where = std::lower_bound(m_order.begin(), m_order.end(), arriving[i], inOrder());
             std::size_t next = i + 1;
@@ -290,6 +365,14 @@ private:
         if (!arriving.empty())
             renumber();
     }
+    void append(const std::vector<Entry *> &arriving)
+    {
+        const auto row = static_cast<int>(m_order.size());
+        beginInsertRows({}, row, row + static_cast<int>(arriving.size()) - 1);
+        m_order.insert(m_order.end(), arriving.begin(), arriving.end());
+        renumber();
+        endInsertRows();
+    }
     void repaint(std::vector<Entry *> &touched)
     {
         std::sort(touched.begin(), touched.end(), [](const Entry *a, const Entry *b) { return a->place < b->place; });
@@ -304,7 +387,7 @@ private:
 
     std::unordered_map<Key, std::unique_ptr<Entry>> m_rows;
     std::vector<Entry *> m_order;
-    QString m_filter;
+    RowFilter m_filter;
     int m_column = -1;
     bool m_descending = false;
 };

@@ -163,10 +163,8 @@ bool SeriesModel::before(const SeriesRow &a, const SeriesRow &b, int column) con
     return column < 0 && a.labels < b.labels;
 }
 
-bool SeriesModel::matches(const SeriesRow &row, const QString &filter) const
+QString SeriesModel::searched(const SeriesRow &row) const
 {
-    return filter.isEmpty() || row.metric.contains(filter, Qt::CaseInsensitive) ||
-           row.labels.contains(filter, Qt::CaseInsensitive) ||
-           wordOf(row.sample.freshness).contains(filter, Qt::CaseInsensitive);
+    return searchText({row.metric, row.labels, wordOf(row.sample.freshness)});
 }
 } // namespace signalbox

@@ -35,7 +35,7 @@ public:
 protected:
     [[nodiscard]] QVariant cell(const SeriesRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const SeriesRow &a, const SeriesRow &b, int column) const override;
-    [[nodiscard]] bool matches(const SeriesRow &row, const QString &filter) const override;
+    [[nodiscard]] QString searched(const SeriesRow &row) const override;
 
 private:
     [[nodiscard]] QString textOf(const SeriesRow &row, int column) const;

@@ -245,11 +245,9 @@ bool SourcesModel::before(const SourceRow &a, const SourceRow &b, int column) co
     return a.source != b.source ? a.source < b.source : a.order < b.order;
 }
 
-bool SourcesModel::matches(const SourceRow &row, const QString &filter) const
+QString SourcesModel::searched(const SourceRow &row) const
 {
-    return filter.isEmpty() || textOf(row, StateColumn).contains(filter, Qt::CaseInsensitive) ||
-           textOf(row, SourceColumn).contains(filter, Qt::CaseInsensitive) ||
-           textOf(row, SubjectColumn).contains(filter, Qt::CaseInsensitive) ||
-           row.urlText.contains(filter, Qt::CaseInsensitive) || row.errorText.contains(filter, Qt::CaseInsensitive);
+    return searchText(
+        {textOf(row, StateColumn), textOf(row, SourceColumn), textOf(row, SubjectColumn), row.urlText, row.errorText});
 }
 } // namespace signalbox

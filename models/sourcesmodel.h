@@ -60,7 +60,7 @@ public:
 protected:
     [[nodiscard]] QVariant cell(const SourceRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const SourceRow &a, const SourceRow &b, int column) const override;
-    [[nodiscard]] bool matches(const SourceRow &row, const QString &filter) const override;
+    [[nodiscard]] QString searched(const SourceRow &row) const override;
 
 private:
     void findTargets(const PicturePtr &before);

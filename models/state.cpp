@@ -53,6 +53,17 @@ Standing standingOf(const SubjectState &subject)
     return standing;
 }
 
+bool isForgotten(const SubjectState &subject)
+{
+    const auto gone = subject.count[static_cast<std::size_t>(Freshness::Gone)];
+    return !subject.declared && subject.raised == 0 && gone == subject.series.size();
+}
+
+bool isUnwatched(const Standing &standing)
+{
+    return !standing.watched && standing.state == State::Unknown;
+}
+
 Standing standingOf(const Sample &sample)
 {
     Standing standing;
@@ -87,7 +98,7 @@ QString wordOf(State state)
 
 QString wordOf(const Standing &standing)
 {
-    if (!standing.watched && standing.state == State::Unknown)
+    if (isUnwatched(standing))
         return u"not watched"_s;
     if (standing.stale && standing.state != State::Stale)
         return wordOf(standing.state) + u", stale"_s;
@@ -113,7 +124,7 @@ QString wordOf(Freshness freshness)
 
 int rankOf(const Standing &standing)
 {
-    if (!standing.watched && standing.state == State::Unknown)
+    if (isUnwatched(standing))
         return 2;
     switch (standing.state) {
     case State::Ok:

@@ -27,6 +27,12 @@ State stateOf(Severity severity);
 /// How a subject stands. Nothing that is old, missing or not watched is ever Ok.
 Standing standingOf(const SubjectState &subject);
 
+/// Known to nobody any more: not declared, nothing said that still holds, nothing raised.
+bool isForgotten(const SubjectState &subject);
+
+/// Declared and covered by no source, with nothing raised: one standing fact, counted apart from what is unknown.
+bool isUnwatched(const Standing &standing);
+
 /// How a value stands that no rule judges: Ok when fresh or late, Stale, or Unknown when never said, gone, or not a
 /// number.
 Standing standingOf(const Sample &sample);

@@ -22,11 +22,10 @@ std::vector<Column> subjectColumns()
             {u"Site"_s, 12}};
 }
 
-/// Known to nobody any more: not declared, nothing said that still holds, nothing raised.
-bool isForgotten(const SubjectState &state)
+/// Of the natural key of "kind/name" what is the name's.
+QStringView nameIn(const QString &order)
 {
-    const auto gone = state.count[static_cast<std::size_t>(Freshness::Gone)];
-    return !state.declared && state.raised == 0 && gone == state.series.size();
+    return QStringView(order).mid(order.indexOf(u'/') + 1);
 }
 
 int compareText(const QString &a, const QString &b)
@@ -49,15 +48,24 @@ std::optional<Moment> lastHeard(const Picture &picture, const SubjectState &subj
     return newest;
 }
 
-QString worstSentence(const Picture &picture, const SubjectState &subject)
+const Alert *worstAlert(const Picture &picture, const SubjectState &subject)
 {
     const Alert *worst = nullptr;
     for (const AlertId id : subject.alerts) {
         const Alert &alert = picture.alerts[signalbox::index(id)];
-        const bool isRaised = alert.cell.state == AlertState::Raised;
-        if (isRaised && (!worst || worst->cell.severity < alert.cell.severity))
+        if (alert.cell.state != AlertState::Raised)
+            continue;
+        const bool isOlder =
+            worst && worst->cell.severity == alert.cell.severity && alert.cell.since < worst->cell.since;
+        if (!worst || worst->cell.severity < alert.cell.severity || isOlder)
             worst = &alert;
     }
+    return worst;
+}
+
+QString worstSentence(const Picture &picture, const SubjectState &subject)
+{
+    const Alert *worst = worstAlert(picture, subject);
     if (!worst)
         return {};
     const QString sentence = oneLine(picture.text(worst->cell.sentence));
@@ -186,7 +194,7 @@ bool SubjectsModel::before(const SubjectRow &a, const SubjectRow &b, int column)
     case KindColumn:
         return a.subject.kind < b.subject.kind;
     case NameColumn:
-        return naturalKey(a.name) < naturalKey(b.name);
+        return nameIn(a.order) < nameIn(b.order);
     case FindingColumn:
         return a.raised > b.raised;
     case SeriesColumn:
@@ -203,12 +211,9 @@ bool SubjectsModel::before(const SubjectRow &a, const SubjectRow &b, int column)
     return a.order < b.order;
 }
 
-bool SubjectsModel::matches(const SubjectRow &row, const QString &filter) const
+QString SubjectsModel::searched(const SubjectRow &row) const
 {
-    if (filter.isEmpty())
-        return true;
-    return row.name.contains(filter, Qt::CaseInsensitive) || row.site.contains(filter, Qt::CaseInsensitive) ||
-           QString::fromStdString(row.subject.kind).contains(filter, Qt::CaseInsensitive) ||
-           wordOf(row.standing).contains(filter, Qt::CaseInsensitive);
+    return searchText(
+        {row.name, u"site:"_s + row.site, QString::fromStdString(row.subject.kind), wordOf(row.standing)});
 }
 } // namespace signalbox

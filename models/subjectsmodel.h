@@ -38,7 +38,7 @@ public:
 protected:
     [[nodiscard]] QVariant cell(const SubjectRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const SubjectRow &a, const SubjectRow &b, int column) const override;
-    [[nodiscard]] bool matches(const SubjectRow &row, const QString &filter) const override;
+    [[nodiscard]] QString searched(const SubjectRow &row) const override;
 
 private:
     [[nodiscard]] SubjectRow rowOf(SubjectId id) const;
@@ -52,6 +52,9 @@ private:
 
 /// The newest `at` among a subject's series that are not gone: when it was last heard of; nothing where it never was.
 std::optional<Moment> lastHeard(const Picture &picture, const SubjectState &subject);
+
+/// The subject's worst raised alert, among equals the oldest; null where it is well.
+const Alert *worstAlert(const Picture &picture, const SubjectState &subject);
 
 /// The sentence of the subject's worst raised alert, and how many more there are; empty where it is well.
 QString worstSentence(const Picture &picture, const SubjectState &subject);

@@ -24,6 +24,7 @@ constexpr Row rows[] = {
     {4, recordingSize},
     {5, pictureAtAnyMoment},
     {6, ingest},
+    {9, hostGrid},
 };
 
 struct Options {

@@ -32,4 +32,5 @@ struct Measured {
 Expected<Measured> recordingSize();      ///< row 4
 Expected<Measured> pictureAtAnyMoment(); ///< row 5
 Expected<Measured> ingest();             ///< row 6
+Expected<Measured> hostGrid();           ///< row 9
 } // namespace signalbox::bench

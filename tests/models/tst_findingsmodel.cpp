@@ -34,6 +34,7 @@ private Q_SLOTS:
     void onlyTheSubjectAskedForIsShown();
     void aFindingWhoseEvidenceGrewOldIsHatched();
     void aSeekBackForgetsLaterAlerts();
+    void aHundredThousandAreFoundAndSortedAndTheSelectedOneStays();
 };
 
 void FindingsModelTest::theWorstComesFirstAndTheAcknowledgedLast()
@@ -50,7 +51,7 @@ void FindingsModelTest::theWorstComesFirstAndTheAcknowledgedLast()
     QStringList sentences;
     for (int row = 0; row < model.rowCount(); ++row)
         sentences.append(text(model, row, FindingsModel::SentenceColumn));
-    QCOMPARE(sentences, (QStringList{u"nothing heard"_s, u"newer critical"_s, u"older critical"_s, u"warning"_s,
+    QCOMPARE(sentences, (QStringList{u"nothing heard"_s, u"older critical"_s, u"newer critical"_s, u"warning"_s,
                                      u"critical, known"_s}));
     QCOMPARE(text(model, 4, FindingsModel::AcknowledgedColumn), u"✓ kim: on it"_s);
     QCOMPARE(text(model, 0, FindingsModel::AcknowledgedColumn), QString());
@@ -117,6 +118,45 @@ void FindingsModelTest::aSeekBackForgetsLaterAlerts()
     model.show(early);
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(text(model, 0, FindingsModel::SentenceColumn), u"w"_s);
+}
+
+// Lost if it fails: on the worst night of the year the list jumps away from the finding that somebody has in hand.
+void FindingsModelTest::aHundredThousandAreFoundAndSortedAndTheSelectedOneStays()
+{
+    constexpr int many = 100'000;
+    DemoPicture demo;
+    const auto hostOf = [](int i) { return Subject{"host", "web" + std::to_string(i % 10'000)}; };
+    const auto raise = [&](int i, Severity severity) {
+        const std::string volume = "/srv/volume" + std::to_string(i / 10'000);
+        demo.raise("disk-full", hostOf(i), severity, volume + " is full", {{"mountpoint", volume}});
+    };
+    for (int i = 0; i < many; ++i)
+        raise(i, i % 3 == 0 ? Severity::Critical : Severity::Warning);
+    FindingsModel model;
+    model.show(demo.picture());
+    QCOMPARE(model.rowCount(), many);
+    const int chosen = *model.placeOf(70'001);
+    const QPersistentModelIndex selected = model.index(chosen, 0);
+    const AlertId alert{70'001};
+    model.setFilter(u"volume7 warning"_s);
+    for (int row = 0; row < model.rowCount(); ++row)
+        QVERIFY(model.at(row).sentence.contains(u"volume7"_s) && model.at(row).cell.severity == Severity::Warning);
+    QCOMPARE(model.rowCount(), 6'667);
+    QCOMPARE(model.at(selected.row()).id, alert);
+    model.setFilter({});
+    QCOMPARE(model.at(selected.row()).id, alert);
+    model.sort(FindingsModel::SubjectColumn, Qt::DescendingOrder);
+    QCOMPARE(model.rowCount(), many);
+    for (int row = 1; row < many; ++row)
+        QVERIFY(model.at(row - 1).subject >= model.at(row).subject);
+    QCOMPARE(model.at(selected.row()).id, alert);
+    for (int i = 0; i < 1'000; ++i)
+        raise(i * 97, Severity::Unknown);
+    model.show(demo.picture());
+    model.sort(-1, Qt::AscendingOrder);
+    for (int row = 0; row < 1'000; ++row)
+        QCOMPARE(model.at(row).cell.severity, Severity::Unknown);
+    QCOMPARE(model.at(selected.row()).id, alert);
 }
 
 QTEST_GUILESS_MAIN(FindingsModelTest)

@@ -28,6 +28,7 @@ public:
         connect(&m_list->table(), &RowTable::opened, this, &Page::opened);
     }
     void showPicture(const PicturePtr &picture) override { m_findings.show(picture); }
+    void find(const QString &text) override { m_list->find(text); }
 
 private:
     FindingsModel m_findings;

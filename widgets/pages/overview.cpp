@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What is broken, and how the estate stands in numbers: the first screen after a page.
+// What is broken, where by site and role, and how the estate stands in numbers: the first screen after a page.
 #include <QBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 
 #include <models/findingsmodel.h>
 #include <models/format.h>
 #include <models/kindsmodel.h>
+#include <models/sitesmodel.h>
 #include <pages/page.h>
 #include <parts/headline.h>
 #include <parts/rowtable.h>
@@ -18,6 +21,9 @@ namespace signalbox
 {
 namespace
 {
+/// What fits a screen beside all else; who reads on goes to the findings.
+constexpr int mostBroken = 10;
+
 QLabel *sectionTitle(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
@@ -32,14 +38,21 @@ public:
     void showPicture(const PicturePtr &picture) override;
 
 private:
+    QWidget *makeContent();
     void tellState(const Picture &picture);
+    void tellMore();
+    void openGroup(const QModelIndex &group);
     void tellUnwatched();
 
     FindingsModel m_findings;
     KindsModel m_kinds;
+    SitesModel m_sites;
     Headline *m_headline;
     QLabel *m_brokenTitle;
     RowTable *m_broken;
+    QPushButton *m_more;
+    QLabel *m_groupsTitle;
+    RowTable *m_groups;
     Headline *m_unwatched;
     RowTable *m_estate;
 };
@@ -49,13 +62,39 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     , m_headline(new Headline(this))
     , m_brokenTitle(sectionTitle(tr("Broken now, worst first"), this))
     , m_broken(new RowTable(m_findings, tr("broken now"), this))
+    , m_more(new QPushButton(this))
+    , m_groupsTitle(sectionTitle(tr("Hosts by site and role"), this))
+    , m_groups(new RowTable(m_sites, tr("hosts by site and role"), this))
     , m_unwatched(new Headline(this))
     , m_estate(new RowTable(m_kinds, tr("the estate in numbers"), this))
 {
     m_findings.setZone(context.zone);
-    m_broken->setVisibleRows(12);
+    m_broken->setVisibleRows(mostBroken);
     m_broken->setColumnHidden(FindingsModel::RuleColumn, true);
+    m_more->setFlat(true);
+    m_groups->setVisibleRows(40);
+    m_groups->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_groups->setSortingEnabled(false);
+    m_groups->horizontalHeader()->setSectionsClickable(false);
     m_estate->setVisibleRows(16);
+    // A low window scrolls: what is broken stays on top and whole.
+    auto *area = new QScrollArea(this);
+    area->setAccessibleName(tr("Overview"));
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(makeContent());
+    auto *outside = new QVBoxLayout(this);
+    outside->setContentsMargins(0, 0, 0, 0);
+    outside->addWidget(area);
+    connect(m_broken, &RowTable::opened, this, &Page::opened);
+    connect(m_more, &QPushButton::clicked, this, [this] { Q_EMIT pageWanted(QStringLiteral("findings"), QString()); });
+    connect(m_groups, &QTableView::clicked, this, &OverviewPage::openGroup);
+    connect(m_groups, &QTableView::activated, this, &OverviewPage::openGroup);
+}
+
+QWidget *OverviewPage::makeContent()
+{
     auto *inside = new QWidget;
     auto *layout = new QVBoxLayout(inside);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -64,29 +103,39 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     layout->addSpacing(space(4));
     layout->addWidget(m_brokenTitle);
     layout->addWidget(m_broken);
+    layout->addWidget(m_more, 0, Qt::AlignLeft);
+    layout->addSpacing(space(4));
+    layout->addWidget(m_groupsTitle);
+    layout->addWidget(m_groups);
     layout->addSpacing(space(4));
     layout->addWidget(sectionTitle(tr("The estate"), this));
     layout->addWidget(m_estate);
     layout->addSpacing(space(2));
     layout->addWidget(m_unwatched);
     layout->addStretch(1);
-    // A low window scrolls: what is broken stays on top and whole.
-    auto *area = new QScrollArea(this);
-    area->setAccessibleName(tr("Overview"));
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(inside);
-    auto *outside = new QVBoxLayout(this);
-    outside->setContentsMargins(0, 0, 0, 0);
-    outside->addWidget(area);
-    connect(m_broken, &RowTable::opened, this, &Page::opened);
+    return inside;
+}
+
+void OverviewPage::openGroup(const QModelIndex &group)
+{
+    Q_EMIT pageWanted(QStringLiteral("hosts"), m_sites.filterAt(group));
+}
+
+void OverviewPage::tellMore()
+{
+    const int more = m_findings.rowCount() - mostBroken;
+    m_more->setVisible(more > 0);
+    m_more->setText(tr("… and %1 more").arg(countText(static_cast<std::uint64_t>(std::max(0, more)))));
 }
 
 void OverviewPage::showPicture(const PicturePtr &picture)
 {
     m_findings.show(picture);
     m_kinds.show(picture);
+    m_sites.show(picture);
+    m_groupsTitle->setVisible(m_sites.hasGroups());
+    m_groups->setVisible(m_sites.hasGroups());
+    tellMore();
     const bool isBroken = m_findings.rowCount() > 0;
     m_broken->setVisible(isBroken);
     setFocusProxy(isBroken ? m_broken : m_estate);

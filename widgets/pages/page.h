@@ -51,9 +51,13 @@ public:
     using QWidget::QWidget;
     /// Called with each new picture, and when the page comes to the front; never with null.
     virtual void showPicture(const PicturePtr &picture) = 0;
+    /// Narrows what is shown as if that had been typed into its field; a page without one shows all.
+    virtual void find(const QString &) {}
 
 Q_SIGNALS:
     void opened(const signalbox::Subject &subject);
+    /// The page with that id is wanted in front, showing what `text` finds there.
+    void pageWanted(const QString &id, const QString &text);
 };
 
 /// One part on the shelf.

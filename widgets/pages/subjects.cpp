@@ -27,6 +27,7 @@ public:
         connect(&m_list->table(), &RowTable::opened, this, &Page::opened);
     }
     void showPicture(const PicturePtr &picture) override { m_subjects.show(picture); }
+    void find(const QString &text) override { m_list->find(text); }
 
 private:
     SubjectsModel m_subjects;

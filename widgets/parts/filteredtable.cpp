@@ -3,10 +3,9 @@
 #include <parts/filteredtable.h>
 
 #include <QBoxLayout>
-#include <QKeyEvent>
-#include <QShortcut>
 
 #include <models/format.h>
+#include <parts/findfield.h>
 #include <parts/tokens.h>
 
 namespace signalbox
@@ -24,16 +23,11 @@ FilteredTable::FilteredTable(TableModel &model, const QString &what, QWidget *pa
     , m_model(model)
     , m_what(what)
     , m_count(new QLabel(this))
-    , m_filter(new QLineEdit(this))
+    , m_filter(new FindField(what, this))
     , m_table(new RowTable(model, what, this))
     , m_empty(new QLabel(this))
 {
     m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_filter->setPlaceholderText(tr("Find (Ctrl+F)"));
-    m_filter->setAccessibleName(tr("Find among the %1").arg(what));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(space(70));
-    m_filter->installEventFilter(this);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setWordWrap(true);
     m_empty->setFocusPolicy(Qt::StrongFocus);
@@ -57,10 +51,16 @@ FilteredTable::FilteredTable(TableModel &model, const QString &what, QWidget *pa
     });
     connect(&model, &QAbstractItemModel::rowsInserted, this, &FilteredTable::tellCount);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &FilteredTable::tellCount);
-    auto *find = new QShortcut(QKeySequence::Find, this);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, m_filter, [this] { m_filter->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_filter, &FindField::left, this, [this] {
+        if (m_model.rowCount() > 0)
+            m_table->setFocus(Qt::TabFocusReason);
+    });
     tellCount();
+}
+
+void FilteredTable::find(const QString &text)
+{
+    m_filter->setText(text);
 }
 
 void FilteredTable::setEmptyText(const QString &text)
@@ -75,7 +75,8 @@ void FilteredTable::tellCount()
     const auto all = static_cast<std::uint64_t>(m_model.rowsBeforeFilter());
     m_count->setText(shown == all ? tr("%1: %2").arg(sentenceCase(m_what), countText(all))
                                   : tr("%1: %2 of %3").arg(sentenceCase(m_what), countText(shown), countText(all)));
-    m_empty->setText(all > 0 ? tr("None of the %1 %2 has this text in it.").arg(countText(all), m_what) : m_emptyText);
+    m_empty->setText(all > 0 ? tr("None of the %1 %2 has these words in it.").arg(countText(all), m_what)
+                             : m_emptyText);
     // The keyboard goes from one to the other, never by itself into the field, where a key would be text and no
     // command.
     QWidget *front = shown > 0 ? static_cast<QWidget *>(m_table) : m_empty;
@@ -86,26 +87,5 @@ void FilteredTable::tellCount()
     if (hadFocus)
         front->setFocus(Qt::OtherFocusReason);
     back->hide();
-}
-
-bool FilteredTable::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_filter && event->type() == QEvent::ShortcutOverride) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
-            m_filter->clear();
-            event->accept(); // else the page would be left as well
-            return true;
-        }
-    }
-    if (watched == m_filter && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        const bool isDown = key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter;
-        if (isDown && m_model.rowCount() > 0) {
-            m_table->setFocus(Qt::TabFocusReason);
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 } // namespace signalbox

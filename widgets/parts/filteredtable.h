@@ -3,13 +3,14 @@
 #pragma once
 
 #include <QLabel>
-#include <QLineEdit>
 #include <QWidget>
 
 #include <parts/rowtable.h>
 
 namespace signalbox
 {
+class FindField;
+
 /// A table under a title with its count and a field to find rows in it (Ctrl+F; Escape empties it).
 class FilteredTable final : public QWidget
 {
@@ -19,11 +20,10 @@ public:
     FilteredTable(TableModel &model, const QString &what, QWidget *parent = nullptr);
 
     [[nodiscard]] RowTable &table() const { return *m_table; }
+    /// As if that had been typed into the field.
+    void find(const QString &text);
     /// What is said instead of an empty table.
     void setEmptyText(const QString &text);
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void tellCount();
@@ -32,7 +32,7 @@ private:
     QString m_what;
     QString m_emptyText;
     QLabel *m_count;
-    QLineEdit *m_filter;
+    FindField *m_filter;
     RowTable *m_table;
     QLabel *m_empty;
 };

@@ -46,6 +46,13 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         stripe.setAlphaF(0.22F);
         paintHatch(*painter, area, stripe, space(2));
     }
+    // A share is told by length as well, so that the worst of many cells is found at a glance.
+    if (const double share = index.data(ShareRole).toDouble(); share > 0 && state.isValid()) {
+        const int length = std::max(2, static_cast<int>(share * (option.rect.width() - 2 * margin)));
+        const int thick = std::max(2, space(1) / 2);
+        painter->fillRect(QRect(option.rect.right() - margin - length + 1, option.rect.bottom() - thick, length, thick),
+                          palette.of(static_cast<State>(state.toInt())));
+    }
     const bool isDim = index.data(DimRole).toBool();
     painter->setFont(option.font);
     painter->setPen(isDim && !isSelected ? palette.muted : palette.text);

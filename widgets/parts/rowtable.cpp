@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QFocusEvent>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 #include <parts/rowdelegate.h>
 #include <parts/rowheader.h>
@@ -42,12 +43,14 @@ RowTable::RowTable(TableModel &model, const QString &name, QWidget *parent)
     });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&model, signal, this, &RowTable::widenSoon);
+    connect(&model, &QAbstractItemModel::modelReset, this, &RowTable::layOut);
     layOut();
 }
 
 void RowTable::setVisibleRows(int maximum)
 {
     m_visibleRows = maximum;
+    setVerticalScrollBarPolicy(maximum > 0 ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     setSizePolicy(QSizePolicy::Expanding, maximum > 0 ? QSizePolicy::Fixed : QSizePolicy::Expanding);
     updateGeometry();
 }
@@ -85,6 +88,14 @@ void RowTable::focusInEvent(QFocusEvent *event)
     // Whoever comes by keyboard finds a row to go on from.
     if (!currentIndex().isValid() && m_model.rowCount() > 0 && event->reason() != Qt::MouseFocusReason)
         setCurrentIndex(m_model.index(0, 0));
+}
+
+void RowTable::wheelEvent(QWheelEvent *event)
+{
+    if (m_visibleRows == 0)
+        QTableView::wheelEvent(event);
+    else
+        event->ignore(); // what it stands on scrolls
 }
 
 void RowTable::layOut()

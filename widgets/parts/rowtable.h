@@ -17,7 +17,7 @@ public:
     /// `name` is what a screen reader calls it; the model must outlive the table.
     RowTable(TableModel &model, const QString &name, QWidget *parent = nullptr);
 
-    /// As high as its rows, up to that many; 0: as high as there is room.
+    /// As high as its rows, up to that many, of which the rest is reached by keyboard; 0: as high as there is room.
     void setVisibleRows(int maximum);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -31,6 +31,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
 
 private:
     void layOut();

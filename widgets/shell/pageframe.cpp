@@ -80,8 +80,10 @@ void PageFrame::addPages(const PageContext &context)
     }
     m_subject->setObjectName(QStringLiteral("subject"));
     m_stack->addWidget(m_subject);
-    for (Page *page : m_pages)
+    for (Page *page : m_pages) {
         connect(page, &Page::opened, this, &PageFrame::openSubject);
+        connect(page, &Page::pageWanted, this, &PageFrame::openPage);
+    }
     connect(m_subject, &Page::opened, this, &PageFrame::openSubject);
 }
 
@@ -210,6 +212,16 @@ void PageFrame::openSubject(const Subject &subject)
     m_stack->setCurrentWidget(m_subject);
     tellWhere();
     m_subject->setFocus(Qt::OtherFocusReason);
+}
+
+void PageFrame::openPage(const QString &id, const QString &text)
+{
+    for (int i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i]->objectName() != id)
+            continue;
+        m_pages[i]->find(text);
+        goTo(i);
+    }
 }
 
 void PageFrame::back()

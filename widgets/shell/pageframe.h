@@ -46,6 +46,8 @@ public:
     /// What can be done with the charts of a subject's page.
     [[nodiscard]] const QList<QAction *> &chartCommands() const;
     void openSubject(const Subject &subject);
+    /// The page with that id, showing what `text` finds there; an unknown id changes nothing.
+    void openPage(const QString &id, const QString &text);
     /// The id of the page in front; "subject" for a subject's.
     [[nodiscard]] QString currentPage() const;
     /// Below the page: the transport bar of a replay.

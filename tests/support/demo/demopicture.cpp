@@ -106,11 +106,13 @@ Alert &DemoPicture::alertOf(const std::string &rule, const Subject &subject, con
     return alert;
 }
 
-DemoPicture &DemoPicture::declare(const Subject &subject, const std::string &site)
+DemoPicture &DemoPicture::declare(const Subject &subject, const std::string &site,
+                                  const std::vector<std::string> &roles)
 {
     Declared declared;
     declared.subject = subject;
     declared.site = site;
+    declared.roles = roles;
     m_estate.subjects.push_back(declared);
     m_published.reset();
     write(subjectOf(subject)).declared = true;

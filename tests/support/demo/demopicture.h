@@ -20,7 +20,8 @@ public:
     DemoPicture();
 
     /// In the estate; watched as soon as something is said of it.
-    DemoPicture &declare(const Subject &subject, const std::string &site = {});
+    DemoPicture &declare(const Subject &subject, const std::string &site = {},
+                         const std::vector<std::string> &roles = {});
     /// A source says a number of a subject, now.
     DemoPicture &say(const Subject &subject, const std::string &metric, double value, const Labels &labels = {},
                      const std::string &source = "node");
@@ -68,6 +69,8 @@ private:
 
 /// A small hosting and mail company on a bad night, for looking at every page: about 40 subjects, some in each state.
 DemoPicture demoEstate();
+/// A fleet of so many hosts at up to 12 sites in 8 roles, a tenth of it dead and a little more of it ill.
+DemoPicture fleet(int hosts);
 /// The same with nothing wrong and all of it watched.
 DemoPicture calmEstate();
 } // namespace signalbox

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // showpages PAGE OUT.png: draws a page in its window with a made-up estate, for eyes that judge it. PAGE is a page's id
-// or a subject's path. QT_SCALE_FACTOR=2 draws it at 200 %.
+// or a subject's path; --fleet 10000 shows that many hosts, --find TEXT what that finds. QT_SCALE_FACTOR=2 draws it at
+// 200 %.
 #include <QApplication>
 #include <QCommandLineParser>
 
@@ -29,15 +30,13 @@ std::vector<Notice> demoNotices()
               u"estate.yaml:31:9: host \"imap99\" is named but not declared"_s}}};
 }
 
-void open(PageFrame &frame, const QString &page)
+void open(PageFrame &frame, const QString &page, const QString &found)
 {
     if (page.contains(u'/')) {
         frame.openSubject({page.section(u'/', 0, 0).toStdString(), page.section(u'/', 1).toStdString()});
         return;
     }
-    for (std::size_t i = 0; i < pages::all().size(); ++i)
-        if (pages::all()[i]->id == page.toStdString())
-            frame.pageActions()[static_cast<qsizetype>(i)]->trigger();
+    frame.openPage(page, found);
 }
 } // namespace
 
@@ -46,6 +45,7 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addOptions({{u"light"_s, {}}, {u"calm"_s, {}}, {u"replay"_s, {}}, {u"notices"_s, {}}, {u"held-up"_s, {}}});
+    parser.addOptions({{u"fleet"_s, {}, u"N"_s}, {u"find"_s, {}, u"TEXT"_s}});
     parser.addOption({u"size"_s, {}, u"WxH"_s, u"1440x900"_s});
     parser.process(application);
     const QStringList arguments = parser.positionalArguments();
@@ -53,7 +53,9 @@ int main(int argc, char **argv)
     if (arguments.size() != 2 || sides.size() != 2)
         parser.showHelp(1);
     applyTheme(parser.isSet(u"light"_s) ? Theme::Light : Theme::Dark);
-    DemoPicture demo = parser.isSet(u"calm"_s) ? calmEstate() : demoEstate();
+    DemoPicture demo = parser.isSet(u"fleet"_s)  ? fleet(parser.value(u"fleet"_s).toInt())
+                       : parser.isSet(u"calm"_s) ? calmEstate()
+                                                 : demoEstate();
     if (parser.isSet(u"held-up"_s))
         demo.holdUp(std::chrono::seconds(14));
     const PicturePtr picture = demo.picture();
@@ -69,7 +71,7 @@ int main(int argc, char **argv)
         frame.setNotices(demoNotices());
     frame.show();
     frame.showPicture(picture);
-    open(frame, arguments[0]);
+    open(frame, arguments[0], parser.value(u"find"_s));
     for (int settled = 0; settled < 5; ++settled) // layouts beget layouts
         QApplication::processEvents();
     return frame.grab().save(arguments[1]) ? 0 : 1;

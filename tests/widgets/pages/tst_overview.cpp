@@ -3,6 +3,7 @@
 //
 // The first screen after a page. If these fail, somebody woken at 04:30 is told that all is well, or starts with the
 // wrong fire.
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void nothingWatchedIsNotWell();
     void aStoppedPictureIsNotWell();
     void enterOpensTheSubject();
+    void whatIsBeyondTheFirstTenIsCounted();
+    void aGroupOpensItsHosts();
+    void withoutSitesAndRolesNoGroupsAreShown();
     void everyControlHasAName();
 };
 
@@ -102,6 +106,45 @@ void OverviewTest::enterOpensTheSubject()
     QTest::keyClick(broken, Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened.at(0).at(0).value<Subject>(), (Subject{"host", "imap1"}));
+}
+
+void OverviewTest::whatIsBeyondTheFirstTenIsCounted()
+{
+    const auto page = openPage("overview");
+    page->showPicture(demoEstate().picture());
+    QPushButton *more = page->findChild<QPushButton *>();
+    QVERIFY(!more->isVisible());
+    const PicturePtr picture = fleet(300).picture();
+    int raised = 0;
+    for (std::size_t i = 0; i < picture->alerts.size(); ++i)
+        raised += picture->alerts[i].cell.state == AlertState::Raised ? 1 : 0;
+    page->showPicture(picture);
+    QVERIFY(more->isVisible());
+    QCOMPARE(more->text(), u"… and %1 more"_s.arg(raised - 10));
+    QSignalSpy wanted(page.get(), &Page::pageWanted);
+    more->click();
+    QCOMPARE(wanted.at(0).at(0).toString(), u"findings"_s);
+}
+
+void OverviewTest::aGroupOpensItsHosts()
+{
+    const auto page = openPage("overview");
+    page->showPicture(fleet(300).picture());
+    auto *groups = qobject_cast<RowTable *>(named(*page, u"hosts by site and role"_s));
+    QVERIFY(groups && groups->isVisible());
+    QSignalSpy wanted(page.get(), &Page::pageWanted);
+    groups->setCurrentIndex(groups->model()->index(1, 2));
+    QTest::keyClick(groups, Qt::Key_Return);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.at(0).at(0).toString(), u"hosts"_s);
+    QCOMPARE(wanted.at(0).at(1).toString(), u"site:bristol role:db"_s);
+}
+
+void OverviewTest::withoutSitesAndRolesNoGroupsAreShown()
+{
+    const auto page = openPage("overview");
+    page->showPicture(fleet(1).picture());
+    QVERIFY(!named(*page, u"hosts by site and role"_s)->isVisible());
 }
 
 void OverviewTest::everyControlHasAName()

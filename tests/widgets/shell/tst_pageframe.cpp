@@ -118,7 +118,7 @@ void PageFrameTest::onlyThePageInFrontIsShownPictures()
     const auto frame = frameWith(demo);
     const auto *subjects = qobject_cast<RowTable *>(named(*frame, u"subjects"_s));
     QCOMPARE(subjects->model()->rowCount(), 0);
-    frame->pageActions()[2]->trigger();
+    frame->pageActions()[3]->trigger();
     QCOMPARE(subjects->model()->rowCount(), 13);
 }
 
