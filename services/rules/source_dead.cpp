@@ -22,10 +22,14 @@ std::optional<Dead> deadTarget(const SubjectView &view, const SubjectView::Value
     const SubjectState &subject = view.subjectOf(up.series);
     const SourceStanding standing = view.standing(subject, up.series.declared.key.source);
     const bool answers = up.sample.freshness == Freshness::Fresh && up.sample.value == 1;
-    const bool isLate = standing.silent.size() == standing.series;
+    const bool isServer = subject.subject.kind == "source";
+    const bool isLate = isServer ? standing.series == 0 || !standing.silent.empty() : standing.silent.size() == standing.series;
     if (up.sample.freshness == Freshness::Never || answers || !isLate)
         return {};
     Dead dead{subject.subject.name, "was not asked any more", standing.silent.size()};
+    // A server that speaks of a whole fleet is its source's only target: what it said of all of them is unknown.
+    if (isServer)
+        dead.unknown = view.standing(up.series.declared.key.source).silent.size();
     if (up.sample.freshness == Freshness::Fresh) {
         for (const SeriesId id : subject.series) {
             const SeriesKey &key = view.series(id).declared.key;
@@ -70,7 +74,7 @@ Verdict judge(const SubjectView &view)
 extern const Rule source_dead;
 const Rule source_dead{
     .id = "source-dead",
-    .version = 1,
+    .version = 2,
     .title = "Source dead",
     .kind = "source",
     .metrics = {"up", "scrape_error"},
