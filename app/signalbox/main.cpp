@@ -136,7 +136,7 @@ int main(int argc, char **argv)
     if (!recording)
         return fail(recording.error());
     Session session(std::move(*recording), (*recorder)->clock());
-    DeskWindow desk(session, wishes.theme);
+    DeskWindow desk(session, wishes.theme, [&](const Subject &subject) { (*recorder)->attend(subject); });
     window = &desk;
     desk.show();
     return QApplication::exec();

@@ -129,11 +129,29 @@ struct Transition {
     bool operator==(const Transition &) const = default;
 };
 
+/// A number that a series had before it was recorded: somebody else remembered it.
+struct EarlierPoint {
+    Moment at{};
+    double value = 0;
+    bool operator==(const EarlierPoint &) const = default;
+};
+
+/// What became known late of a series' past. It is drawn and never folded: at its time nobody here knew it. A later
+/// answer replaces what an earlier one said of the same span.
+struct Earlier {
+    SeriesId series{};
+    std::vector<EarlierPoint> points; ///< strictly ascending, at least one, none later than the tick
+    bool operator==(const Earlier &) const = default;
+};
+/// More points do not fit into a frame; the frames after it take them.
+constexpr std::size_t earlierPointsPerFrame = 100'000;
+
 /// The atomic unit of a recording: everything that became known at one tick. At most one fact a series.
 struct Frame {
     Tick tick;
     std::vector<Change> changes;
     std::vector<Fact> facts; ///< ascending series
     std::vector<Transition> transitions;
+    std::vector<Earlier> earlier = {}; ///< in the order of the answers
 };
 } // namespace signalbox

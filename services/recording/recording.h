@@ -43,6 +43,7 @@ struct HistoryPoint {
     Moment at{};
     double value = 0;
     FactKind kind = FactKind::Number;
+    bool isEarlier = false; ///< of before the series was recorded, known later: to be drawn apart
 };
 
 /// What a step forward or backward stops at.
@@ -68,7 +69,8 @@ public:
     [[nodiscard]] virtual Expected<Tick> tickAt(Moment moment) const = 0;
     /// The next tick after (forward) or before (backward) that StepTo names; nothing at the end.
     [[nodiscard]] virtual Expected<std::optional<Tick>> step(TickNumber from, bool forward, StepTo to) const = 0;
-    /// Facts of a series with from <= tick moment <= to, in order of tick.
+    /// Facts of a series with from <= tick moment <= to, in order of tick. Before the series' first fact of all come
+    /// the points with from <= at <= to that were said of its past (Frame::earlier) by the moment `to`.
     [[nodiscard]] virtual Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from,
                                                                       Moment to) const = 0;
     /// Stretches without any tick for more than 5 s (recorder not running, disk full), within [from, to].

@@ -29,6 +29,10 @@ public:
     virtual void number(SeriesHandle series, Moment at, double value) = 0;
     virtual void text(SeriesHandle series, Moment at, std::string_view value) = 0;
     virtual void gone(SeriesHandle series, Moment at) = 0;
+    /// What the source remembers of the series' past, one answer for one span, in any order: recorded and drawn, not
+    /// judged. A later answer replaces an earlier one where their spans overlap. Only what lies before the series'
+    /// first fact is ever shown. Of more than 11,000 points (as many as Prometheus gives) the newest are kept.
+    virtual void earlier(SeriesHandle series, std::vector<EarlierPoint> points) = 0;
     /// What was said since the last flush became known together: one answer of one target.
     virtual void flush() = 0;
 };
@@ -38,6 +42,9 @@ class Source
 {
 public:
     virtual ~Source() = default;
+    /// A person has opened this subject's page: a source that remembers its past may say it (Say::earlier). Called on
+    /// the I/O thread, for subjects of other sources, too, and again each time. Does nothing by default.
+    virtual void attend(const Subject &subject) { static_cast<void>(subject); }
 };
 
 /// One part on the shelf.

@@ -8,6 +8,8 @@ namespace signalbox
 {
 namespace
 {
+constexpr std::size_t answersThatWait = 1000;
+
 bool keepsAlike(const SourceDeclaration &a, const SourceDeclaration &b)
 {
     return a.type == b.type && a.keep == b.keep && a.cap == b.cap;
@@ -55,12 +57,33 @@ void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
             if (!isNew && fact.at >= held->second.at)
                 held->second = fact;
         }
+        for (const Earlier &answer : report.earlier)
+            m_earlier.push_back({numbers[index(answer.series)], answer.points});
     }
+    takeEarlier(frame);
     std::vector<Change> declared = m_engine.numbering().takeNew();
     std::move(declared.begin(), declared.end(), std::back_inserter(frame.changes));
     frame.facts.clear();
     for (const auto &[series, fact] : facts)
         frame.facts.push_back(fact);
+}
+
+void FrameMaker::takeEarlier(Frame &frame)
+{
+    // What waits is bounded: a source that says more than can be recorded is not listened to at length.
+    while (m_earlier.size() > answersThatWait)
+        m_earlier.pop_front();
+    std::size_t points = 0;
+    for (; !m_earlier.empty(); m_earlier.pop_front()) {
+        Earlier &answer = m_earlier.front();
+        const auto isLater = [&](const EarlierPoint &point) { return point.at > frame.tick.moment; };
+        answer.points.erase(std::find_if(answer.points.begin(), answer.points.end(), isLater), answer.points.end());
+        points += answer.points.size();
+        if (points > earlierPointsPerFrame)
+            return;
+        if (!answer.points.empty())
+            frame.earlier.push_back(std::move(answer));
+    }
 }
 
 void FrameMaker::endUndeclared(Frame &frame, const Estate &before, const Estate &now)

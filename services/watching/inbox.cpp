@@ -67,6 +67,18 @@ void InboxSay::gone(SeriesHandle series, Moment at)
     m_report.facts.push_back(said(series, FactKind::Gone, at, 0));
 }
 
+void InboxSay::earlier(SeriesHandle series, std::vector<EarlierPoint> points)
+{
+    const auto before = [](const EarlierPoint &a, const EarlierPoint &b) { return a.at < b.at; };
+    const auto together = [](const EarlierPoint &a, const EarlierPoint &b) { return a.at == b.at; };
+    std::stable_sort(points.begin(), points.end(), before);
+    points.erase(std::unique(points.begin(), points.end(), together), points.end());
+    if (points.size() > earlierPointsPerAnswer)
+        points.erase(points.begin(), points.end() - earlierPointsPerAnswer);
+    if (!points.empty())
+        m_report.earlier.push_back({static_cast<SeriesId>(series), std::move(points)});
+}
+
 void InboxSay::flush()
 {
     const std::uint64_t life = m_report.life;

@@ -24,7 +24,10 @@ struct Report {
     std::vector<Declared> declared;
     std::vector<Fact> facts; ///< Fact::series holds the handle; a text's value is its index in `texts`
     std::vector<std::string> texts;
+    std::vector<Earlier> earlier; ///< Earlier::series holds the handle
 };
+/// As many points as one answer may have.
+constexpr std::size_t earlierPointsPerAnswer = 11'000;
 
 /// From the sources' thread to the engine's. Any thread.
 class Inbox
@@ -49,6 +52,7 @@ public:
     void number(SeriesHandle series, Moment at, double value) override;
     void text(SeriesHandle series, Moment at, std::string_view value) override;
     void gone(SeriesHandle series, Moment at) override;
+    void earlier(SeriesHandle series, std::vector<EarlierPoint> points) override;
     void flush() override;
 
 private:

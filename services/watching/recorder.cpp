@@ -133,6 +133,17 @@ public:
     std::shared_ptr<const Clock> clock() const override { return m_clock; }
     std::string path() const override { return m_path; }
 
+    void attend(const Subject &subject) override
+    {
+        QMetaObject::invokeMethod(
+            m_ioContext.get(),
+            [this, subject] {
+                if (m_sources)
+                    m_sources->attend(subject);
+            },
+            Qt::QueuedConnection);
+    }
+
 private:
     static void onThread(QThread &thread, QObject &context, const std::function<void()> &work)
     {
@@ -227,6 +238,7 @@ public:
     Expected<std::unique_ptr<const Recording>> recording() const override { return openRecording(m_path); }
     std::shared_ptr<const Clock> clock() const override { return m_clock; }
     std::string path() const override { return m_path; }
+    void attend(const Subject &) override {}
 
 private:
     std::string m_path;

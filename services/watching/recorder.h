@@ -54,6 +54,9 @@ public:
     /// Everything recorded so far, the newest ticks before they are on disk: what a session follows.
     [[nodiscard]] virtual Expected<std::unique_ptr<const Recording>> recording() const = 0;
     [[nodiscard]] virtual std::shared_ptr<const Clock> clock() const = 0;
+    /// A person has opened that subject's page (Source::attend). Any thread. Without effect where this process only
+    /// looks on: the sources are another's.
+    virtual void attend(const Subject &subject) = 0;
     /// Where it is recorded.
     [[nodiscard]] virtual std::string path() const = 0;
 };

@@ -29,6 +29,14 @@ void SourceRunner::run(const Estate &estate)
     }
 }
 
+void SourceRunner::attend(const Subject &subject)
+{
+    for (const auto &[name, running] : m_running) {
+        if (running.source)
+            running.source->attend(subject);
+    }
+}
+
 void SourceRunner::start(const SourceDeclaration &declaration)
 {
     Running running{declaration, std::make_unique<InboxSay>(declaration.name, ++m_lives, m_inbox), {}};

@@ -20,6 +20,8 @@ public:
     /// Starts what is new, ends what is no longer declared, starts anew what is declared otherwise; the rest goes on
     /// untouched.
     void run(const Estate &estate);
+    /// A person has opened that subject's page: every source is told.
+    void attend(const Subject &subject);
 
 private:
     struct Running {

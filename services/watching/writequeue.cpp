@@ -139,6 +139,8 @@ Frame mergedFrames(const Frame &earlier, const Frame &later)
     }
     for (const auto &[alert, cell] : cells)
         merged.transitions.push_back({alert, cell});
+    for (const Frame *frame : {&earlier, &later})
+        merged.earlier.insert(merged.earlier.end(), frame->earlier.begin(), frame->earlier.end());
     return merged;
 }
 } // namespace signalbox

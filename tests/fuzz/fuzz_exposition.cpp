@@ -34,6 +34,7 @@ public:
     }
     void text(SeriesHandle, Moment, std::string_view) override { std::abort(); }
     void gone(SeriesHandle, Moment) override {}
+    void earlier(SeriesHandle, std::vector<EarlierPoint>) override {}
     void flush() override {}
 
 private:

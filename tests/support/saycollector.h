@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <sources/source.h>
@@ -49,6 +50,10 @@ public:
         add(series, {FactKind::Text, at, 0, std::string(value)});
     }
     void gone(SeriesHandle series, Moment at) override { add(series, {FactKind::Gone, at, 0, {}}); }
+    void earlier(SeriesHandle series, std::vector<EarlierPoint> points) override
+    {
+        pasts.emplace_back(series, std::move(points));
+    }
     void flush() override { ++flushes; }
 
     /// The last that was said of the series, or nothing.
@@ -80,8 +85,9 @@ public:
         return found == m_byKey.end() ? 0 : said[index(found->second)].size();
     }
 
-    std::vector<Series> declared;        ///< by handle
-    std::vector<std::vector<Said>> said; ///< by handle
+    std::vector<Series> declared;                                          ///< by handle
+    std::vector<std::vector<Said>> said;                                   ///< by handle
+    std::vector<std::pair<SeriesHandle, std::vector<EarlierPoint>>> pasts; ///< in order of saying
     int flushes = 0;
 
 private:

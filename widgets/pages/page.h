@@ -21,6 +21,8 @@ using AskHistory = std::function<void(SeriesId series, Milliseconds back, QObjec
 struct PageContext {
     AskHistory history; ///< may be empty: then charts stay so
     QTimeZone zone = QTimeZone::utc();
+    /// Told of each subject whose page is opened, so that sources may say its past; may be empty (replay).
+    std::function<void(const Subject &subject)> attend = {};
 };
 
 /// One way to look at a picture. A page knows no session and no window: it is shown pictures, and says what was opened.

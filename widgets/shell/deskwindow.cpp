@@ -16,19 +16,19 @@ using namespace std::chrono_literals;
 /// No eye wants more, and each picture costs every visible widget something.
 constexpr auto pictureInterval = 100ms;
 
-PageContext contextOf(Session &session)
+PageContext contextOf(Session &session, std::function<void(const Subject &)> attend)
 {
     return {[&session](SeriesId series, Milliseconds back, QObject *receiver, auto then) {
                 session.history(series, back, receiver, std::move(then));
             },
-            QTimeZone::systemTimeZone()};
+            QTimeZone::systemTimeZone(), std::move(attend)};
 }
 } // namespace
 
-DeskWindow::DeskWindow(Session &session, Theme theme, QWidget *parent)
+DeskWindow::DeskWindow(Session &session, Theme theme, std::function<void(const Subject &)> attend, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
-    , m_frame(new PageFrame(contextOf(session), PageFrame::Edge::Live, this))
+    , m_frame(new PageFrame(contextOf(session, std::move(attend)), PageFrame::Edge::Live, this))
 {
     setWindowTitle(tr("Signalbox"));
     setCentralWidget(m_frame);

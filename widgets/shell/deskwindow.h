@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
+
 #include <QMainWindow>
 #include <QTimer>
 
@@ -18,8 +20,9 @@ class DeskWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    /// The session outlives the window.
-    DeskWindow(Session &session, Theme theme, QWidget *parent = nullptr);
+    /// The session outlives the window. `attend`: PageContext::attend.
+    DeskWindow(Session &session, Theme theme, std::function<void(const Subject &)> attend = {},
+               QWidget *parent = nullptr);
 
     /// How the recording and the estate file stand; nothing where all is right. GUI thread.
     void setRecordingNotice(const std::optional<Notice> &notice);

@@ -30,6 +30,7 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     : QWidget(parent)
     , m_edge(edge)
     , m_zone(context.zone)
+    , m_attend(context.attend)
     , m_subject(new SubjectPage(context))
     , m_back(new QAction(tr("Back"), this))
     , m_stack(new QStackedWidget(this))
@@ -199,6 +200,8 @@ void PageFrame::openSubject(const Subject &subject)
 {
     m_returns.append(focusWidget());
     m_subject->setSubject(subject);
+    if (m_attend)
+        m_attend(subject);
     m_stack->setCurrentWidget(m_subject);
     tellWhere();
     m_subject->setFocus(Qt::OtherFocusReason);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include <QAction>
@@ -68,6 +69,7 @@ private:
 
     Edge m_edge;
     QTimeZone m_zone;
+    std::function<void(const Subject &)> m_attend;
     std::vector<Notice> m_said;
     PicturePtr m_picture;
     KindsModel m_kinds;

@@ -60,6 +60,8 @@ private Q_SLOTS:
     void textsAreNumbered();
     void aHostThatIsNoLongerPolledIsGone();
     void anotherKeepListEndsWhatItLeavesOut();
+    void whatASourceRemembersIsInOrderAndNotFromTheFuture();
+    void aLongPastIsSpreadOverFrames();
 };
 
 void tst_FrameMaker::aSeriesIsDeclaredOnce()
@@ -138,6 +140,42 @@ void tst_FrameMaker::anotherKeepListEndsWhatItLeavesOut()
     made.maker.endUndeclared(second, estate("web1"), estate("web1", ", keep: [node_memory*]"));
     QCOMPARE(second.facts.size(), std::size_t(1));
     QCOMPARE(second.facts.front().kind, FactKind::Gone);
+}
+
+void tst_FrameMaker::whatASourceRemembersIsInOrderAndNotFromTheFuture()
+{
+    Made made;
+    const SeriesHandle load = made.say.series(web1, "node_load1", {}, "", 10s);
+    made.say.earlier(load, {{Moment(900s), 2}, {Moment(800s), 1}, {Moment(900s), 3}, {Moment(5000s), 4}});
+    made.say.earlier(load, {{Moment(6000s), 1}});
+    made.say.earlier(load, {});
+    made.say.flush();
+    Frame frame = made.next();
+    made.maker.fill(frame, made.inbox.take());
+    const std::vector<EarlierPoint> kept{{Moment(800s), 1}, {Moment(900s), 2}};
+    QCOMPARE(frame.earlier, (std::vector<Earlier>{{SeriesId(0), kept}}));
+    made.engine.complete(frame);
+    QCOMPARE(made.engine.fold().working().sample(SeriesId(0)).freshness, Freshness::Never);
+}
+
+void tst_FrameMaker::aLongPastIsSpreadOverFrames()
+{
+    Made made;
+    const SeriesHandle load = made.say.series(web1, "node_load1", {}, "", 10s);
+    std::vector<EarlierPoint> points;
+    for (int i = 0; i < 12'000; ++i)
+        points.push_back({Moment(std::chrono::milliseconds(i)), 1});
+    for (int i = 0; i < 10; ++i)
+        made.say.earlier(load, points);
+    made.say.flush();
+    Frame first = made.next();
+    made.maker.fill(first, made.inbox.take());
+    QCOMPARE(first.earlier.size(), std::size_t(9));
+    QCOMPARE(first.earlier.front().points.size(), earlierPointsPerAnswer);
+    QCOMPARE(first.earlier.front().points.back().at, points.back().at);
+    Frame second = made.next();
+    made.maker.fill(second, {});
+    QCOMPARE(second.earlier.size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(tst_FrameMaker)

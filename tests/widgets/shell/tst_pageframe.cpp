@@ -24,6 +24,7 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(Theme::Dark); }
     void keysGoToEveryPage();
     void enterOpensASubjectAndEscapeComesBackToTheRow();
+    void anOpenedSubjectIsAttendedTo();
     void timeAndSecondHandAreOnEveryPage();
     void aStandingPictureIsSaidOnEveryPage();
     void onlyThePageInFrontIsShownPictures();
@@ -72,6 +73,17 @@ void PageFrameTest::enterOpensASubjectAndEscapeComesBackToTheRow()
     QCOMPARE(frame->currentPage(), u"findings"_s);
     QCOMPARE(QApplication::focusWidget(), table);
     QCOMPARE(table->currentIndex().row(), 1);
+}
+
+void PageFrameTest::anOpenedSubjectIsAttendedTo()
+{
+    QStringList attended;
+    PageContext context;
+    context.attend = [&](const Subject &subject) { attended.append(QString::fromStdString(subject.path())); };
+    PageFrame frame(context, PageFrame::Edge::Live);
+    frame.showPicture(demoEstate().picture());
+    frame.openSubject({"host", "web1"});
+    QCOMPARE(attended, QStringList{u"host/web1"_s});
 }
 
 void PageFrameTest::timeAndSecondHandAreOnEveryPage()
