@@ -44,13 +44,13 @@ struct Target {
 
 /// Something that a source of type "prometheus" is asked for beyond what it knows by itself.
 struct DeclaredQuery {
-    std::string name; ///< the metric that its values are said as
-    std::string expr; ///< PromQL, an instant vector
-    std::string from; ///< a plain selector: the samples that the age is taken from; empty: expr is one
+    std::string name;  ///< the metric that its values are said as
+    std::string expr;  ///< PromQL, an instant vector
+    std::string from;  ///< a plain selector: the samples that the age is taken from; empty: expr is one
     std::string wrong; ///< a comparison such as "> 100": what meets it is asked for at every interval; may be empty
     std::string unit;
-    std::string label; ///< its value names the subject; empty: SourceDeclaration::hostLabel
-    std::string kind = "host";        ///< of that subject
+    std::string label;                     ///< its value names the subject; empty: SourceDeclaration::hostLabel
+    std::string kind = "host";             ///< of that subject
     std::chrono::milliseconds interval{0}; ///< how often all values are asked for; 0: at every sweep
     bool operator==(const DeclaredQuery &) const = default;
 };
@@ -74,11 +74,11 @@ struct SourceDeclaration {
     std::uint32_t cap = 2000; ///< series kept a target; what is left out is counted and shown
     std::string certificateAuthority; ///< path of a PEM file; empty: the system's
     // Of "prometheus" alone; its one target is the source itself.
-    std::string hostLabel = "instance";       ///< the label that tells a target's host
-    std::chrono::milliseconds sweep{300000};  ///< how often all values come, not those alone that are wrong
-    std::vector<std::string> jobs;            ///< looked at; empty: all
-    std::vector<DeclaredQuery> queries;       ///< beyond the built-in ones
-    std::vector<KnownSubject> known;          ///< every declared subject
+    std::string hostLabel = "instance";      ///< the label that tells a target's host
+    std::chrono::milliseconds sweep{300000}; ///< how often all values come, not those alone that are wrong
+    std::vector<std::string> jobs;           ///< looked at; empty: all
+    std::vector<DeclaredQuery> queries;      ///< beyond the built-in ones
+    std::vector<KnownSubject> known;         ///< every declared subject
     Location where;
 
     /// Whether it finds out by itself what it watches, so that its targets do not tell.

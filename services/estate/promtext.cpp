@@ -36,8 +36,8 @@ bool isLabelName(std::string_view name)
 bool isPlainSelector(std::string_view text)
 {
     text = trimmed(text);
-    const auto end = std::find_if(text.begin(), text.end(),
-                                  [](char c) { return !isLetter(c) && !isDigit(c) && c != ':'; });
+    const auto end =
+        std::find_if(text.begin(), text.end(), [](char c) { return !isLetter(c) && !isDigit(c) && c != ':'; });
     const std::string_view name = text.substr(0, static_cast<std::size_t>(end - text.begin()));
     if (name.empty() || isDigit(name.front()))
         return false;

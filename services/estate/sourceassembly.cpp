@@ -142,7 +142,8 @@ private:
     bool checkLabel(const RecordItem &label)
     {
         if (!isLabelName(label.text))
-            complain(label.where, "found \"" + harmless(label.text, 60) + "\", expected a label's name such as instance");
+            complain(label.where,
+                     "found \"" + harmless(label.text, 60) + "\", expected a label's name such as instance");
         return isLabelName(label.text);
     }
 
@@ -155,7 +156,8 @@ private:
         query.wrong = record.text("wrong");
         query.unit = record.text("unit");
         if (!isLabelName(query.name))
-            complain(record.where, "queries: found \"" + query.name + "\", expected a metric's name such as queue_length");
+            complain(record.where,
+                     "queries: found \"" + query.name + "\", expected a metric's name such as queue_length");
         if (const RecordItem *label = record.item("label"); label && checkLabel(*label))
             query.label = label->text;
         if (const RecordItem *kind = record.item("kind"))

@@ -23,7 +23,8 @@ std::optional<Dead> deadTarget(const SubjectView &view, const SubjectView::Value
     const SourceStanding standing = view.standing(subject, up.series.declared.key.source);
     const bool answers = up.sample.freshness == Freshness::Fresh && up.sample.value == 1;
     const bool isServer = subject.subject.kind == "source";
-    const bool isLate = isServer ? standing.series == 0 || !standing.silent.empty() : standing.silent.size() == standing.series;
+    const bool isLate =
+        isServer ? standing.series == 0 || !standing.silent.empty() : standing.silent.size() == standing.series;
     if (up.sample.freshness == Freshness::Never || answers || !isLate)
         return {};
     Dead dead{subject.subject.name, "was not asked any more", standing.silent.size()};

@@ -239,8 +239,8 @@ void Fetch::replied()
     if (status != 200) {
         if (m_fetched.body.size() > largestComplaint)
             m_fetched.body.clear();
-        finish(tl::unexpected(
-            FetchTrouble{fetchwords::status(status, reason, peer()), false, std::move(m_fetched.body)}));
+        finish(
+            tl::unexpected(FetchTrouble{fetchwords::status(status, reason, peer()), false, std::move(m_fetched.body)}));
     } else if (!encoding.isEmpty() && encoding != "gzip" && encoding != "identity") {
         fail("the answer is packed as " + wellFormed(encoding.toStdString(), 40) + ", which was not asked for", true);
     } else if (m_gunzip && m_unpacking != Gunzip::State::Complete) {

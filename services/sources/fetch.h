@@ -36,8 +36,8 @@ struct Fetched {
 
 /// Why there is none.
 struct FetchTrouble {
-    std::string what;    ///< in words, see fetchwords
-    bool costly = false; ///< asking cost time or traffic for nothing, so that it should be asked more seldom
+    std::string what;      ///< in words, see fetchwords
+    bool costly = false;   ///< asking cost time or traffic for nothing, so that it should be asked more seldom
     std::string body = {}; ///< what came with a status other than 200, if it is no more than Fetch::largestComplaint
 };
 

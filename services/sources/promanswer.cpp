@@ -97,7 +97,10 @@ bool PromAnswer::Content::read()
         std::string_view key;
         if (std::move(each).get(field) != simdjson::SUCCESS || field.unescaped_key().get(key) != simdjson::SUCCESS)
             return false;
-        std::string *text = key == "status" ? &status : key == "errorType" ? &errorType : key == "error" ? &error : nullptr;
+        std::string *text = key == "status"      ? &status
+                            : key == "errorType" ? &errorType
+                            : key == "error"     ? &error
+                                                 : nullptr;
         if (text) {
             if (!readText(field.value(), *text))
                 return false;
@@ -115,7 +118,7 @@ bool PromAnswer::Content::read()
                 warnings.emplace_back("the answer is partial");
         }
     }
-    return document.at_end();
+    return document.current_location().error() == simdjson::OUT_OF_BOUNDS; // nothing follows
 }
 
 bool PromAnswer::Content::readData(od::object data)
@@ -145,10 +148,10 @@ bool PromAnswer::Content::readResult(od::array result)
         if (std::move(each).get(value) != simdjson::SUCCESS)
             return false;
         od::object one;
-        const simdjson::error_code error = value.get_object().get(one);
-        if (error == simdjson::INCORRECT_TYPE)
+        const simdjson::error_code failure = value.get_object().get(one);
+        if (failure == simdjson::INCORRECT_TYPE)
             return refuse("the answer is a single value where a vector was expected");
-        if (error != simdjson::SUCCESS || !readSeries(one))
+        if (failure != simdjson::SUCCESS || !readSeries(one))
             return false;
     }
     return true;

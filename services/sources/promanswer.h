@@ -21,7 +21,7 @@ public:
     using Label = std::pair<std::string_view, std::string_view>;
     /// One value of a series.
     struct Point {
-        double time = 0; ///< Unix seconds, finite, of the evaluation and not of the sample
+        double time = 0;  ///< Unix seconds, finite, of the evaluation and not of the sample
         double value = 0; ///< NaN and ±Inf included
     };
     struct Series {

@@ -28,68 +28,116 @@ const std::vector<BuiltIn> &builtIn()
     static const std::vector<std::string> fileSystem = {"device", "fstype", "mountpoint"};
     static const std::vector<BuiltIn> table = {
         {"probe_success", {}, {}, "probe_success{%J} == 0", {"job"}},
-        {"node_filesystem_avail_bytes", "node_filesystem_avail_bytes{%F}", {},
+        {"node_filesystem_avail_bytes",
+         "node_filesystem_avail_bytes{%F}",
+         {},
          "node_filesystem_avail_bytes{%F} and node_filesystem_avail_bytes{%F} / node_filesystem_size_bytes{%F} < 0.2",
          fileSystem},
         {"node_filesystem_size_bytes", "node_filesystem_size_bytes{%F}", {}, {}, fileSystem},
-        {"node_filesystem_readonly", "node_filesystem_readonly{%F}", {}, "node_filesystem_readonly{%F} == 1",
+        {"node_filesystem_readonly",
+         "node_filesystem_readonly{%F}",
+         {},
+         "node_filesystem_readonly{%F} == 1",
          fileSystem},
         {"node_timex_sync_status", {}, {}, "node_timex_sync_status{%J} == 0", {}},
         {"node_load1", {}, {}, {}, {}},
         {"node_load5", {}, {}, {}, {}},
-        {"node_cpu_count", R"(count by (%H, job) (node_cpu_seconds_total{mode="idle",%J}))",
-         R"(node_cpu_seconds_total{mode="idle",%J})", {}, {}},
+        {"node_cpu_count",
+         R"(count by (%H, job) (node_cpu_seconds_total{mode="idle",%J}))",
+         R"(node_cpu_seconds_total{mode="idle",%J})",
+         {},
+         {}},
         // The share of all processors that was neither idle nor waiting for a disk, as this-machine has it.
         {"node_cpu_busy_ratio",
          R"(clamp(1 - sum by (%H, job) (rate(node_cpu_seconds_total{mode=~"idle|iowait",%J}[5m])))"
          R"( / count by (%H, job) (node_cpu_seconds_total{mode="idle",%J}), 0, 1))",
-         R"(node_cpu_seconds_total{mode="idle",%J})", {}, {}},
+         R"(node_cpu_seconds_total{mode="idle",%J})",
+         {},
+         {}},
         {"node_memory_MemAvailable_bytes", {}, {}, {}, {}},
         {"node_memory_MemTotal_bytes", {}, {}, {}, {}},
         {"node_boot_time_seconds", {}, {}, {}, {}},
         {"node_uname_info", {}, {}, {}, {"machine", "nodename", "release", "sysname", "version"}},
         {"node_timex_offset_seconds", {}, {}, "abs(node_timex_offset_seconds{%J}) > 0.05", {}},
         // Which units failed; that they were looked at at all is told by their number.
-        {"node_systemd_unit_state", R"(node_systemd_unit_state{state="failed",%J} == 1)",
-         R"(node_systemd_units{state="failed",%J})", {}, {"name", "state"}},
-        {"node_systemd_units", R"(node_systemd_units{state="failed",%J})", {},
-         R"(node_systemd_units{state="failed",%J} > 0)", {"state"}},
+        {"node_systemd_unit_state",
+         R"(node_systemd_unit_state{state="failed",%J} == 1)",
+         R"(node_systemd_units{state="failed",%J})",
+         {},
+         {"name", "state"}},
+        {"node_systemd_units",
+         R"(node_systemd_units{state="failed",%J})",
+         {},
+         R"(node_systemd_units{state="failed",%J} > 0)",
+         {"state"}},
         {"probe_ssl_earliest_cert_expiry", {}, {}, {}, {"job"}},
         // Costly for the server, and slow to change.
         {"node_filesystem_full_seconds",
          "node_filesystem_avail_bytes{%F} / -(deriv(node_filesystem_avail_bytes{%F}[6h]) < 0)",
-         "node_filesystem_avail_bytes{%F}", {}, fileSystem, 3},
+         "node_filesystem_avail_bytes{%F}",
+         {},
+         fileSystem,
+         3},
     };
     return table;
 }
 
-std::string jobMatcher(const SourceDeclaration &declaration)
+constexpr std::string_view pastPlace = "%P"; // for a matcher
+
+/// label=~"a|b", for these values as they are; empty for none.
+std::string matcherOf(const std::string &label, const std::vector<std::string> &values)
 {
     std::string alternatives;
-    for (const std::string &job : declaration.jobs) {
+    for (const std::string &value : values) {
         alternatives += alternatives.empty() ? "" : "|";
-        for (const char c : job) {
+        for (const char c : value) {
             // Once for RE2, once more for the string that it stands in.
             if (std::string_view("\\.+*?()|[]{}^$").find(c) != std::string_view::npos)
                 alternatives += "\\\\";
-            alternatives += c == '\\' ? "\\\\" : c == '"' ? "\\\"" : std::string(1, c);
+            if (c == '\n')
+                alternatives += "\\n";
+            else
+                alternatives += c == '\\' ? "\\\\" : c == '"' ? "\\\"" : std::string(1, c);
         }
     }
-    return alternatives.empty() ? std::string() : "job=~\"" + alternatives + '"';
+    return values.empty() ? std::string() : label + "=~\"" + alternatives + '"';
 }
 
-std::string filled(std::string_view text, const SourceDeclaration &declaration)
+std::string jobMatcher(const SourceDeclaration &declaration)
 {
+    return matcherOf("job", declaration.jobs);
+}
+
+void fill(std::string &text, std::string_view placeholder, const std::string &value)
+{
+    for (std::size_t at = text.find(placeholder); at != std::string::npos;
+         at = text.find(placeholder, at + value.size()))
+        text.replace(at, placeholder.size(), value);
+}
+
+/// `more` is one more matcher, or empty.
+std::string filled(std::string_view text, const SourceDeclaration &declaration, std::string_view more = {})
+{
+    std::string matchers = jobMatcher(declaration);
+    if (!more.empty())
+        matchers += (matchers.empty() ? "" : ",") + std::string(more);
     std::string all(text);
-    const auto fill = [&all](std::string_view placeholder, const std::string &value) {
-        for (std::size_t at = all.find(placeholder); at != std::string::npos;
-             at = all.find(placeholder, at + value.size()))
-            all.replace(at, placeholder.size(), value);
-    };
-    fill("%F", std::string(fillable));
-    fill("%H", declaration.hostLabel);
-    fill("%J", jobMatcher(declaration));
+    fill(all, "%F", std::string(fillable));
+    fill(all, "%H", declaration.hostLabel);
+    fill(all, "%J", matchers);
     return all;
+}
+
+/// A plain selector with a place for one more matcher.
+std::string withPlace(std::string selector)
+{
+    selector.resize(selector.find_last_not_of(' ') + 1);
+    if (!selector.ends_with('}'))
+        return selector + '{' + std::string(pastPlace) + '}';
+    selector.pop_back();
+    selector.resize(selector.find_last_not_of(' ') + 1);
+    const bool isOpen = selector.ends_with('{') || selector.ends_with(',');
+    return selector + (isOpen ? "" : ",") + std::string(pastPlace) + '}';
 }
 
 std::string parted(const std::string &expr, std::string_view name)
@@ -109,7 +157,9 @@ std::vector<PromQuery> all(const SourceDeclaration &declaration)
     for (const BuiltIn &one : builtIn()) {
         PromQuery query;
         query.metric = one.metric;
-        query.expr = filled(one.expr.empty() ? std::string(one.metric) + "{%J}" : one.expr, declaration);
+        const std::string expr = one.expr.empty() ? std::string(one.metric) + "{%J}" : std::string(one.expr);
+        query.expr = filled(expr, declaration);
+        query.past = filled(expr, declaration, pastPlace);
         query.from = one.from.empty() ? query.expr : filled(one.from, declaration);
         query.wrong = filled(one.wrong, declaration);
         query.labels = one.labels;
@@ -123,6 +173,7 @@ std::vector<PromQuery> all(const SourceDeclaration &declaration)
         query.metric = one.name;
         query.expr = one.expr;
         query.from = one.from.empty() ? one.expr : one.from;
+        query.past = one.from.empty() ? withPlace(one.expr) : std::string();
         query.wrong = one.wrong.empty() ? std::string() : '(' + one.expr + ") " + one.wrong;
         query.keepsAll = true;
         query.subjectLabel = one.label.empty() ? declaration.hostLabel : one.label;
@@ -138,7 +189,8 @@ std::vector<PromQuery> all(const SourceDeclaration &declaration)
 std::string forAll(const PromQuery &query)
 {
     const std::string by = " by (" + query.subjectLabel + ") (";
-    std::string text = parted(query.expr, "value") + " or " + parted("min" + by + "timestamp(" + query.from + "))", "at");
+    std::string text =
+        parted(query.expr, "value") + " or " + parted("min" + by + "timestamp(" + query.from + "))", "at");
     if (query.countsEvidence)
         text += " or " + parted("count" + by + query.from + ')', "count");
     return text;
@@ -152,6 +204,18 @@ std::string forWrong(const PromQuery &query)
                   "at");
 }
 
+std::string forPast(const PromQuery &query, const std::vector<std::string> &values)
+{
+    std::string text = query.past;
+    fill(text, pastPlace, matcherOf(query.subjectLabel, values));
+    return text;
+}
+
+std::string pastOfUp(const SourceDeclaration &declaration)
+{
+    return filled("up{%J}", declaration, pastPlace);
+}
+
 std::string forRoll(const SourceDeclaration &declaration, std::chrono::milliseconds old,
                     std::chrono::milliseconds since)
 {
@@ -161,8 +225,8 @@ std::string forRoll(const SourceDeclaration &declaration, std::chrono::milliseco
     return parted("vector(time())", "now") + " or " +
            parted("count by (job) (" + isYoung + " and " + up + " == 1)", "count") + " or " +
            parted("min by (job) (" + isYoung + " and " + up + " == 1)", "min") + " or " +
-           parted("count by (job) (" + up + " offset " + wholeSeconds(since) + "s unless " + up + ')', "left") + " or " +
-           parted("timestamp(" + up + ") and " + up + " != 1", "down") + " or " +
+           parted("count by (job) (" + up + " offset " + wholeSeconds(since) + "s unless " + up + ')', "left") +
+           " or " + parted("timestamp(" + up + ") and " + up + " != 1", "down") + " or " +
            parted(isOld + " and " + up + " == 1", "old");
 }
 

@@ -14,6 +14,7 @@ struct PromQuery {
     std::string metric; ///< what the values are said as
     std::string expr;   ///< PromQL: an instant vector
     std::string from;   ///< plain selector of the samples that the values are as old as
+    std::string past;   ///< expr with a place for forPast's matcher; empty: not to be asked of a time that is past
     std::string wrong;  ///< PromQL: those of expr that are wrong; empty: nothing tells
     std::vector<std::string> labels; ///< kept, beside the subject
     bool keepsAll = false;           ///< labels: all but the subject's, instance and job
@@ -36,10 +37,14 @@ std::vector<PromQuery> all(const SourceDeclaration &declaration);
 std::string forAll(const PromQuery &query);
 /// PromQL for those that are wrong: "value" and "at".
 std::string forWrong(const PromQuery &query);
+/// PromQL for a range query: what `past` gives of subjects whose label has one of these values.
+std::string forPast(const PromQuery &query, const std::vector<std::string> &values);
+/// What PromQuery::past would be for the `up` of targets.
+std::string pastOfUp(const SourceDeclaration &declaration);
 
-/// PromQL for the roll of targets by aggregates, all of one evaluation. Parts: "now"; by job "count" and "min" (how many
-/// are up, and the oldest sample's time), "left" (how many have gone that were there `since` ago); and one by one, each
-/// with its sample's time, "down" and "old" (up, but longer than `old` ago).
+/// PromQL for the roll of targets by aggregates, all of one evaluation. Parts: "now"; by job "count" and "min" (how
+/// many are up, and the oldest sample's time), "left" (how many have gone that were there `since` ago); and one by one,
+/// each with its sample's time, "down" and "old" (up, but longer than `old` ago).
 std::string forRoll(const SourceDeclaration &declaration, std::chrono::milliseconds old,
                     std::chrono::milliseconds since);
 /// PromQL for the roll with every target. Parts: "now", "down" as above, "all".

@@ -125,14 +125,12 @@ bool readData(od::object data, const std::string &hostLabel, PromTargets &target
             if (error == simdjson::INCORRECT_TYPE)
                 continue; // null, where there is none
             std::size_t number = 0;
-            if (error != simdjson::SUCCESS ||
-                (key == "activeTargets" && !readActive(list, hostLabel, targets)) ||
+            if (error != simdjson::SUCCESS || (key == "activeTargets" && !readActive(list, hostLabel, targets)) ||
                 (key == "droppedTargets" && list.count_elements().get(number) != simdjson::SUCCESS))
                 return false;
             if (!hasCounts && key == "droppedTargets")
                 targets.dropped = number;
-        } else if (key == "droppedTargetCounts" &&
-                   field.value().get_object().get(counts) == simdjson::SUCCESS) {
+        } else if (key == "droppedTargetCounts" && field.value().get_object().get(counts) == simdjson::SUCCESS) {
             hasCounts = true;
             if (!readDropped(counts, targets))
                 return false;
@@ -164,7 +162,7 @@ bool readWhole(std::string &body, const std::string &hostLabel, PromTargets &tar
         if (field.value().get_object().get(data) != simdjson::SUCCESS || !readData(data, hostLabel, targets))
             return false;
     }
-    return hasData && document.at_end();
+    return hasData && document.current_location().error() == simdjson::OUT_OF_BOUNDS; // nothing follows
 }
 } // namespace
 

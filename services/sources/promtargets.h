@@ -15,9 +15,9 @@ struct PromTarget {
     std::string host; ///< value of the label that tells the host
     std::string job;
     std::string instance;
-    std::string error;         ///< of the last scrape; empty where it went well
-    Milliseconds interval{};   ///< between its scrapes; 0: not told
-    bool isUnknown = false;    ///< not scraped yet
+    std::string error;       ///< of the last scrape; empty where it went well
+    Milliseconds interval{}; ///< between its scrapes; 0: not told
+    bool isUnknown = false;  ///< not scraped yet
 };
 
 /// An answer of /api/v1/targets: of the active ones each, of the dropped ones the number.

@@ -3,6 +3,7 @@
 #include <sources/queryledger.h>
 
 #include <algorithm>
+#include <set>
 
 #include <sources/metric.h>
 #include <sources/rollcall.h>
@@ -210,14 +211,14 @@ void QueryLedger::forget(const Stamps &stamps, const PromTime &time)
     }
 }
 
-std::vector<SeriesHandle> QueryLedger::seriesOf(const Subject &subject) const
+std::vector<std::string> QueryLedger::valuesOf(const Subject &subject) const
 {
-    std::vector<SeriesHandle> all;
+    std::set<std::string> all;
     for (const auto &[key, entry] : m_entries) {
-        if (entry.subject == subject && entry.handle)
-            all.push_back(*entry.handle);
+        if (entry.subject == subject)
+            all.insert(entry.host);
     }
-    return all;
+    return {all.begin(), all.end()};
 }
 
 std::optional<SeriesHandle> QueryLedger::find(const PromAnswer::Series &series) const

@@ -23,11 +23,11 @@ class RollCall;
 struct QueryCount {
     std::uint64_t scraped = 0;
     std::uint64_t leftOut = 0;
-    std::uint64_t overCap = 0;   ///< of these: their subject has as many series as the cap allows
-    std::uint64_t alike = 0;     ///< of these: another of the same answer has the same subject and labels
-    std::uint64_t nameless = 0;  ///< of these: no subject follows from their label
-    std::uint64_t ageless = 0;   ///< of these: nothing tells how old they are
-    bool isBetter = false;       ///< something is no longer among what is wrong: all values should be asked for
+    std::uint64_t overCap = 0;  ///< of these: their subject has as many series as the cap allows
+    std::uint64_t alike = 0;    ///< of these: another of the same answer has the same subject and labels
+    std::uint64_t nameless = 0; ///< of these: no subject follows from their label
+    std::uint64_t ageless = 0;  ///< of these: nothing tells how old they are
+    bool isBetter = false;      ///< something is no longer among what is wrong: all values should be asked for
 };
 
 /// The series of one query: says the values of its answers, each as old as the samples behind it.
@@ -48,8 +48,8 @@ public:
     QueryCount takeAll(const PromAnswer &answer, const PromTime &time);
     /// Takes an answer to promqueries::forWrong.
     QueryCount takeWrong(const PromAnswer &answer, const PromTime &time);
-    /// Calls `look` with each series of that subject, its labels as the server has them left out.
-    [[nodiscard]] std::vector<SeriesHandle> seriesOf(const Subject &subject) const;
+    /// The values by which the server names that subject.
+    [[nodiscard]] std::vector<std::string> valuesOf(const Subject &subject) const;
     /// The series that a series of an answer belongs to, if it was said before.
     [[nodiscard]] std::optional<SeriesHandle> find(const PromAnswer::Series &series) const;
 

@@ -3,6 +3,7 @@
 #include <sources/rollcall.h>
 
 #include <algorithm>
+#include <set>
 
 #include <sources/metric.h>
 #include <sources/promqueries.h>
@@ -284,5 +285,21 @@ Milliseconds RollCall::pace() const
 bool RollCall::mayHave(std::string_view host) const
 {
     return !m_active || m_active->count(std::string(host)) > 0;
+}
+
+std::vector<std::string> RollCall::valuesOf(const Subject &subject) const
+{
+    std::set<std::string> all;
+    for (const auto &[key, target] : m_roll) {
+        if (target.subject == subject)
+            all.insert(target.host);
+    }
+    return {all.begin(), all.end()};
+}
+
+std::optional<SeriesHandle> RollCall::find(const PromAnswer::Series &series) const
+{
+    const auto known = m_roll.find(keyOf(series));
+    return known == m_roll.end() ? std::nullopt : known->second.up;
 }
 } // namespace signalbox

@@ -56,6 +56,12 @@ public:
     [[nodiscard]] bool knowsPace() const { return !m_paces.empty(); }
     /// Whether the server has a target whose label for the subject has that value; true where it cannot be known.
     [[nodiscard]] bool mayHave(std::string_view host) const;
+    /// The values by which the server names that subject's targets.
+    [[nodiscard]] std::vector<std::string> valuesOf(const Subject &subject) const;
+    /// The series that an `up` of the server is said as, if it was.
+    [[nodiscard]] std::optional<SeriesHandle> find(const PromAnswer::Series &series) const;
+    /// Whether there are more targets than are looked at.
+    [[nodiscard]] bool isOverflowing() const { return m_overflowing > 0; }
     /// Targets that cannot be told apart, and so are left out.
     [[nodiscard]] std::size_t alike() const { return m_alike; }
 
@@ -67,10 +73,10 @@ private:
         std::optional<Subject> subject;
         std::optional<SeriesHandle> up;
         std::optional<SeriesHandle> error;
-        Labels labels; ///< of its series
-        double stamp = 0;     ///< of its last sample
-        Moment seenAt{};      ///< when the roll last had it
-        std::uint64_t seen = 0; ///< number of that full roll
+        Labels labels;               ///< of its series
+        double stamp = 0;            ///< of its last sample
+        Moment seenAt{};             ///< when the roll last had it
+        std::uint64_t seen = 0;      ///< number of that full roll
         std::uint64_t exception = 0; ///< number of the last roll that named it as down or old
         bool isDown = false;
     };
@@ -97,8 +103,8 @@ private:
     Roll m_roll; ///< by the labels of its `up`
     std::map<std::string, Milliseconds, std::less<>> m_paces;
     std::optional<std::unordered_set<std::string>> m_active; ///< hosts by the list of targets
-    std::uint64_t m_number = 0; ///< of the full roll
-    std::uint64_t m_call = 0;   ///< of the roll by aggregates
+    std::uint64_t m_number = 0;                              ///< of the full roll
+    std::uint64_t m_call = 0;                                ///< of the roll by aggregates
     std::size_t m_up = 0;
     std::size_t m_down = 0;
     std::size_t m_old = 0;

@@ -95,7 +95,8 @@ std::optional<Subject> SubjectFinder::judge(const std::string &kind, std::string
     if (taken->second == text)
         return subject;
     if (++m_collisions == 1)
-        m_collision = "\"" + wellFormed(text, 60) + "\" would be called as \"" + wellFormed(taken->second, 60) + "\" is";
+        m_collision =
+            "\"" + wellFormed(text, 60) + "\" would be called as \"" + wellFormed(taken->second, 60) + "\" is";
     return {};
 }
 } // namespace signalbox

@@ -36,9 +36,9 @@ public:
 private:
     std::optional<Subject> judge(const std::string &kind, std::string_view value);
 
-    std::unordered_map<std::string, Subject> m_declared;                ///< by kind, '/' and address or name, lower case
-    std::unordered_map<std::string, std::optional<Subject>> m_found;    ///< by kind, '/' and value
-    std::unordered_map<std::string, std::string> m_taken;               ///< by path: the text that it was made of
+    std::unordered_map<std::string, Subject> m_declared;             ///< by kind, '/' and address or name, lower case
+    std::unordered_map<std::string, std::optional<Subject>> m_found; ///< by kind, '/' and value
+    std::unordered_map<std::string, std::string> m_taken;            ///< by path: the text that it was made of
     std::size_t m_undeclared = 0;
     std::uint64_t m_collisions = 0;
     std::string m_collision;
