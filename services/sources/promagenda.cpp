@@ -8,6 +8,24 @@
 
 namespace signalbox
 {
+std::string PromAsk::name(const std::string &metric) const
+{
+    switch (kind) {
+    case Kind::Targets:
+        return "list of targets";
+    case Kind::Dropped:
+        return "list of dropped targets";
+    case Kind::Pace:
+        return "scrape intervals";
+    case Kind::Wrong:
+        return metric + " that is wrong";
+    case Kind::All:
+        return metric;
+    default:
+        return "up";
+    }
+}
+
 void PromAgenda::add(const PromAsk &ask, Milliseconds interval, const std::string &name)
 {
     const Milliseconds phase = interval > Milliseconds(0) ? schedule::phase(name, interval) : Milliseconds(0);

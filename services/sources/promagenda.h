@@ -26,6 +26,9 @@ struct PromAsk {
     Kind kind = Kind::Roll;
     std::size_t query = 0; ///< of Wrong, All and Past
     Subject subject = {};  ///< of Past
+
+    /// In words, for a complaint; `metric` is what the query is said as.
+    [[nodiscard]] std::string name(const std::string &metric) const;
 };
 
 /// When a server is asked what, again and again. What is due is asked in the order in which it was asked last, so that

@@ -211,9 +211,13 @@ std::string forPast(const PromQuery &query, const std::vector<std::string> &valu
     return text;
 }
 
-std::string pastOfUp(const SourceDeclaration &declaration)
+PromQuery ofUp(const SourceDeclaration &declaration)
 {
-    return filled("up{%J}", declaration, pastPlace);
+    PromQuery query;
+    query.metric = "up";
+    query.past = filled("up{%J}", declaration, pastPlace);
+    query.subjectLabel = declaration.hostLabel;
+    return query;
 }
 
 std::string forRoll(const SourceDeclaration &declaration, std::chrono::milliseconds old,

@@ -39,8 +39,8 @@ std::string forAll(const PromQuery &query);
 std::string forWrong(const PromQuery &query);
 /// PromQL for a range query: what `past` gives of subjects whose label has one of these values.
 std::string forPast(const PromQuery &query, const std::vector<std::string> &values);
-/// What PromQuery::past would be for the `up` of targets.
-std::string pastOfUp(const SourceDeclaration &declaration);
+/// The `up` of targets, for forPast alone.
+PromQuery ofUp(const SourceDeclaration &declaration);
 
 /// PromQL for the roll of targets by aggregates, all of one evaluation. Parts: "now"; by job "count" and "min" (how
 /// many are up, and the oldest sample's time), "left" (how many have gone that were there `since` ago); and one by one,

@@ -20,6 +20,21 @@ std::string_view partOf(const PromAnswer::Series &series)
 }
 } // namespace
 
+std::string QueryCount::sentence(std::size_t histograms) const
+{
+    std::string left;
+    const auto tell = [&left](std::uint64_t number, const char *why) {
+        if (number > 0)
+            left += (left.empty() ? "" : ", ") + std::to_string(number) + why;
+    };
+    tell(overCap, " left out over the cap");
+    tell(alike, " left out that nothing tells apart");
+    tell(nameless, " left out that name no subject");
+    tell(ageless, " left out of unknown age");
+    tell(histograms, " native histograms left out");
+    return left;
+}
+
 QueryLedger::QueryLedger(Say &say, PromQuery query, SubjectFinder &finder, const RollCall &roll, std::size_t cap)
     : m_say(say)
     , m_query(std::move(query))

@@ -28,6 +28,9 @@ struct QueryCount {
     std::uint64_t nameless = 0; ///< of these: no subject follows from their label
     std::uint64_t ageless = 0;  ///< of these: nothing tells how old they are
     bool isBetter = false;      ///< something is no longer among what is wrong: all values should be asked for
+
+    /// What was left out and why, in words; empty where nothing was. `histograms` are native ones, which are not read.
+    [[nodiscard]] std::string sentence(std::size_t histograms) const;
 };
 
 /// The series of one query: says the values of its answers, each as old as the samples behind it.
