@@ -19,8 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             if (series.points.empty() || !std::isfinite(series.points.front().time))
                 std::abort();
             for (std::size_t i = 0; i < series.labels.size(); ++i) {
-                if (series.labels[i].second.empty() ||
-                    (i > 0 && series.labels[i - 1].first >= series.labels[i].first))
+                if (series.labels[i].second.empty() || (i > 0 && series.labels[i - 1].first >= series.labels[i].first))
                     std::abort();
             }
         }
