@@ -75,7 +75,15 @@ void printCoverage(const Estate &estate, std::ostream &out)
     const std::vector<Subject> unwatched = estate.unwatched();
     if (unwatched.empty())
         return;
-    out << countByKind(unwatched) << " declared, watched by nothing:\n";
+    std::string finders;
+    for (const SourceDeclaration &source : estate.sources) {
+        if (source.findsSubjects())
+            finders += (finders.empty() ? "" : ", ") + source.name;
+    }
+    if (finders.empty())
+        out << countByKind(unwatched) << " declared, watched by nothing:\n";
+    else
+        out << countByKind(unwatched) << " declared, watched only if " << finders << " knows of them:\n";
     printSubjects(unwatched, out);
 }
 

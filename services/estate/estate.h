@@ -42,6 +42,26 @@ struct Target {
     std::string url; ///< placeholders already filled in; never with user information; empty where the type needs none
 };
 
+/// Something that a source of type "prometheus" is asked for beyond what it knows by itself.
+struct DeclaredQuery {
+    std::string name;  ///< the metric that its values are said as
+    std::string expr;  ///< PromQL, an instant vector
+    std::string from;  ///< a plain selector: the samples that the age is taken from; empty: expr is one
+    std::string wrong; ///< a comparison such as "> 100": what meets it is asked for at every interval; may be empty
+    std::string unit;
+    std::string label;                     ///< its value names the subject; empty: SourceDeclaration::hostLabel
+    std::string kind = "host";             ///< of that subject
+    std::chrono::milliseconds interval{0}; ///< how often all values are asked for; 0: at every sweep
+    bool operator==(const DeclaredQuery &) const = default;
+};
+
+/// What a source that finds its subjects by itself may call a declared one.
+struct KnownSubject {
+    Subject subject;
+    std::string address; ///< may be empty
+    bool operator==(const KnownSubject &) const = default;
+};
+
 /// A source as declared: which part of the shelf `services/sources`, how often, and whom it asks.
 struct SourceDeclaration {
     std::string name; ///< unique in the estate; series carry it
@@ -53,7 +73,16 @@ struct SourceDeclaration {
         keep;                 ///< metric names, a final * stands for any ending; empty: every metric, under the cap
     std::uint32_t cap = 2000; ///< series kept a target; what is left out is counted and shown
     std::string certificateAuthority; ///< path of a PEM file; empty: the system's
+    // Of "prometheus" alone; its one target is the source itself.
+    std::string hostLabel = "instance";      ///< the label that tells a target's host
+    std::chrono::milliseconds sweep{300000}; ///< how often all values come, not those alone that are wrong
+    std::vector<std::string> jobs;           ///< looked at; empty: all
+    std::vector<DeclaredQuery> queries;      ///< beyond the built-in ones
+    std::vector<KnownSubject> known;         ///< every declared subject
     Location where;
+
+    /// Whether it finds out by itself what it watches, so that its targets do not tell.
+    [[nodiscard]] bool findsSubjects() const { return type == "prometheus"; }
 };
 
 /// Planned work, known in advance.
@@ -115,7 +144,8 @@ struct Estate {
 
     /// The declared subject of that kind and name, or null. O(1) is not promised.
     [[nodiscard]] const Declared *find(const Subject &subject) const;
-    /// Declared subjects that no source has as a target and that are no member of such: watched by nothing.
+    /// Declared subjects that no source has as a target and that are no member of such: watched by nothing, unless a
+    /// source finds them by itself.
     [[nodiscard]] std::vector<Subject> unwatched() const;
 };
 

@@ -190,11 +190,28 @@ constexpr Field horizonFields[] = {
     {.key = "reason", .required = true, .doc = "What happens then, in a few words."},
 };
 
+constexpr Field queryFields[] = {
+    {.key = "expr", .required = true, .doc = "PromQL that gives an instant vector."},
+    {.key = "from",
+     .doc = "The plain selector whose samples the values are as old as; needed where expr is more than a selector."},
+    {.key = "wrong",
+     .doc = "A comparison such as \"> 100\": what meets it is asked for at every interval of the source."},
+    {.key = "unit", .doc = "Of the values, such as seconds; the default follows from the name."},
+    {.key = "label", .doc = "The label whose value names the subject; the default is the source's host_label."},
+    {.key = "kind", .type = Name, .fallback = "host", .doc = "The kind of that subject."},
+    {.key = "interval",
+     .type = Duration,
+     .doc = "How often all values are asked for; the default is the source's sweep.",
+     .least = second,
+     .most = day},
+};
+
 constexpr Field sourceFields[] = {
     {.key = "type",
      .type = Name,
      .required = true,
-     .doc = "exposition: Prometheus text or OpenMetrics over HTTP. this-machine: the machine that Signalbox runs on."},
+     .doc = "exposition: Prometheus text or OpenMetrics over HTTP. prometheus: a server with Prometheus' query API. "
+            "this-machine: the machine that Signalbox runs on."},
     {.key = "hosts",
      .shape = Shape::Hosts,
      .type = Name,
@@ -205,7 +222,8 @@ constexpr Field sourceFields[] = {
     {.key = "url",
      .type = UrlTemplate,
      .doc =
-         "Where each of these hosts answers. {address} and {name} become the host's; an IPv6 address gets brackets."},
+         "Where each of these hosts answers. {address} and {name} become the host's; an IPv6 address gets brackets. Of "
+         "prometheus the server's own, without placeholders and without /api/v1."},
     {.key = "targets",
      .shape = Shape::Targets,
      .type = Url,
@@ -234,12 +252,26 @@ constexpr Field sourceFields[] = {
     {.key = "cap",
      .type = Count,
      .fallback = "2000",
-     .doc = "The series kept of each target; what is left out is counted and shown.",
+     .doc = "The series kept of each target (of prometheus: of each subject); what is left out is counted and shown.",
      .least = 1,
      .most = 1000000},
     {.key = "ca",
      .type = Path,
      .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
+    {.key = "host_label",
+     .fallback = "instance",
+     .doc = "For prometheus: the label that tells a target's host, by its address or name; a port is left out."},
+    {.key = "sweep",
+     .type = Duration,
+     .fallback = "5m",
+     .doc = "For prometheus: how often all values are asked for; what is wrong comes at every interval.",
+     .least = second,
+     .most = day},
+    {.key = "jobs", .shape = Shape::List, .doc = "For prometheus: the jobs to look at; without it all."},
+    {.key = "queries",
+     .shape = Shape::Named,
+     .doc = "For prometheus: what to ask beyond the built-in queries. The name becomes the metric.",
+     .fields = queryFields},
 };
 
 constexpr Field recordingFields[] = {

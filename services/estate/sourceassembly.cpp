@@ -8,6 +8,7 @@
 
 #include <estate/estatescalar.h>
 #include <estate/plaintext.h>
+#include <estate/promtext.h>
 #include <estate/suggestion.h>
 
 namespace signalbox
@@ -39,6 +40,10 @@ public:
         }
         times();
         checkKeys();
+        if (m_source.findsSubjects()) {
+            prometheus();
+            return std::move(m_source);
+        }
         chosenHosts();
         if (const RecordValue *targets = m_record.find("targets"))
             ownTargets(*targets);
@@ -73,6 +78,15 @@ private:
             if (const RecordValue *value = m_record.find(key))
                 complain(value->where, std::string(key) + ": " + why);
         };
+        if (m_source.findsSubjects()) {
+            for (const std::string_view key : {"hosts", "targets", "host", "keep"})
+                refuse(key, "not for prometheus; expected url alone");
+            if (!m_record.find("url"))
+                complain(m_record.where, "source \"" + m_record.name + "\" has no \"url\", which prometheus needs");
+            return;
+        }
+        for (const std::string_view key : {"host_label", "sweep", "jobs", "queries"})
+            refuse(key, "only for prometheus");
         const bool hosts = m_record.find("hosts") != nullptr;
         const bool url = m_record.find("url") != nullptr;
         if (m_source.type == "this-machine") {
@@ -94,6 +108,71 @@ private:
         refuse("host", "only for this-machine; expected hosts");
         if (hosts && !url)
             refuse("hosts", "found without url; say where they answer, such as url: \"http://{address}:9100/metrics\"");
+    }
+
+    void prometheus()
+    {
+        if (const RecordItem *url = m_record.item("url")) {
+            const std::string fault = url->text.find_first_of("{}") == std::string::npos
+                                          ? urlFault(url->text)
+                                          : "found a placeholder, expected the server's own address";
+            if (!fault.empty())
+                complain(url->where, "url: " + fault);
+            m_source.targets.push_back({{"source", m_source.name}, url->text});
+        }
+        if (const RecordItem *sweep = m_record.item("sweep"))
+            m_source.sweep = durationOf(sweep->text);
+        if (m_source.sweep < m_source.interval)
+            complain(m_record.where, "sweep: " + durationText(m_source.sweep) + " is less than the interval of " +
+                                         durationText(m_source.interval));
+        if (const RecordItem *label = m_record.item("host_label"); label && checkLabel(*label))
+            m_source.hostLabel = label->text;
+        if (const RecordValue *jobs = m_record.find("jobs")) {
+            for (const RecordItem &item : jobs->items)
+                m_source.jobs.push_back(item.text);
+        }
+        if (const RecordValue *queries = m_record.find("queries")) {
+            for (const Record &query : queries->records)
+                m_source.queries.push_back(declaredQuery(query));
+        }
+        for (const Declared &declared : m_estate.subjects)
+            m_source.known.push_back({declared.subject, declared.address});
+    }
+
+    bool checkLabel(const RecordItem &label)
+    {
+        if (!isLabelName(label.text))
+            complain(label.where,
+                     "found \"" + harmless(label.text, 60) + "\", expected a label's name such as instance");
+        return isLabelName(label.text);
+    }
+
+    DeclaredQuery declaredQuery(const Record &record)
+    {
+        DeclaredQuery query;
+        query.name = record.name;
+        query.expr = record.text("expr");
+        query.from = record.text("from");
+        query.wrong = record.text("wrong");
+        query.unit = record.text("unit");
+        if (!isLabelName(query.name))
+            complain(record.where,
+                     "queries: found \"" + query.name + "\", expected a metric's name such as queue_length");
+        if (const RecordItem *label = record.item("label"); label && checkLabel(*label))
+            query.label = label->text;
+        if (const RecordItem *kind = record.item("kind"))
+            query.kind = kind->text;
+        if (const RecordItem *interval = record.item("interval"))
+            query.interval = durationOf(interval->text);
+        if (query.from.empty() && !query.expr.empty() && !isPlainSelector(query.expr))
+            complain(record.where, "query \"" + query.name +
+                                       "\" has no \"from\", which it needs since its expr is more than a selector: "
+                                       "nobody could tell how old its values are");
+        if (!query.from.empty() && !isPlainSelector(query.from))
+            complain(record.item("from")->where, "from: expected a plain selector such as queue_length{job=\"mail\"}");
+        if (!query.wrong.empty() && !isComparison(query.wrong))
+            complain(record.item("wrong")->where, "wrong: expected a comparison with a number such as \"> 100\"");
+        return query;
     }
 
     void chosenHosts()

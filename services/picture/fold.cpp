@@ -158,6 +158,8 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
         return; // another interval or unit: the timer in force finds out when it falls due
     SubjectState &subject = writeSubject(series->subject);
     subject.series.push_back(declared.id);
+    if (!subject.watched)
+        std::erase(m_working.unwatched, series->subject);
     subject.watched = true;
     if (!series->aboutScraping)
         ++subject.count[index(Freshness::Never)];
@@ -303,8 +305,11 @@ void Fold::markDeclared(const Estate &estate)
             writeSubject(subjectNumber(target.subject)).watched = true;
     }
     m_working.unwatched.clear();
-    for (const Subject &subject : estate.unwatched())
-        m_working.unwatched.push_back(subjectNumber(subject));
+    for (const Subject &subject : estate.unwatched()) {
+        // A source that finds its subjects by itself watches those that it spoke of.
+        if (const SubjectId id = subjectNumber(subject); !m_working.subjects[index(id)]->watched)
+            m_working.unwatched.push_back(id);
+    }
 }
 
 void Fold::load(const RecordedState &state)

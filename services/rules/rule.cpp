@@ -80,6 +80,22 @@ SourceStanding SubjectView::standing(const SubjectState &subject, std::string_vi
     return standing;
 }
 
+SourceStanding SubjectView::standing(std::string_view source) const
+{
+    SourceStanding standing;
+    for (std::size_t i = 0; i < m_picture.series.size(); ++i) {
+        const auto id = static_cast<SeriesId>(i);
+        const Freshness freshness = m_picture.sample(id).freshness;
+        const Series &series = *m_picture.series[i];
+        if (series.declared.key.source != source || freshness == Freshness::Gone || series.aboutScraping)
+            continue;
+        ++standing.series;
+        if (freshness != Freshness::Fresh)
+            standing.silent.push_back(id);
+    }
+    return standing;
+}
+
 const Series &SubjectView::series(SeriesId id) const
 {
     return *m_picture.series[index(id)];

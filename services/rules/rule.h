@@ -64,6 +64,8 @@ public:
     [[nodiscard]] const std::string &text(const Sample &sample) const;
     /// How the subject that a member belongs to is called, and how its series stand.
     [[nodiscard]] const SubjectState &subjectOf(const Series &series) const;
+    /// How all values stand that a source says, of whatever subject. Costs a look at every series.
+    [[nodiscard]] SourceStanding standing(std::string_view source) const;
     /// How the values stand that a source says of a subject.
     [[nodiscard]] SourceStanding standing(const SubjectState &subject, std::string_view source) const;
     [[nodiscard]] const Series &series(SeriesId id) const;

@@ -26,9 +26,15 @@ std::optional<Dead> deadTarget(const SubjectView &view, const SubjectView::Value
         return {};
     const SubjectState &subject = view.subjectOf(up.series);
     const SourceStanding standing = view.standing(subject, up.series.declared.key.source);
-    if (standing.silent.size() < standing.series)
+    const bool isServer = subject.subject.kind == "source";
+    const bool isLate =
+        isServer ? standing.series == 0 || !standing.silent.empty() : standing.silent.size() == standing.series;
+    if (!isLate)
         return {};
     Dead dead{subject.subject.name, "was not asked any more", standing.silent.size()};
+    // A server that speaks of a whole fleet is its source's only target: what it said of all of them is unknown.
+    if (isServer)
+        dead.unknown = view.standing(up.series.declared.key.source).silent.size();
     if (up.sample.freshness == Freshness::Fresh) {
         for (const SeriesId id : subject.series) {
             const SeriesKey &key = view.series(id).declared.key;
@@ -74,7 +80,7 @@ Verdict judge(const SubjectView &view)
 extern const Rule source_dead;
 const Rule source_dead{
     .id = "source-dead",
-    .version = 1,
+    .version = 2,
     .title = "Source dead",
     .kind = "source",
     .metrics = {"up", "scrape_error"},

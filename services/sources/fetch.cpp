@@ -55,10 +55,9 @@ Milliseconds ageIn(const QByteArray &header)
 
 Fetch::Fetch(Reach &reach, QUrl url, QByteArray accept)
     : m_reach(reach)
-    , m_declared(std::move(url))
     , m_accept(std::move(accept))
 {
-    m_declared.setFragment({});
+    setUrl(std::move(url));
     m_deadline.setSingleShot(true);
     QObject::connect(&m_deadline, &QTimer::timeout, &m_deadline, [this] {
         const std::string limit = fetchwords::seconds(m_allowed);
@@ -72,6 +71,12 @@ Fetch::Fetch(Reach &reach, QUrl url, QByteArray accept)
         else
             fail("no answer from " + peer() + " within " + limit, true);
     });
+}
+
+void Fetch::setUrl(QUrl url)
+{
+    m_declared = std::move(url);
+    m_declared.setFragment({});
 }
 
 Fetch::~Fetch()
@@ -174,8 +179,10 @@ void Fetch::read()
             fail(tooLarge(), true);
             return;
         }
-        if (!isWanted)
+        if (!isWanted) {
+            readComplaint(piece);
             continue;
+        }
         if (!m_gunzip) {
             m_fetched.body.append(piece);
             continue;
@@ -187,6 +194,17 @@ void Fetch::read()
             return;
         }
     }
+}
+
+/// Kept as far as it is small and right; the status alone is an answer already.
+void Fetch::readComplaint(std::string_view piece)
+{
+    if (m_fetched.body.size() + piece.size() > largestComplaint || m_unpacking == Gunzip::State::Damaged)
+        return;
+    if (m_gunzip)
+        m_unpacking = m_gunzip->feed(piece, m_fetched.body);
+    else
+        m_fetched.body.append(piece);
 }
 
 void Fetch::replied()
@@ -219,7 +237,10 @@ void Fetch::replied()
     const QString reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
     const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
     if (status != 200) {
-        fail(fetchwords::status(status, reason, peer()));
+        if (m_fetched.body.size() > largestComplaint)
+            m_fetched.body.clear();
+        finish(
+            tl::unexpected(FetchTrouble{fetchwords::status(status, reason, peer()), false, std::move(m_fetched.body)}));
     } else if (!encoding.isEmpty() && encoding != "gzip" && encoding != "identity") {
         fail("the answer is packed as " + wellFormed(encoding.toStdString(), 40) + ", which was not asked for", true);
     } else if (m_gunzip && m_unpacking != Gunzip::State::Complete) {

@@ -36,8 +36,9 @@ struct Fetched {
 
 /// Why there is none.
 struct FetchTrouble {
-    std::string what;    ///< in words, see fetchwords
-    bool costly = false; ///< asking cost time or traffic for nothing, so that it should be asked more seldom
+    std::string what;      ///< in words, see fetchwords
+    bool costly = false;   ///< asking cost time or traffic for nothing, so that it should be asked more seldom
+    std::string body = {}; ///< what came with a status other than 200, if it is no more than Fetch::largestComplaint
 };
 
 using FetchResult = tl::expected<Fetched, FetchTrouble>;
@@ -50,6 +51,8 @@ class Fetch
 public:
     /// Largest answer, in bytes, packed or unpacked.
     static constexpr std::size_t largestAnswer = 32 * 1024 * 1024;
+    /// Largest answer with a status other than 200 that is kept, in bytes, unpacked.
+    static constexpr std::size_t largestComplaint = 64 * 1024;
 
     /// `reach` outlives it. `accept` is HTTP's Accept.
     Fetch(Reach &reach, QUrl url, QByteArray accept);
@@ -59,6 +62,8 @@ public:
 
     /// Calls `then` once, later on this thread. A call during a request ends that one without its `then`.
     void start(Milliseconds deadline, std::function<void(FetchResult)> then);
+    /// Another URL for the requests to come.
+    void setUrl(QUrl url);
     [[nodiscard]] bool isUnderWay() const { return static_cast<bool>(m_then); }
 
 private:
@@ -67,6 +72,7 @@ private:
     void read();
     void replied();
     void redirected();
+    void readComplaint(std::string_view piece);
     void fail(std::string what, bool costly = false);
     void finish(FetchResult result);
     void dropReply();
