@@ -10,6 +10,7 @@
 #include <estate/estatescalar.h>
 #include <estate/estatetext.h>
 #include <estate/plaintext.h>
+#include <estate/queryexpansion.h>
 
 namespace signalbox
 {
@@ -160,19 +161,6 @@ private:
     EstateDraft m_draft;
 };
 } // namespace
-
-std::string hostPart(const std::string &instance)
-{
-    std::string host = instance;
-    if (const std::size_t scheme = host.find("://"); scheme != std::string::npos)
-        host.erase(0, scheme + 3);
-    host.resize(std::min(host.find_first_of("/?#"), host.size()));
-    if (host.starts_with('['))
-        return host.substr(1, host.find(']') - 1);
-    const std::size_t colon = host.find(':');
-    // More than one colon is an IPv6 address without brackets.
-    return colon == std::string::npos || host.find(':', colon + 1) != std::string::npos ? host : host.substr(0, colon);
-}
 
 EstateDraft draftEstate(const std::vector<MonitoredTarget> &targets, const std::string &siteLabel)
 {

@@ -29,7 +29,4 @@ struct EstateDraft {
 /// site, datacenter, data_center, dc, region, zone, availability_zone, location. Nothing is taken from Signalbox's
 /// point of view: what cannot be a name is turned into one, and said.
 EstateDraft draftEstate(const std::vector<MonitoredTarget> &targets, const std::string &siteLabel = {});
-
-/// "web1" of "web1:9100", "2001:db8::1" of "[2001:db8::1]:9100", "www.example.net" of "https://www.example.net:8443/x".
-std::string hostPart(const std::string &instance);
 } // namespace signalbox

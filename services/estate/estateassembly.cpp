@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <estate/estatescalar.h>
 #include <estate/plaintext.h>
+#include <estate/queryassembly.h>
 #include <estate/sourceassembly.h>
 #include <estate/suggestion.h>
 
@@ -14,6 +16,8 @@ namespace signalbox
 {
 namespace
 {
+const std::vector<Record> none;
+
 std::string placeText(const Location &where)
 {
     return where.file + ':' + std::to_string(where.line);
@@ -52,6 +56,7 @@ private:
     void gather(const Field &section)
     {
         std::map<std::string_view, Location> seen;
+        const std::set<std::string_view> byHand = writtenByHand(section);
         const auto isNew = [&](std::string_view name, const Location &where) {
             const auto [first, fresh] = seen.try_emplace(name, where);
             if (!fresh)
@@ -65,6 +70,8 @@ private:
                 continue;
             if (section.shape == Shape::Named) {
                 for (const Record &record : value->records) {
+                    if (!record.where.origin.empty() && byHand.contains(record.name))
+                        continue;
                     if (isNew(record.name, record.where) && !section.kind.empty())
                         m_names.declare({std::string(section.kind), record.name});
                     m_sections[section.key].push_back(&record);
@@ -73,6 +80,20 @@ private:
                 m_values[section.key] = value;
             }
         }
+    }
+
+    // An entry written by hand takes the place of one that a row of a query gives.
+    std::set<std::string_view> writtenByHand(const Field &section) const
+    {
+        std::set<std::string_view> names;
+        for (const Record &file : m_files) {
+            const RecordValue *value = file.find(section.key);
+            for (const Record &record : value &&section.shape == Shape::Named ? value->records : none) {
+                if (record.where.origin.empty())
+                    names.insert(record.name);
+            }
+        }
+        return names;
     }
 
     std::string text(std::string_view key) const
@@ -103,6 +124,8 @@ private:
     {
         if (section.kind == "source")
             addSource(estate, record);
+        else if (section.key == "queries")
+            estate.queries.push_back(assembleQuery(record, m_errors));
         else if (section.kind.empty())
             estate.maintenance.push_back(maintenance(record));
         else

@@ -229,6 +229,47 @@ constexpr Field sourceFields[] = {
      .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
 };
 
+constexpr std::string_view queryTypes[] = {"prometheus", "http", "command", "sql"};
+
+constexpr Field queryFields[] = {
+    {.key = "type", .type = Choice, .required = true, .doc = "Whom to ask.", .choices = queryTypes},
+    {.key = "url",
+     .type = Url,
+     .doc = "prometheus: the server's address. http: where a JSON array is, of objects or of texts."},
+    {.key = "query",
+     .doc = "prometheus: an instant query, whose labels are the columns. sql: one SELECT, with names for its columns."},
+    {.key = "command",
+     .shape = Shape::List,
+     .doc = "command: the program's absolute path and its arguments; no shell. It prints such a JSON array, or a text "
+            "a line.",
+     .least = 1,
+     .mayRepeat = true},
+    {.key = "file", .type = Path, .doc = "sql: an SQLite database, opened for reading."},
+    {.key = "postgresql",
+     .doc = "sql: how to connect, such as host=db1 dbname=inventory user=signalbox. The password is in ~/.pgpass or "
+            "the file named by passfile=."},
+    {.key = "interval",
+     .type = Duration,
+     .fallback = "5m",
+     .doc = "How often it is asked again.",
+     .least = 10 * second,
+     .most = day},
+    {.key = "deadline",
+     .type = Duration,
+     .fallback = "10s",
+     .doc = "The total time for one answer.",
+     .least = 100,
+     .most = 300 * second},
+    {.key = "usual",
+     .type = Count,
+     .doc = "How many rows a person expects: such an answer is taken over although it is none, or ten times as many or "
+            "as few as before.",
+     .most = 1000000},
+    {.key = "ca",
+     .type = Path,
+     .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
+};
+
 constexpr Field topFields[] = {
     {.key = "name", .doc = "Stands in the title; the default is the id."},
     {.key = "id",
@@ -277,6 +318,10 @@ constexpr Field topFields[] = {
      .shape = Shape::Named,
      .doc = "Planned work, known in advance.",
      .fields = maintenanceFields},
+    {.key = "queries",
+     .shape = Shape::Named,
+     .doc = "What lists come from that are kept elsewhere; asked again and again.",
+     .fields = queryFields},
     {.key = "sources",
      .shape = Shape::Named,
      .doc = "Where facts come from. What no source covers is shown as unknown.",
@@ -288,6 +333,11 @@ constexpr Field topFields[] = {
 std::span<const Field> estateFields()
 {
     return topFields;
+}
+
+bool mayComeFromRows(const Field &section)
+{
+    return section.shape == Shape::Named && !section.kind.empty() && section.kind != "source";
 }
 
 const ScalarRule &scalarRule(ScalarType type)
