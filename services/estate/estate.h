@@ -18,7 +18,7 @@ struct Location {
     std::string file;
     int line = 0;
     int column = 0;
-    std::string origin; ///< "query fleet, row {…}" for what a query's row filled in; otherwise empty
+    std::string origin = {}; ///< "query fleet, row {…}" for what a query's row filled in; otherwise empty
     bool operator==(const Location &) const = default;
 };
 

@@ -94,14 +94,15 @@ QueryRows needed(const QueryRows &rows, const Queries &queries)
         const auto known = rows.find(query);
         if (known == rows.end())
             continue;
+        // A column that no row has is a mistake, and then the others are what may have been meant.
+        const bool areThere = std::all_of(columns.begin(), columns.end(), [&](const std::string &column) {
+            return std::any_of(known->second.begin(), known->second.end(),
+                               [&](const QueryRow &row) { return row.contains(column); });
+        });
         std::set<QueryRow> distinct;
-        for (const QueryRow &row : known->second) {
-            QueryRow cut;
-            for (const std::string &column : columns) {
-                if (const auto text = row.find(column); text != row.end())
-                    cut.insert(*text);
-            }
-            distinct.insert(std::move(cut));
+        for (QueryRow row : known->second) {
+            std::erase_if(row, [&](const auto &text) { return areThere && !columns.contains(text.first); });
+            distinct.insert(std::move(row));
         }
         all[query].assign(distinct.begin(), distinct.end());
     }

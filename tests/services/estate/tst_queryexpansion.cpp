@@ -126,7 +126,7 @@ private Q_SLOTS:
         second["count"] = "1";
         const EstateReading reading = read(text, {{"fleet", {first, second}}});
         QCOMPARE(lines(reading), std::string());
-        QCOMPARE(reading.estate->find({"host", "b"})->roles, (std::vector<std::string>{"web", "db"}));
+        QCOMPARE(reading.estate->find({"host", "b"})->roles, (std::vector<std::string>{"db", "web"}));
         QCOMPARE(reading.estate->find({"service", "web"})->details.at("needs.instances"), std::string("2"));
         QCOMPARE(reading.estate->find({"store", "s"})->members.size(), 2U);
         QCOMPARE(reading.estate->sources.front().targets.size(), 2U);
