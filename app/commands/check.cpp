@@ -10,6 +10,7 @@
 #include <commands/command.h>
 #include <estate/estatereader.h>
 #include <estate/plaintext.h>
+#include <lists/listedestate.h>
 #include <sources/source.h>
 
 namespace signalbox::commands
@@ -19,12 +20,17 @@ namespace
 // Names that a line of text lists; --json has them all.
 constexpr std::size_t namesInALine = 12;
 
-EstateReading read(const std::string &path)
+// Every query is asked now: what answered last week says nothing of whether it is right.
+ListedReading read(const std::string &path)
 {
     std::vector<std::string_view> types;
     for (const SourceType *type : sources::all())
         types.push_back(type->id);
-    return readEstateOrThisMachine(path, QSysInfo::machineHostName().toStdString(), types);
+    const ReadWithRows with = [&](const QueryRows &rows) {
+        return readEstateOrThisMachine(path, QSysInfo::machineHostName().toStdString(), types, rows);
+    };
+    return readListedEstate(
+        with, [](const EstateReading &) { return QueryRows(); }, false);
 }
 
 std::vector<Subject> declaredSubjects(const Estate &estate)
@@ -62,12 +68,14 @@ void printSubjects(const std::vector<Subject> &subjects, std::ostream &out)
     }
 }
 
-void printCoverage(const Estate &estate, std::ostream &out)
+void printCoverage(const Estate &estate, const QueryRows &rows, std::ostream &out)
 {
     const std::string counts = countByKind(declaredSubjects(estate));
     const std::size_t sources = estate.sources.size();
     out << "ok: " << (counts.empty() ? "nothing" : counts) << " declared, " << sources
         << (sources == 1 ? " source\n" : " sources\n");
+    for (const auto &[query, answer] : rows)
+        out << "query " << query << " answered: " << answer.size() << (answer.size() == 1 ? " row\n" : " rows\n");
     for (const SourceDeclaration &source : estate.sources) {
         out << "watched by " << source.name << " (" << source.type << "):\n";
         printSubjects(targetSubjects(source), out);
@@ -132,8 +140,18 @@ QJsonObject sourceJson(const SourceDeclaration &source)
             {QStringLiteral("targets"), targets}};
 }
 
-QJsonObject readingJson(const EstateReading &reading)
+QJsonArray queriesJson(const QueryRows &rows)
 {
+    QJsonArray all;
+    for (const auto &[query, answer] : rows)
+        all.append(QJsonObject{{QStringLiteral("name"), text(query)},
+                               {QStringLiteral("rows"), static_cast<qint64>(answer.size())}});
+    return all;
+}
+
+QJsonObject readingJson(const ListedReading &listed)
+{
+    const EstateReading &reading = listed.reading;
     QJsonObject json{{QStringLiteral("signalbox"), 1},
                      {QStringLiteral("ok"), reading.estate.has_value()},
                      {QStringLiteral("errors"), errorsJson(reading.errors)}};
@@ -147,17 +165,19 @@ QJsonObject readingJson(const EstateReading &reading)
     json.insert(QStringLiteral("hash"), text(reading.estate->hash));
     json.insert(QStringLiteral("declared"), paths(declaredSubjects(*reading.estate)));
     json.insert(QStringLiteral("sources"), sources);
+    json.insert(QStringLiteral("queries"), queriesJson(listed.rows));
     json.insert(QStringLiteral("unwatched"), paths(reading.estate->unwatched()));
     return json;
 }
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const EstateReading reading = read(arguments.operand(0));
+    const ListedReading listed = read(arguments.operand(0));
+    const EstateReading &reading = listed.reading;
     if (arguments.has(jsonOption.name)) {
-        terminal.out << QJsonDocument(readingJson(reading)).toJson().toStdString();
+        terminal.out << QJsonDocument(readingJson(listed)).toJson().toStdString();
     } else if (reading.estate) {
-        printCoverage(*reading.estate, terminal.out);
+        printCoverage(*reading.estate, listed.rows, terminal.out);
     } else {
         for (const EstateError &error : reading.errors)
             terminal.out << harmless(error.line()) << '\n';

@@ -120,6 +120,8 @@ Exit follow(const Arguments &arguments, Terminal &terminal)
     options.estateChanged = [&](const EstateStatus &status) {
         notice = status.errors.empty() ? std::string()
                                        : "The estate file is wrong, the last good one holds: " + status.errors.front();
+        if (status.errors.empty() && !status.lists.empty())
+            notice = status.lists.front();
     };
     const auto observation = Observation::start(std::move(options));
     if (!observation)

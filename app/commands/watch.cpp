@@ -72,6 +72,8 @@ void say(std::ostream &err, const EstateStatus &status)
         err << "signalboxctl: the estate file is wrong, the last good one holds" << std::endl;
     for (const std::string &error : status.errors)
         err << harmless(error) << std::endl;
+    for (const std::string &list : status.lists)
+        err << "signalboxctl: " << harmless(list) << std::endl;
 }
 
 Exit run(const Arguments &arguments, Terminal &terminal)

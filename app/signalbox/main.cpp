@@ -77,11 +77,18 @@ std::optional<Notice> noticeOf(const RecordingStatus &status)
 
 std::optional<Notice> noticeOf(const EstateStatus &status)
 {
-    if (status.errors.empty())
+    if (status.errors.empty() && status.lists.empty())
         return {};
     QStringList lines;
     for (const std::string &error : status.errors)
         lines.append(oneLine(error));
+    for (const std::string &list : status.lists)
+        lines.append(oneLine(list));
+    if (status.errors.empty())
+        return Notice{State::Warning,
+                      QApplication::translate("main", "A list of the estate was not taken over; the one before holds."),
+                      {},
+                      lines};
     return Notice{State::Warning,
                   QApplication::translate("main", "The estate file was changed and has errors; the one before holds."),
                   {},

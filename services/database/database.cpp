@@ -166,6 +166,17 @@ bool Statement::isNull(int column) const
     return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
 }
 
+int Statement::columns() const
+{
+    return sqlite3_column_count(m_statement.get());
+}
+
+std::string Statement::columnName(int column) const
+{
+    const char *name = sqlite3_column_name(m_statement.get(), column);
+    return name ? name : "";
+}
+
 Problem Statement::problem() const
 {
     sqlite3 *connection = sqlite3_db_handle(m_statement.get());
@@ -227,6 +238,14 @@ Expected<std::int64_t> Database::number(const char *sql) const
         return tl::unexpected(
             Problem{m_path, "a row that must be there is missing", "The file is damaged: fetch a whole copy"});
     return statement->integer(0);
+}
+
+void Database::interruptWhen(std::function<bool()> isOver)
+{
+    constexpr int everySteps = 10000;
+    m_isOver = std::make_unique<std::function<bool()>>(std::move(isOver));
+    const auto look = [](void *asked) { return (*static_cast<std::function<bool()> *>(asked))() ? 1 : 0; };
+    sqlite3_progress_handler(m_connection.get(), everySteps, look, m_isOver.get());
 }
 
 bool Database::inTransaction() const

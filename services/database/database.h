@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] std::string_view bytes(int column) const;
     [[nodiscard]] std::string text(int column) const { return std::string(bytes(column)); }
     [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] int columns() const;
+    [[nodiscard]] std::string columnName(int column) const;
 
 private:
     friend class Database;
@@ -63,6 +66,8 @@ public:
     Expected<Statement> prepare(const char *sql) const;
     /// The first column of the first row of a query; an error where there is no row.
     Expected<std::int64_t> number(const char *sql) const;
+    /// Ends a statement that runs with an error as soon as `isOver` says so; it is asked every few thousand steps.
+    void interruptWhen(std::function<bool()> isOver);
     /// Whether a transaction is open.
     [[nodiscard]] bool inTransaction() const;
     [[nodiscard]] const std::string &path() const { return m_path; }
@@ -73,6 +78,7 @@ private:
     };
     Database(sqlite3 *connection, std::string path);
 
+    std::unique_ptr<std::function<bool()>> m_isOver; ///< where SQLite calls it
     std::unique_ptr<sqlite3, Close> m_connection;
     std::string m_path;
 };

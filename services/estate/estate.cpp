@@ -20,6 +20,12 @@ std::string words(std::string_view kind, std::size_t count)
 }
 } // namespace
 
+bool QueryDeclaration::asksAlike(const QueryDeclaration &other) const
+{
+    return type == other.type && url == other.url && query == other.query && command == other.command &&
+           file == other.file && postgresql == other.postgresql;
+}
+
 const Declared *Estate::find(const Subject &subject) const
 {
     const auto found = std::find_if(subjects.begin(), subjects.end(),

@@ -18,6 +18,7 @@ struct Location {
     std::string file;
     int line = 0;
     int column = 0;
+    std::string origin = {}; ///< "query fleet, row {…}" for what a query's row filled in; otherwise empty
     bool operator==(const Location &) const = default;
 };
 
@@ -85,6 +86,25 @@ struct SourceDeclaration {
     [[nodiscard]] bool findsSubjects() const { return type == "prometheus"; }
 };
 
+/// Something to ask for rows, from which lists of the estate are made.
+struct QueryDeclaration {
+    std::string name;
+    std::string type;                 ///< "prometheus", "http", "command" or "sql"
+    std::string url;                  ///< prometheus: the server; http: where the rows are
+    std::string query;                ///< prometheus: PromQL; sql: one SELECT
+    std::vector<std::string> command; ///< the program's absolute path and its arguments
+    std::string file;                 ///< of an SQLite database
+    std::string postgresql;           ///< libpq's connection string, without a password
+    std::string certificateAuthority; ///< path of a PEM file; empty: the system's
+    std::chrono::milliseconds interval{300000};
+    std::chrono::milliseconds deadline{10000}; ///< total time for one answer
+    std::optional<std::size_t> usual;          ///< rows that a person said are to be expected
+    Location where;
+
+    /// Whether both ask the same of the same; how often does not matter.
+    [[nodiscard]] bool asksAlike(const QueryDeclaration &other) const;
+};
+
 /// Planned work, known in advance.
 struct Maintenance {
     std::string name;
@@ -136,10 +156,12 @@ struct Estate {
     std::vector<Declared> subjects; ///< hosts first, then stores, queues … each kind in the order written
     std::vector<SourceDeclaration> sources;
     std::vector<Maintenance> maintenance;
+    std::vector<QueryDeclaration> queries;
     Limits limits;
     RecordingLimits recording;
     std::vector<UptimeHorizon> uptimeHorizons; ///< besides those that ship with the rule
-    std::string text; ///< all files, each after a line "# file: NAME"; parsing it again gives this estate
+    /// All files, each after a line "# file: NAME", and the rows of its queries; parsing it again gives this estate.
+    std::string text;
     std::string hash; ///< SHA-256 of text, hexadecimal
 
     /// The declared subject of that kind and name, or null. O(1) is not promised.

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <estate/estatelimits.h>
 #include <estate/estatescalar.h>
 #include <estate/plaintext.h>
+#include <estate/queryassembly.h>
 #include <estate/sourceassembly.h>
 #include <estate/suggestion.h>
 
@@ -15,6 +17,8 @@ namespace signalbox
 {
 namespace
 {
+const std::vector<Record> none;
+
 std::string placeText(const Location &where)
 {
     return where.file + ':' + std::to_string(where.line);
@@ -54,6 +58,7 @@ private:
     void gather(const Field &section)
     {
         std::map<std::string_view, Location> seen;
+        const std::set<std::string_view> byHand = writtenByHand(section);
         const auto isNew = [&](std::string_view name, const Location &where) {
             const auto [first, fresh] = seen.try_emplace(name, where);
             if (!fresh)
@@ -67,6 +72,8 @@ private:
                 continue;
             if (section.shape == Shape::Named) {
                 for (const Record &record : value->records) {
+                    if (!record.where.origin.empty() && byHand.contains(record.name))
+                        continue;
                     if (isNew(record.name, record.where) && !section.kind.empty())
                         m_names.declare({std::string(section.kind), record.name});
                     m_sections[section.key].push_back(&record);
@@ -75,6 +82,20 @@ private:
                 m_values[section.key] = value;
             }
         }
+    }
+
+    // An entry written by hand takes the place of one that a row of a query gives.
+    std::set<std::string_view> writtenByHand(const Field &section) const
+    {
+        std::set<std::string_view> names;
+        for (const Record &file : m_files) {
+            const RecordValue *value = file.find(section.key);
+            for (const Record &record : value &&section.shape == Shape::Named ? value->records : none) {
+                if (record.where.origin.empty())
+                    names.insert(record.name);
+            }
+        }
+        return names;
     }
 
     std::string text(std::string_view key) const
@@ -110,6 +131,8 @@ private:
             addSource(estate, record);
         else if (section.key == "uptime_horizons")
             estate.uptimeHorizons.push_back(horizon(record));
+        else if (section.key == "queries")
+            estate.queries.push_back(assembleQuery(record, m_errors));
         else if (section.kind.empty())
             estate.maintenance.push_back(maintenance(record));
         else

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <estate/limitfields.h>
+#include <estate/sourcefields.h>
 
 namespace signalbox
 {
@@ -162,11 +163,6 @@ constexpr Field maintenanceFields[] = {
     {.key = "reason", .doc = "Why, in a few words."},
 };
 
-constexpr Field choiceOfHosts[] = {
-    {.key = "role", .type = Name, .doc = "Every host with this role."},
-    {.key = "site", .doc = "Every host at this site."},
-};
-
 constexpr std::string_view uptimeMetrics[] = {"node_boot_time_seconds", "sysUpTime"};
 
 constexpr Field horizonFields[] = {
@@ -188,90 +184,6 @@ constexpr Field horizonFields[] = {
      .least = day,
      .most = 36500 * day},
     {.key = "reason", .required = true, .doc = "What happens then, in a few words."},
-};
-
-constexpr Field queryFields[] = {
-    {.key = "expr", .required = true, .doc = "PromQL that gives an instant vector."},
-    {.key = "from",
-     .doc = "The plain selector whose samples the values are as old as; needed where expr is more than a selector."},
-    {.key = "wrong",
-     .doc = "A comparison such as \"> 100\": what meets it is asked for at every interval of the source."},
-    {.key = "unit", .doc = "Of the values, such as seconds; the default follows from the name."},
-    {.key = "label", .doc = "The label whose value names the subject; the default is the source's host_label."},
-    {.key = "kind", .type = Name, .fallback = "host", .doc = "The kind of that subject."},
-    {.key = "interval",
-     .type = Duration,
-     .doc = "How often all values are asked for; the default is the source's sweep.",
-     .least = second,
-     .most = day},
-};
-
-constexpr Field sourceFields[] = {
-    {.key = "type",
-     .type = Name,
-     .required = true,
-     .doc = "exposition: Prometheus text or OpenMetrics over HTTP. prometheus: a server with Prometheus' query API. "
-            "this-machine: the machine that Signalbox runs on."},
-    {.key = "hosts",
-     .shape = Shape::Hosts,
-     .type = Name,
-     .doc = "Whom to ask: all, a list of hosts, or every host of a role or site. Goes with url.",
-     .fields = choiceOfHosts,
-     .refersTo = "host",
-     .least = 1},
-    {.key = "url",
-     .type = UrlTemplate,
-     .doc =
-         "Where each of these hosts answers. {address} and {name} become the host's; an IPv6 address gets brackets. Of "
-         "prometheus the server's own, without placeholders and without /api/v1."},
-    {.key = "targets",
-     .shape = Shape::Targets,
-     .type = Url,
-     .doc = "Instead of hosts and url: whom to ask, each with its own URL.",
-     .least = 1},
-    {.key = "host",
-     .type = Name,
-     .doc = "For this-machine, which needs it: the declared host that this machine is.",
-     .refersTo = "host"},
-    {.key = "interval",
-     .type = Duration,
-     .fallback = "15s",
-     .doc = "How often. Twice as old is late, three times is stale.",
-     .least = second,
-     .most = day},
-    {.key = "deadline",
-     .type = Duration,
-     .fallback = "10s",
-     .doc = "The total time for one answer, at most the interval; the default is the interval where that is shorter.",
-     .least = 100,
-     .most = day},
-    {.key = "keep",
-     .shape = Shape::List,
-     .type = Metric,
-     .doc = "The metrics to keep, a final * for any ending; without it all, up to the cap."},
-    {.key = "cap",
-     .type = Count,
-     .fallback = "2000",
-     .doc = "The series kept of each target (of prometheus: of each subject); what is left out is counted and shown.",
-     .least = 1,
-     .most = 1000000},
-    {.key = "ca",
-     .type = Path,
-     .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
-    {.key = "host_label",
-     .fallback = "instance",
-     .doc = "For prometheus: the label that tells a target's host, by its address or name; a port is left out."},
-    {.key = "sweep",
-     .type = Duration,
-     .fallback = "5m",
-     .doc = "For prometheus: how often all values are asked for; what is wrong comes at every interval.",
-     .least = second,
-     .most = day},
-    {.key = "jobs", .shape = Shape::List, .doc = "For prometheus: the jobs to look at; without it all."},
-    {.key = "queries",
-     .shape = Shape::Named,
-     .doc = "For prometheus: what to ask beyond the built-in queries. The name becomes the metric.",
-     .fields = queryFields},
 };
 
 constexpr Field recordingFields[] = {
@@ -345,6 +257,10 @@ constexpr Field topFields[] = {
      .doc = "Uptimes after which a known fault strikes, besides those that every estate is warned of: 208.5 days "
             "(sched_clock of old Linux kernels) and 497.1 days (sysUpTime).",
      .fields = horizonFields},
+    {.key = "queries",
+     .shape = Shape::Named,
+     .doc = "What lists come from that are kept elsewhere; asked again and again.",
+     .fields = listQueryFields},
     {.key = "sources",
      .shape = Shape::Named,
      .doc = "Where facts come from. What no source covers is shown as unknown.",
@@ -356,6 +272,11 @@ constexpr Field topFields[] = {
 std::span<const Field> estateFields()
 {
     return topFields;
+}
+
+bool mayComeFromRows(const Field &section)
+{
+    return section.shape == Shape::Named && !section.kind.empty() && section.kind != "source";
 }
 
 const ScalarRule &scalarRule(ScalarType type)

@@ -62,7 +62,11 @@ struct Field {
     std::span<const std::string_view> choices = {}; ///< of Choice
     std::int64_t least = 0;                         ///< Count; Duration in ms; Size in bytes; List: entries
     std::int64_t most = INT64_MAX;
+    bool mayRepeat = false; ///< List: the same scalar may stand there twice
 };
+
+/// Whether entries of the section may come from a query's rows: it declares subjects, and no sources.
+bool mayComeFromRows(const Field &section);
 
 /// Every key of the top level with all below it, in the order of the guide.
 std::span<const Field> estateFields();

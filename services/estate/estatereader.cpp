@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -14,6 +16,7 @@
 #include <estate/estateassembly.h>
 #include <estate/estatetext.h>
 #include <estate/plaintext.h>
+#include <estate/queryexpansion.h>
 #include <estate/yamltree.h>
 
 namespace signalbox
@@ -45,9 +48,9 @@ void sort(std::vector<EstateError> &errors, const std::vector<EstateFile> &files
 }
 
 // False where the file could not be taken apart at all, so that what refers to it cannot be checked.
-bool readFile(const EstateFile &file, std::vector<Record> &records, std::vector<EstateError> &errors)
+bool readFile(const EstateFile &file, std::vector<YamlNode> &roots, std::vector<EstateError> &errors)
 {
-    const YamlReading yaml = readYaml(file.text);
+    YamlReading yaml = readYaml(file.text);
     for (const Complaint &complaint : yaml.complaints)
         errors.push_back({{file.name, complaint.line, complaint.column}, complaint.message});
     if (!yaml.root)
@@ -56,19 +59,103 @@ bool readFile(const EstateFile &file, std::vector<Record> &records, std::vector<
         errors.push_back({{file.name, 0, 0}, "the file is empty; expected at least one section, such as hosts"});
         return false;
     }
-    records.push_back(readRecord(*yaml.root, file.name, errors));
+    roots.push_back(std::move(*yaml.root));
     return true;
 }
 
-EstateReading parseFiles(const std::vector<EstateFile> &files, std::span<const std::string_view> sourceTypes = {})
+/// What the files say of queries, before anything is made of it.
+struct Queries {
+    std::set<std::string> declared;
+    std::map<std::string, std::set<std::string>> columns; ///< that lists are made of, by query
+};
+
+Queries queriesIn(const std::vector<YamlNode> &roots)
+{
+    Queries queries;
+    for (const YamlNode &root : roots) {
+        collectColumns(root, queries.columns);
+        for (std::size_t i = 0; i + 1 < root.children.size(); i += 2) {
+            const std::vector<YamlNode> &names = root.children[i + 1].children;
+            for (std::size_t j = 0; root.children[i].text == "queries" && j + 1 < names.size(); j += 2)
+                queries.declared.insert(names[j].text);
+        }
+    }
+    for (auto used = queries.columns.begin(); used != queries.columns.end();)
+        used = queries.declared.contains(used->first) ? std::next(used) : queries.columns.erase(used);
+    return queries;
+}
+
+// The rows that lists are made of, with no more columns than that takes: other columns may change without another
+// estate.
+QueryRows needed(const QueryRows &rows, const Queries &queries)
+{
+    QueryRows all;
+    for (const auto &[query, columns] : queries.columns) {
+        const auto known = rows.find(query);
+        if (known == rows.end())
+            continue;
+        // A column that no row has is a mistake, and then the others are what may have been meant.
+        const bool areThere = std::all_of(columns.begin(), columns.end(), [&](const std::string &column) {
+            return std::any_of(known->second.begin(), known->second.end(),
+                               [&](const QueryRow &row) { return row.contains(column); });
+        });
+        std::set<QueryRow> distinct;
+        for (QueryRow row : known->second) {
+            std::erase_if(row, [&](const auto &text) { return areThere && !columns.contains(text.first); });
+            distinct.insert(std::move(row));
+        }
+        all[query].assign(distinct.begin(), distinct.end());
+    }
+    return all;
+}
+
+// One mistake in a form comes again with every row: a few of them say it.
+void shorten(std::vector<EstateError> &errors)
+{
+    constexpr int most = 3;
+    std::map<std::tuple<std::string, int, int>, int> counts;
+    std::vector<EstateError> kept;
+    for (EstateError &error : errors) {
+        const Location &where = error.where;
+        if (where.origin.empty() || ++counts[{where.file, where.line, where.column}] <= most) {
+            if (!where.origin.empty())
+                error.message += " (" + where.origin + ')';
+            kept.push_back(std::move(error));
+        }
+    }
+    errors = std::move(kept);
+}
+
+// A query that was never answered is what is wrong; whatever depends on its rows is not complained about.
+void complainOfUnanswered(const Queries &queries, const QueryRows &rows, EstateReading &reading)
+{
+    for (const QueryDeclaration &query : reading.queries) {
+        if (queries.columns.contains(query.name) && !rows.contains(query.name))
+            reading.errors.push_back({query.where, "the query " + query.name + " was not answered yet"});
+    }
+}
+
+EstateReading parseFiles(std::vector<EstateFile> files, const QueryRows &known,
+                         std::span<const std::string_view> sourceTypes = {})
 {
     EstateReading reading;
-    std::vector<Record> records;
+    std::vector<YamlNode> roots;
     bool whole = true;
     for (const EstateFile &file : files)
-        whole = readFile(file, records, reading.errors) && whole;
+        whole = readFile(file, roots, reading.errors) && whole;
+    const Queries queries = queriesIn(roots);
+    const QueryRows rows = needed(known, queries);
     if (whole) {
-        Estate estate = assembleEstate(records, sourceTypes, reading.errors);
+        std::vector<Record> records;
+        for (std::size_t i = 0; i < files.size(); ++i)
+            records.push_back(readRecord(roots[i], files[i].name, queries.declared, rows, reading.errors));
+        const bool isAnswered = rows.size() == queries.columns.size();
+        std::vector<EstateError> ofMissingRows;
+        Estate estate = assembleEstate(records, sourceTypes, isAnswered ? reading.errors : ofMissingRows);
+        reading.queries = estate.queries;
+        complainOfUnanswered(queries, rows, reading);
+        if (!rows.empty())
+            files.push_back({std::string(queryRowsFile), queryRowsText(rows)});
         if (estate.id.empty())
             estate.id = idFromFileName(files.front().name);
         if (estate.id.empty())
@@ -78,16 +165,22 @@ EstateReading parseFiles(const std::vector<EstateFile> &files, std::span<const s
             estate.name = estate.id;
         estate.text = joinFiles(files);
         estate.hash = sha256(estate.text);
+        reading.id = estate.id;
+        if (estate.text.size() > maximumEstateSize && !rows.empty())
+            reading.errors.push_back({{files.front().name, 0, 0}, "with the rows of its queries, " + tooLarge()});
         if (reading.errors.empty())
             reading.estate = std::move(estate);
     }
     sort(reading.errors, files);
+    shorten(reading.errors);
     return reading;
 }
 
 EstateReading failure(const std::string &path, std::string message)
 {
-    return {{}, {{{path, 0, 0}, std::move(message)}}};
+    EstateReading reading;
+    reading.errors.push_back({{path, 0, 0}, std::move(message)});
+    return reading;
 }
 
 // The files of the path, sorted by name as bytes; or what is wrong with the folder.
@@ -146,10 +239,19 @@ EstateReading parseEstate(const std::string &text)
 {
     if (text.size() > maximumEstateSize)
         return failure("estate.yaml", tooLarge());
-    return parseFiles(splitFiles(text));
+    std::vector<EstateFile> files = splitFiles(text);
+    QueryRows rows;
+    if (files.size() > 1 && files.back().name == queryRowsFile) {
+        std::optional<QueryRows> read = queryRowsIn(files.back().text);
+        if (!read)
+            return failure(std::string(queryRowsFile), "the rows of queries are damaged");
+        rows = std::move(*read);
+        files.pop_back();
+    }
+    return parseFiles(std::move(files), rows);
 }
 
-EstateReading readEstate(const std::string &path, std::span<const std::string_view> sourceTypes)
+EstateReading readEstate(const std::string &path, std::span<const std::string_view> sourceTypes, const QueryRows &rows)
 {
     const QFileInfo about(QString::fromStdString(path));
     const bool isFolder = about.isDir();
@@ -173,7 +275,7 @@ EstateReading readEstate(const std::string &path, std::span<const std::string_vi
     }
     if (!problems.errors.empty())
         return problems;
-    EstateReading reading = parseFiles(files, sourceTypes);
+    EstateReading reading = parseFiles(files, rows, sourceTypes);
     for (EstateError &error : reading.errors)
         error.where.file = way + error.where.file.substr(kept.size());
     return reading;
@@ -196,14 +298,17 @@ std::string defaultEstatePath()
 }
 
 EstateReading readEstateOrThisMachine(const std::string &path, const std::string &hostName,
-                                      std::span<const std::string_view> sourceTypes)
+                                      std::span<const std::string_view> sourceTypes, const QueryRows &rows)
 {
     if (!path.empty())
-        return readEstate(path, sourceTypes);
+        return readEstate(path, sourceTypes, rows);
     const std::string byDefault = defaultEstatePath();
     const QFileInfo about(QString::fromStdString(byDefault));
     if (about.exists() || about.isSymLink())
-        return readEstate(byDefault, sourceTypes);
-    return {thisMachineEstate(hostName), {}};
+        return readEstate(byDefault, sourceTypes, rows);
+    EstateReading reading;
+    reading.estate = thisMachineEstate(hostName);
+    reading.id = reading.estate->id;
+    return reading;
 }
 } // namespace signalbox

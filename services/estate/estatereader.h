@@ -10,6 +10,7 @@
 
 #include <estate/estate.h>
 #include <estate/problem.h>
+#include <estate/queryrows.h>
 
 namespace signalbox
 {
@@ -25,6 +26,8 @@ struct EstateError {
 struct EstateReading {
     std::optional<Estate> estate;
     std::vector<EstateError> errors;
+    std::string id;                        ///< the estate's, with errors as well where it is known
+    std::vector<QueryDeclaration> queries; ///< those that lists are made of, with errors as well
 };
 
 /// Largest estate accepted, all files together, in bytes. For a file made of nothing but brackets yaml-cpp 0.7 needs
@@ -38,8 +41,10 @@ inline constexpr std::size_t maximumTargets = 100000;
 /// Reads path: one YAML file or a folder of *.yaml files (in order of name). Blocking; any thread but the GUI's. Errors
 /// name the files as reached from path; the estate names them without the way there, so that its hash does not depend
 /// on it. A source of a type that is not among `sourceTypes` is an error (without any, every type is accepted): the
-/// shelf of sources is beyond this room.
-EstateReading readEstate(const std::string &path, std::span<const std::string_view> sourceTypes = {});
+/// shelf of sources is beyond this room. Lists that come from queries are made of `rows`; a query that is needed and
+/// has none there is an error, and then nothing is said of what may only be missing because of it.
+EstateReading readEstate(const std::string &path, std::span<const std::string_view> sourceTypes = {},
+                         const QueryRows &rows = {});
 
 /// The same for text as kept in Estate::text: several files, each after "# file: NAME". A line of a file that itself
 /// begins so has a further # before it there. Text without such a first line is one file, "estate.yaml".
@@ -54,7 +59,7 @@ std::string defaultEstatePath();
 
 /// Reads path; where it is empty, defaultEstatePath(); where that does not exist either, thisMachineEstate(hostName).
 EstateReading readEstateOrThisMachine(const std::string &path, const std::string &hostName,
-                                      std::span<const std::string_view> sourceTypes = {});
+                                      std::span<const std::string_view> sourceTypes = {}, const QueryRows &rows = {});
 
 /// The JSON Schema (2020-12) of the estate file, made from the reader's own field table.
 std::string estateSchema();

@@ -35,9 +35,12 @@ bool isMapping(const YamlNode &node)
 class Walk
 {
 public:
-    Walk(const std::string &file, std::vector<EstateError> &errors)
+    Walk(const std::string &file, const std::set<std::string> &declared, const QueryRows &rows,
+         std::vector<EstateError> &errors)
         : m_file(file)
         , m_errors(errors)
+        , m_expansion(declared, rows,
+                      [this](const YamlNode &node, std::string message) { complain(node, std::move(message)); })
     {
     }
 
@@ -59,7 +62,7 @@ public:
 private:
     using Pair = std::pair<const YamlNode *, const YamlNode *>;
 
-    Location place(const YamlNode &node) const { return {m_file, node.line, node.column}; }
+    Location place(const YamlNode &node) const { return {m_file, node.line, node.column, node.origin}; }
     void complain(const YamlNode &node, std::string message) { m_errors.push_back({place(node), std::move(message)}); }
 
     static std::string keys(std::span<const Field> fields)
@@ -154,6 +157,10 @@ private:
     {
         if (node.kind == YamlNode::Kind::Refused)
             return;
+        if (isForm(node)) {
+            list(m_expansion.list(node, field), field, items);
+            return;
+        }
         if (node.kind != YamlNode::Kind::List) {
             const std::string example = isScalar(node) ? ", such as [" + harmless(node.text, longestQuote) + "]" : "";
             complain(node, std::string(field.key) + ": found " + found(node) + ", expected a list" + example);
@@ -166,7 +173,7 @@ private:
                                                           : "at least " + std::to_string(field.least)));
         std::set<std::string_view> seen;
         for (const YamlNode &entry : node.children) {
-            if (scalar(entry, field, items) && !seen.insert(entry.text).second) {
+            if (scalar(entry, field, items) && !field.mayRepeat && !seen.insert(entry.text).second) {
                 complain(entry, std::string(field.key) + ": " + inQuotes(entry.text) + " stands here twice");
                 items.pop_back();
             }
@@ -189,17 +196,26 @@ private:
     void named(const YamlNode &node, const Field &field, std::vector<Record> &records)
     {
         for (const auto &[key, value] : pairs(node, std::string(field.key), "a mapping of names")) {
-            if (!isSubjectName(key->text)) {
-                complain(*key, "found " + inQuotes(key->text) + ", expected " +
-                                   std::string(scalarRule(ScalarType::Name).expected));
+            if (key->text != everyRow || !mayComeFromRows(field)) {
+                entry(*key, *value, field, records);
                 continue;
             }
-            const std::string what =
-                std::string(field.kind.empty() ? field.key : field.kind) + ' ' + inQuotes(key->text);
-            records.push_back(nested(*value, *key, field, what));
-            records.back().name = key->text;
-            records.back().where = place(*key);
+            for (const auto &[name, filled] : m_expansion.entries(*value, field))
+                entry(name, filled, field, records);
         }
+    }
+
+    void entry(const YamlNode &key, const YamlNode &value, const Field &field, std::vector<Record> &records)
+    {
+        if (!isSubjectName(key.text)) {
+            complain(key, "found " + inQuotes(key.text) + ", expected " +
+                              std::string(scalarRule(ScalarType::Name).expected));
+            return;
+        }
+        const std::string what = std::string(field.kind.empty() ? field.key : field.kind) + ' ' + inQuotes(key.text);
+        records.push_back(nested(value, key, field, what));
+        records.back().name = key.text;
+        records.back().where = place(key);
     }
 
     void targets(const YamlNode &node, const Field &field, std::vector<RecordItem> &items)
@@ -224,7 +240,7 @@ private:
             "expected all, a list of hosts, or one of role: NAME and site: NAME";
         if (isScalar(node) && node.text == "all") {
             items.push_back({"all", place(node), {}, place(node)});
-        } else if (node.kind == YamlNode::Kind::List) {
+        } else if (node.kind == YamlNode::Kind::List || isForm(node)) {
             list(node, field, items);
         } else if (node.kind == YamlNode::Kind::Mapping) {
             const Record record = mapping(node, field.fields, "hosts");
@@ -240,8 +256,20 @@ private:
         }
     }
 
+    static bool isForm(const YamlNode &node)
+    {
+        if (node.kind != YamlNode::Kind::Mapping)
+            return false;
+        for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
+            if (isScalar(node.children[i]) && node.children[i].text == "from")
+                return true;
+        }
+        return false;
+    }
+
     const std::string &m_file;
     std::vector<EstateError> &m_errors;
+    QueryExpansion m_expansion;
 };
 } // namespace
 
@@ -264,8 +292,9 @@ std::string Record::text(std::string_view key) const
     return only ? only->text : std::string();
 }
 
-Record readRecord(const YamlNode &root, const std::string &file, std::vector<EstateError> &errors)
+Record readRecord(const YamlNode &root, const std::string &file, const std::set<std::string> &declared,
+                  const QueryRows &rows, std::vector<EstateError> &errors)
 {
-    return Walk(file, errors).mapping(root, estateFields(), "the estate file");
+    return Walk(file, declared, rows, errors).mapping(root, estateFields(), "the estate file");
 }
 } // namespace signalbox

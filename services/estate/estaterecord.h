@@ -8,6 +8,7 @@
 #include <estate/estate.h>
 #include <estate/estatefields.h>
 #include <estate/estatereader.h>
+#include <estate/queryexpansion.h>
 #include <estate/yamltree.h>
 
 namespace signalbox
@@ -45,6 +46,8 @@ struct Record {
 };
 
 /// Walks a file's tree once, along the field table. What is wrong is added to errors; the rest is in the record all the
-/// same, so that everything that depends on it can be checked too.
-Record readRecord(const YamlNode &root, const std::string &file, std::vector<EstateError> &errors);
+/// same, so that everything that depends on it can be checked too. `declared` are the estate's queries, `rows` what
+/// those of them gave that were answered.
+Record readRecord(const YamlNode &root, const std::string &file, const std::set<std::string> &declared,
+                  const QueryRows &rows, std::vector<EstateError> &errors);
 } // namespace signalbox

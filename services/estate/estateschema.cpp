@@ -49,7 +49,7 @@ QJsonObject listSchema(const Field &field)
 {
     QJsonObject schema{{QStringLiteral("type"), QStringLiteral("array")},
                        {QStringLiteral("items"), scalarSchema(field)},
-                       {QStringLiteral("uniqueItems"), true}};
+                       {QStringLiteral("uniqueItems"), !field.mayRepeat}};
     if (field.least > 0)
         schema.insert(QStringLiteral("minItems"), static_cast<qint64>(field.least));
     if (field.most != INT64_MAX)
@@ -71,14 +71,56 @@ QJsonObject openMapping(ScalarType key, const QJsonObject &value, bool mayBeEmpt
     return schema;
 }
 
+// A list that a query's rows give.
+QJsonObject listFromRows()
+{
+    const QJsonObject text{{QStringLiteral("type"), QStringLiteral("string")}};
+    return {{QStringLiteral("type"), QStringLiteral("object")},
+            {QStringLiteral("properties"),
+             QJsonObject{{QStringLiteral("from"), namePattern(ScalarType::Name)}, {QStringLiteral("value"), text}}},
+            {QStringLiteral("required"), QJsonArray{QStringLiteral("from"), QStringLiteral("value")}},
+            {QStringLiteral("additionalProperties"), false}};
+}
+
+QJsonObject listOrRows(const Field &field)
+{
+    return {{QStringLiteral("anyOf"), QJsonArray{listSchema(field), listFromRows()}}};
+}
+
+// The entries that a query's rows give. What they are filled with is known only when it is asked.
+QJsonObject entriesFromRows(const Field &section)
+{
+    QJsonObject properties{{QStringLiteral("from"), namePattern(ScalarType::Name)},
+                           {QStringLiteral("name"), QJsonObject{{QStringLiteral("type"), QStringLiteral("string")}}}};
+    for (const Field &field : section.fields)
+        properties.insert(qt(field.key), QJsonObject{{QStringLiteral("description"), qt(field.doc)}});
+    return {{QStringLiteral("type"), QStringLiteral("object")},
+            {QStringLiteral("description"), QStringLiteral("One entry for each row of a query.")},
+            {QStringLiteral("properties"), properties},
+            {QStringLiteral("required"), QJsonArray{QStringLiteral("from"), QStringLiteral("name")}},
+            {QStringLiteral("additionalProperties"), false}};
+}
+
+QJsonObject namedSchema(const Field &field)
+{
+    QJsonObject schema = openMapping(ScalarType::Name, mappingSchema(field.fields), true);
+    if (!mayComeFromRows(field))
+        return schema;
+    schema.insert(QStringLiteral("properties"), QJsonObject{{QStringLiteral("*"), entriesFromRows(field)}});
+    schema.insert(
+        QStringLiteral("propertyNames"),
+        QJsonObject{{QStringLiteral("pattern"), QStringLiteral("^\\*$|") + qt(scalarRule(ScalarType::Name).pattern)}});
+    return schema;
+}
+
 QJsonObject hostsSchema(const Field &field)
 {
     QJsonObject one = mappingSchema(field.fields);
     one.insert(QStringLiteral("type"), QStringLiteral("object"));
     one.insert(QStringLiteral("minProperties"), 1);
     one.insert(QStringLiteral("maxProperties"), 1);
-    return {{QStringLiteral("anyOf"),
-             QJsonArray{QJsonObject{{QStringLiteral("const"), QStringLiteral("all")}}, listSchema(field), one}}};
+    return {{QStringLiteral("anyOf"), QJsonArray{QJsonObject{{QStringLiteral("const"), QStringLiteral("all")}},
+                                                 listSchema(field), listFromRows(), one}}};
 }
 
 QJsonObject shapeSchema(const Field &field)
@@ -87,11 +129,11 @@ QJsonObject shapeSchema(const Field &field)
     case Shape::Scalar:
         return scalarSchema(field);
     case Shape::List:
-        return listSchema(field);
+        return listOrRows(field);
     case Shape::Mapping:
         return mappingSchema(field.fields);
     case Shape::Named:
-        return openMapping(ScalarType::Name, mappingSchema(field.fields), true);
+        return namedSchema(field);
     case Shape::Targets:
         return openMapping(ScalarType::Reference, scalarSchema(field), false);
     case Shape::Hosts:

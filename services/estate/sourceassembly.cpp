@@ -98,6 +98,8 @@ private:
         }
         if (hosts && m_record.find("targets"))
             refuse("targets", "found besides hosts, expected hosts with url, or targets alone");
+        if (m_source.type == "prometheus")
+            return; // one server that tells of many hosts: url alone
         if (url && !hosts)
             refuse("url", "found without hosts; say which hosts are asked, such as hosts: all");
         if (!m_source.type.empty() && !hosts && !url && !m_record.find("targets") && !m_record.find("host"))

@@ -28,7 +28,8 @@ struct YamlNode {
     Kind kind = Kind::Nothing;
     int line = 0;
     int column = 0;
-    std::string text; ///< of a scalar, after YAML's own escapes
+    std::string text;   ///< of a scalar, after YAML's own escapes
+    std::string origin; ///< the row that it was filled in from; empty: it is as written
     std::vector<YamlNode> children;
 };
 

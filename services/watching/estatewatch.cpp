@@ -32,11 +32,9 @@ std::string signatureOf(const std::string &path)
 }
 } // namespace
 
-EstateWatch::EstateWatch(std::string path, std::vector<std::string_view> sourceTypes,
-                         std::function<void(EstateReading)> read)
+EstateWatch::EstateWatch(std::string path, std::function<void()> changed)
     : m_path(std::move(path))
-    , m_sourceTypes(std::move(sourceTypes))
-    , m_read(std::move(read))
+    , m_changed(std::move(changed))
     , m_thread([this] { run(); })
 {
 }
@@ -60,7 +58,7 @@ void EstateWatch::run()
         const std::string signature = signatureOf(m_path);
         if (signature != known) {
             known = signature;
-            m_read(readEstate(m_path, m_sourceTypes));
+            m_changed();
         }
         lock.lock();
     }

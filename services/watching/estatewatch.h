@@ -6,22 +6,17 @@
 #include <functional>
 #include <mutex>
 #include <string>
-#include <string_view>
 #include <thread>
-#include <vector>
-
-#include <estate/estatereader.h>
 
 namespace signalbox
 {
-/// Looks once a second whether an estate file, or a folder of them, was changed, and reads it again on a thread of its
-/// own. By looking, not by inotify: editors replace files, and network file systems tell nothing.
+/// Looks once a second, on a thread of its own, whether an estate file, or a folder of them, was changed. By looking,
+/// not by inotify: editors replace files, and network file systems tell nothing.
 class EstateWatch
 {
 public:
-    /// `read` is called from the watching thread with each reading of a changed file, and once at first;
-    /// `sourceTypes` as in readEstate().
-    EstateWatch(std::string path, std::vector<std::string_view> sourceTypes, std::function<void(EstateReading)> read);
+    /// `changed` is called from the watching thread after each change, and once at first.
+    EstateWatch(std::string path, std::function<void()> changed);
     ~EstateWatch();
     EstateWatch(const EstateWatch &) = delete;
     EstateWatch &operator=(const EstateWatch &) = delete;
@@ -30,8 +25,7 @@ private:
     void run();
 
     std::string m_path;
-    std::vector<std::string_view> m_sourceTypes;
-    std::function<void(EstateReading)> m_read;
+    std::function<void()> m_changed;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_isEnding = false;

@@ -9,6 +9,7 @@
 #include <estate/estatereader.h>
 #include <recording/recordingfile.h>
 #include <watching/engineloop.h>
+#include <watching/estatelists.h>
 #include <watching/estatelock.h>
 #include <watching/estatewatch.h>
 #include <watching/sourcerunner.h>
@@ -26,9 +27,13 @@ std::vector<std::string_view> sourceTypes()
     return types;
 }
 
-Expected<Estate> estateAtStart(const std::string &path)
+EstateReading readWithRows(const std::string &path, const QueryRows &rows)
 {
-    EstateReading reading = readEstateOrThisMachine(path, QSysInfo::machineHostName().toStdString(), sourceTypes());
+    return readEstateOrThisMachine(path, QSysInfo::machineHostName().toStdString(), sourceTypes(), rows);
+}
+
+Expected<Estate> estateOf(EstateReading reading)
+{
     if (reading.estate)
         return std::move(*reading.estate);
     std::string lines;
@@ -77,16 +82,19 @@ std::optional<SystemClock::Last> lastOf(const EngineLoop::Past &past)
 class Watching final : public Recorder
 {
 public:
-    Watching(std::unique_ptr<EstateLock> lock, std::string path, const Options &options)
+    Watching(std::unique_ptr<EstateLock> lock, std::unique_ptr<EstateLists> lists, std::string path,
+             const Options &options)
         : m_lock(std::move(lock))
         , m_path(std::move(path))
         , m_options(options)
+        , m_lists(std::move(lists))
     {
     }
 
     ~Watching() override
     {
         m_estateWatch.reset();
+        m_lists.reset();
         onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
         onThread(m_engineThread, *m_engine, [this] { m_engine->stop(); });
         m_ioThread.quit();
@@ -165,8 +173,11 @@ private:
         if (m_options.estateChanged)
             m_options.estateChanged(m_estateStatus);
         if (!m_options.estatePath.empty()) {
-            m_estateWatch = std::make_unique<EstateWatch>(
-                m_options.estatePath, sourceTypes(), [this](const EstateReading &reading) { takeReading(reading); });
+            m_lists->start({[this](const EstateReading &reading, const std::vector<std::string> &notices) {
+                                takeReading(reading, notices);
+                            },
+                            [this](const std::string &query, const std::string &text) { note(query, text); }});
+            m_estateWatch = std::make_unique<EstateWatch>(m_options.estatePath, [this] { m_lists->refresh(); });
         }
     }
 
@@ -182,9 +193,24 @@ private:
         });
     }
 
-    void takeReading(const EstateReading &reading)
+    // What a list gained and lost is a part of the estate's history that nobody typed.
+    void note(const std::string &query, const std::string &text)
     {
-        EstateStatus status{m_options.estatePath, {}};
+        const auto journal = Journal::open(journalBeside(m_path));
+        if (!journal)
+            return; // a journal that cannot be opened is said elsewhere; the estate's texts are in the recording
+        JournalRow row;
+        row.wall = readMachineClocks().wall;
+        row.who = "signalbox@" + QSysInfo::machineHostName().toStdString();
+        row.act = "estate-list";
+        row.what = query;
+        row.text = text;
+        static_cast<void>((*journal)->append(row));
+    }
+
+    void takeReading(const EstateReading &reading, const std::vector<std::string> &notices)
+    {
+        EstateStatus status{m_options.estatePath, {}, notices};
         for (const EstateError &error : reading.errors)
             status.errors.push_back(error.line());
         if (reading.estate && reading.estate->hash != m_hash)
@@ -216,6 +242,7 @@ private:
     std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
     QThread m_engineThread;
     QThread m_ioThread;
+    std::unique_ptr<EstateLists> m_lists; ///< never null
     std::unique_ptr<EstateWatch> m_estateWatch;
 };
 
@@ -250,11 +277,11 @@ Expected<std::unique_ptr<Recorder>> lookOn(const std::string &path, const Record
     return std::make_unique<LookingOn>(path, *clock);
 }
 
-Expected<std::string> recordingPathFor(const Recorder::Options &options, const Estate &estate)
+Expected<std::string> recordingPathFor(const Recorder::Options &options, const std::string &estateId)
 {
     if (!options.recordingPath.empty())
         return options.recordingPath;
-    return stateFolder(estate.id).map([](const std::string &folder) { return folder + "/recording.db"; });
+    return stateFolder(estateId).map([](const std::string &folder) { return folder + "/recording.db"; });
 }
 } // namespace
 
@@ -277,10 +304,10 @@ Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path)
 
 Expected<std::string> recordingOf(const std::string &estatePath)
 {
-    const Expected<Estate> estate = estateAtStart(estatePath);
-    if (!estate)
-        return tl::unexpected(estate.error());
-    return stateFolderName(estate->id) + "/recording.db";
+    const EstateReading reading = readWithRows(estatePath, {});
+    if (reading.id.empty())
+        return tl::unexpected(estateOf(reading).error());
+    return stateFolderName(reading.id) + "/recording.db";
 }
 
 std::string recordingMadeElsewhere(const std::string &estatePath)
@@ -291,10 +318,10 @@ std::string recordingMadeElsewhere(const std::string &estatePath)
 
 Expected<std::unique_ptr<Recorder>> Recorder::start(const Options &options)
 {
-    const Expected<Estate> estate = estateAtStart(options.estatePath);
-    if (!estate)
-        return tl::unexpected(estate.error());
-    const Expected<std::string> path = recordingPathFor(options, *estate);
+    const EstateReading bare = readWithRows(options.estatePath, {});
+    if (!bare.estate && (bare.queries.empty() || bare.id.empty()))
+        return tl::unexpected(estateOf(bare).error());
+    const Expected<std::string> path = recordingPathFor(options, bare.id);
     if (!path)
         return tl::unexpected(path.error());
     auto lock = EstateLock::take(*path);
@@ -303,10 +330,16 @@ Expected<std::unique_ptr<Recorder>> Recorder::start(const Options &options)
             return lookOn(*path, options, lock.error().problem);
         return tl::unexpected(lock.error().problem);
     }
+    auto lists = std::make_unique<EstateLists>(
+        [from = options.estatePath](const QueryRows &rows) { return readWithRows(from, rows); },
+        besideRecording(*path, "rows.json"));
+    const Expected<Estate> estate = estateOf(lists->read());
+    if (!estate)
+        return tl::unexpected(estate.error());
     // Where not even a lock can be made, nothing can be recorded either: that is said, and the live picture goes on.
     Options resolved = options;
     resolved.estatePath = watchedPath(options.estatePath);
-    auto watching = std::make_unique<Watching>(lock ? std::move(*lock) : nullptr, *path, resolved);
+    auto watching = std::make_unique<Watching>(lock ? std::move(*lock) : nullptr, std::move(lists), *path, resolved);
     watching->begin(*estate);
     return watching;
 }

@@ -30,6 +30,7 @@ struct RecordingStatus {
 struct EstateStatus {
     std::string path;                ///< empty: no file, this machine
     std::vector<std::string> errors; ///< of the newest edit, "FILE:LINE:COL: message"; empty: it is in force
+    std::vector<std::string> lists;  ///< queries whose last answer was not taken over: why, and since when; sentences
     bool operator==(const EstateStatus &) const = default;
 };
 

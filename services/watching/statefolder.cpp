@@ -25,10 +25,15 @@ std::string stateFolderName(const std::string &estateId)
     return xdgFolder("XDG_STATE_HOME", "/.local/state") + "/signalbox/" + estateId;
 }
 
-std::string journalBeside(const std::string &recordingPath)
+std::string besideRecording(const std::string &recordingPath, const std::string &name)
 {
     const std::string folder = recordingPath.substr(0, recordingPath.find_last_of('/') + 1);
-    return recordingPath == folder + "recording.db" ? folder + "journal.db" : recordingPath + ".journal.db";
+    return recordingPath == folder + "recording.db" ? folder + name : recordingPath + '.' + name;
+}
+
+std::string journalBeside(const std::string &recordingPath)
+{
+    return besideRecording(recordingPath, "journal.db");
 }
 
 Expected<std::string> stateFolder(const std::string &estateId)

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <estate/limitfields.h>
+
+namespace signalbox
+{
+/// Below `hosts` of a source.
+inline constexpr Field choiceOfHosts[] = {
+    {.key = "role", .type = ScalarType::Name, .doc = "Every host with this role."},
+    {.key = "site", .doc = "Every host at this site."},
+};
+
+/// Below `queries` of a source.
+inline constexpr Field queryFields[] = {
+    {.key = "expr", .required = true, .doc = "PromQL that gives an instant vector."},
+    {.key = "from",
+     .doc = "The plain selector whose samples the values are as old as; needed where expr is more than a selector."},
+    {.key = "wrong",
+     .doc = "A comparison such as \"> 100\": what meets it is asked for at every interval of the source."},
+    {.key = "unit", .doc = "Of the values, such as seconds; the default follows from the name."},
+    {.key = "label", .doc = "The label whose value names the subject; the default is the source's host_label."},
+    {.key = "kind", .type = ScalarType::Name, .fallback = "host", .doc = "The kind of that subject."},
+    {.key = "interval",
+     .type = ScalarType::Duration,
+     .doc = "How often all values are asked for; the default is the source's sweep.",
+     .least = second,
+     .most = day},
+};
+
+/// Below a name in `sources`.
+inline constexpr Field sourceFields[] = {
+    {.key = "type",
+     .type = ScalarType::Name,
+     .required = true,
+     .doc = "exposition: Prometheus text or OpenMetrics over HTTP. prometheus: a server with Prometheus' query API. "
+            "this-machine: the machine that Signalbox runs on."},
+    {.key = "hosts",
+     .shape = Shape::Hosts,
+     .type = ScalarType::Name,
+     .doc = "Whom to ask: all, a list of hosts, or every host of a role or site. Goes with url.",
+     .fields = choiceOfHosts,
+     .refersTo = "host",
+     .least = 1},
+    {.key = "url",
+     .type = ScalarType::UrlTemplate,
+     .doc =
+         "Where each of these hosts answers. {address} and {name} become the host's; an IPv6 address gets brackets. Of "
+         "prometheus the server's own, without placeholders and without /api/v1."},
+    {.key = "targets",
+     .shape = Shape::Targets,
+     .type = ScalarType::Url,
+     .doc = "Instead of hosts and url: whom to ask, each with its own URL.",
+     .least = 1},
+    {.key = "host",
+     .type = ScalarType::Name,
+     .doc = "For this-machine, which needs it: the declared host that this machine is.",
+     .refersTo = "host"},
+    {.key = "interval",
+     .type = ScalarType::Duration,
+     .fallback = "15s",
+     .doc = "How often. Twice as old is late, three times is stale.",
+     .least = second,
+     .most = day},
+    {.key = "deadline",
+     .type = ScalarType::Duration,
+     .fallback = "10s",
+     .doc = "The total time for one answer, at most the interval; the default is the interval where that is shorter.",
+     .least = 100,
+     .most = day},
+    {.key = "keep",
+     .shape = Shape::List,
+     .type = ScalarType::Metric,
+     .doc = "The metrics to keep, a final * for any ending; without it all, up to the cap."},
+    {.key = "cap",
+     .type = ScalarType::Count,
+     .fallback = "2000",
+     .doc = "The series kept of each target (of prometheus: of each subject); what is left out is counted and shown.",
+     .least = 1,
+     .most = 1000000},
+    {.key = "ca",
+     .type = ScalarType::Path,
+     .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
+    {.key = "host_label",
+     .fallback = "instance",
+     .doc = "For prometheus: the label that tells a target's host, by its address or name; a port is left out."},
+    {.key = "sweep",
+     .type = ScalarType::Duration,
+     .fallback = "5m",
+     .doc = "For prometheus: how often all values are asked for; what is wrong comes at every interval.",
+     .least = second,
+     .most = day},
+    {.key = "jobs", .shape = Shape::List, .doc = "For prometheus: the jobs to look at; without it all."},
+    {.key = "queries",
+     .shape = Shape::Named,
+     .doc = "For prometheus: what to ask beyond the built-in queries. The name becomes the metric.",
+     .fields = queryFields},
+};
+
+inline constexpr std::string_view listQueryTypes[] = {"prometheus", "http", "command", "sql"};
+
+/// Below a name in the estate's own `queries`, which lists come from.
+inline constexpr Field listQueryFields[] = {
+    {.key = "type", .type = ScalarType::Choice, .required = true, .doc = "Whom to ask.", .choices = listQueryTypes},
+    {.key = "url",
+     .type = ScalarType::Url,
+     .doc = "prometheus: the server's address. http: where a JSON array is, of objects or of texts."},
+    {.key = "query",
+     .doc = "prometheus: an instant query, whose labels are the columns. sql: one SELECT, with names for its columns."},
+    {.key = "command",
+     .shape = Shape::List,
+     .doc = "command: the program's absolute path and its arguments; no shell. It prints such a JSON array, or a text "
+            "a line.",
+     .least = 1,
+     .mayRepeat = true},
+    {.key = "file", .type = ScalarType::Path, .doc = "sql: an SQLite database, opened for reading."},
+    {.key = "postgresql",
+     .doc = "sql: how to connect, such as host=db1 dbname=inventory user=signalbox. The password is in ~/.pgpass or "
+            "the file named by passfile=."},
+    {.key = "interval",
+     .type = ScalarType::Duration,
+     .fallback = "5m",
+     .doc = "How often it is asked again.",
+     .least = 10 * second,
+     .most = day},
+    {.key = "deadline",
+     .type = ScalarType::Duration,
+     .fallback = "10s",
+     .doc = "The total time for one answer.",
+     .least = 100,
+     .most = 300 * second},
+    {.key = "usual",
+     .type = ScalarType::Count,
+     .doc = "How many rows a person expects: such an answer is taken over although it is none, or ten times as many or "
+            "as few as before.",
+     .most = 1000000},
+    {.key = "ca",
+     .type = ScalarType::Path,
+     .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
+};
+} // namespace signalbox

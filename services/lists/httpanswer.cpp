@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <lists/httpanswer.h>
+
+#include <optional>
+
+#include <QEventLoop>
+#include <QFile>
+#include <QNetworkProxy>
+#include <QSslCertificate>
+
+namespace signalbox
+{
+FetchResult httpAnswer(const std::string &url, const std::string &authority, Milliseconds deadline)
+{
+    QNetworkAccessManager network;
+    network.setProxy(QNetworkProxy::NoProxy);
+    const SystemClock clock;
+    Names names(clock);
+    Reach reach{network, names, QSslConfiguration::defaultConfiguration()};
+    if (!authority.empty()) {
+        QFile file(QString::fromStdString(authority));
+        const bool isOpen = file.open(QIODevice::ReadOnly);
+        const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
+        if (!isOpen || certificates.isEmpty())
+            return tl::unexpected(
+                FetchTrouble{"the certificate authority " + authority + " cannot be read or holds no PEM certificate"});
+        reach.tls.setCaCertificates(certificates);
+    }
+    Fetch fetch(reach, QUrl(QString::fromStdString(url)), "application/json");
+    std::optional<FetchResult> answer;
+    QEventLoop loop;
+    fetch.start(deadline, [&](FetchResult result) {
+        answer = std::move(result);
+        loop.quit();
+    });
+    loop.exec();
+    // The loop also ends when the program is asked to end.
+    return answer ? std::move(*answer) : tl::unexpected(FetchTrouble{"stopped while " + url + " was being asked"});
+}
+} // namespace signalbox
