@@ -42,6 +42,13 @@ struct Target {
     std::string url; ///< placeholders already filled in; never with user information; empty where the type needs none
 };
 
+/// What a source that finds its subjects by itself may call a declared one.
+struct KnownSubject {
+    Subject subject;
+    std::string address; ///< may be empty
+    bool operator==(const KnownSubject &) const = default;
+};
+
 /// A source as declared: which part of the shelf `services/sources`, how often, and whom it asks.
 struct SourceDeclaration {
     std::string name; ///< unique in the estate; series carry it
@@ -53,7 +60,12 @@ struct SourceDeclaration {
         keep;                 ///< metric names, a final * stands for any ending; empty: every metric, under the cap
     std::uint32_t cap = 2000; ///< series kept a target; what is left out is counted and shown
     std::string certificateAuthority; ///< path of a PEM file; empty: the system's
+    std::vector<KnownSubject> known;  ///< every declared subject; of a source that finds its subjects by itself alone
+    std::string watchdog; ///< of "alertmanager": the alert that must always be there; empty: none is asked for
     Location where;
+
+    /// Whether it finds out by itself what it watches: its one target is then the source itself.
+    [[nodiscard]] bool findsSubjects() const { return type == "alertmanager"; }
 };
 
 /// Planned work, known in advance.

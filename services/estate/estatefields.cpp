@@ -181,7 +181,8 @@ constexpr Field sourceFields[] = {
     {.key = "type",
      .type = Name,
      .required = true,
-     .doc = "exposition: Prometheus text or OpenMetrics over HTTP. this-machine: the machine that Signalbox runs on."},
+     .doc = "exposition: Prometheus text or OpenMetrics over HTTP. alertmanager: the alerts of a Prometheus "
+            "Alertmanager. this-machine: the machine that Signalbox runs on."},
     {.key = "hosts",
      .shape = Shape::Hosts,
      .type = Name,
@@ -192,7 +193,8 @@ constexpr Field sourceFields[] = {
     {.key = "url",
      .type = UrlTemplate,
      .doc =
-         "Where each of these hosts answers. {address} and {name} become the host's; an IPv6 address gets brackets."},
+         "Where each of these hosts answers. {address} and {name} become the host's; an IPv6 address gets brackets. Of "
+         "alertmanager the server's own, without placeholders and without /api/v2."},
     {.key = "targets",
      .shape = Shape::Targets,
      .type = Url,
@@ -221,12 +223,15 @@ constexpr Field sourceFields[] = {
     {.key = "cap",
      .type = Count,
      .fallback = "2000",
-     .doc = "The series kept of each target; what is left out is counted and shown.",
+     .doc = "The series kept of each target; what is left out is counted and shown. Of alertmanager the alerts, and "
+            "20000 by default.",
      .least = 1,
      .most = 1000000},
     {.key = "ca",
      .type = Path,
      .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
+    {.key = "watchdog",
+     .doc = "For alertmanager: the name of an alert that always fires. Where it is missing, no alert means nothing."},
 };
 
 constexpr Field topFields[] = {

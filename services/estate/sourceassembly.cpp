@@ -39,6 +39,10 @@ public:
         }
         times();
         checkKeys();
+        if (m_source.findsSubjects()) {
+            ownServer();
+            return std::move(m_source);
+        }
         chosenHosts();
         if (const RecordValue *targets = m_record.find("targets"))
             ownTargets(*targets);
@@ -73,6 +77,14 @@ private:
             if (const RecordValue *value = m_record.find(key))
                 complain(value->where, std::string(key) + ": " + why);
         };
+        if (m_source.type == "alertmanager") {
+            for (const std::string_view key : {"hosts", "targets", "host", "keep"})
+                refuse(key, "not for alertmanager; expected url alone");
+            if (!m_record.find("url"))
+                complain(m_record.where, "source \"" + m_record.name + "\" has no \"url\", which alertmanager needs");
+            return;
+        }
+        refuse("watchdog", "only for alertmanager");
         const bool hosts = m_record.find("hosts") != nullptr;
         const bool url = m_record.find("url") != nullptr;
         if (m_source.type == "this-machine") {
@@ -94,6 +106,24 @@ private:
         refuse("host", "only for this-machine; expected hosts");
         if (hosts && !url)
             refuse("hosts", "found without url; say where they answer, such as url: \"http://{address}:9100/metrics\"");
+    }
+
+    // A server that speaks of many subjects: the one target is the source itself.
+    void ownServer()
+    {
+        if (const RecordItem *url = m_record.item("url")) {
+            const std::string fault = url->text.find_first_of("{}") == std::string::npos
+                                          ? urlFault(url->text)
+                                          : "found a placeholder, expected the server's own address";
+            if (!fault.empty())
+                complain(url->where, "url: " + fault);
+            m_source.targets.push_back({{"source", m_source.name}, url->text});
+        }
+        m_source.watchdog = m_record.text("watchdog");
+        if (!m_record.find("cap"))
+            m_source.cap = 20'000;
+        for (const Declared &declared : m_estate.subjects)
+            m_source.known.push_back({declared.subject, declared.address});
     }
 
     void chosenHosts()

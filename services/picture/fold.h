@@ -15,7 +15,7 @@ namespace signalbox
 {
 /// What a step of the fold touched: where a rule may come to another verdict.
 struct Touched {
-    std::vector<SeriesId> values;    ///< a newer fact was taken, its value the same or not
+    std::vector<SeriesId> values; ///< a newer fact says something else than the one before; that it is newer is no news
     std::vector<SeriesId> freshness; ///< crossed into another Freshness, or was born
     bool estate = false;             ///< another estate holds: everything may differ
 };

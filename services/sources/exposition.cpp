@@ -5,9 +5,7 @@
 
 #include <sys/resource.h>
 
-#include <QFile>
 #include <QNetworkProxy>
-#include <QSslCertificate>
 
 #include <sources/answerledger.h>
 #include <sources/fetch.h>
@@ -16,6 +14,7 @@
 #include <sources/schedule.h>
 #include <sources/selfreport.h>
 #include <sources/source.h>
+#include <sources/trust.h>
 
 namespace signalbox::sources
 {
@@ -153,11 +152,10 @@ public:
     Exposition(const SourceDeclaration &declaration, Say &say, const Clock &clock)
         : m_names(clock)
         , m_reach{m_network, m_names, QSslConfiguration::defaultConfiguration()}
+        , m_trust(declaration.certificateAuthority, m_reach)
     {
         makeRoomForConnections();
         m_network.setProxy(QNetworkProxy::NoProxy);
-        if (!declaration.certificateAuthority.empty())
-            m_untrusted = declaration.certificateAuthority;
         std::multiset<Subject> subjects;
         for (const Target &target : declaration.targets)
             subjects.insert(target.subject);
@@ -166,32 +164,15 @@ public:
             if (subjects.count(target.subject) > 1)
                 labels = {{"instance", wellFormed(target.url)}};
             m_targets.push_back(std::make_unique<ExpositionTarget>(target, labels, declaration, m_reach, say, clock,
-                                                                   [this] { return trust(); }));
+                                                                   [this] { return m_trust.trouble(); }));
         }
     }
 
 private:
-    /// Trusts the declared authority and no other. Returns what is wrong with its file, which is read again until it is
-    /// right.
-    std::string trust()
-    {
-        if (m_untrusted.empty())
-            return {};
-        QFile file(QString::fromStdString(m_untrusted));
-        if (!file.open(QIODevice::ReadOnly))
-            return "the certificate authority " + m_untrusted + " cannot be read: " + file.errorString().toStdString();
-        const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
-        if (certificates.isEmpty())
-            return "the certificate authority " + m_untrusted + " holds no PEM certificate";
-        m_reach.tls.setCaCertificates(certificates);
-        m_untrusted.clear();
-        return {};
-    }
-
     QNetworkAccessManager m_network;
     Names m_names;
     Reach m_reach;
-    std::string m_untrusted; ///< path of the declared authority until it was read
+    Trust m_trust;
     std::vector<std::unique_ptr<ExpositionTarget>> m_targets;
 };
 

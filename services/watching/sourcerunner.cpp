@@ -44,6 +44,7 @@ bool pollsAlike(const SourceDeclaration &a, const SourceDeclaration &b)
     const auto sameTarget = [](const Target &x, const Target &y) { return x.subject == y.subject && x.url == y.url; };
     return a.name == b.name && a.type == b.type && a.interval == b.interval && a.deadline == b.deadline &&
            a.keep == b.keep && a.cap == b.cap && a.certificateAuthority == b.certificateAuthority &&
+           a.known == b.known && a.watchdog == b.watchdog &&
            std::equal(a.targets.begin(), a.targets.end(), b.targets.begin(), b.targets.end(), sameTarget);
 }
 } // namespace signalbox

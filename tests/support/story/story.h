@@ -21,7 +21,8 @@ public:
     Story &at(Milliseconds time);
     /// A fact of the tick to come; the series is declared where it is new. Source "node" and interval 10 s unless set.
     Story &says(const std::string &subject, const std::string &metric, double value, const Labels &labels = {});
-    Story &says(const std::string &subject, const std::string &metric, const std::string &text);
+    Story &says(const std::string &subject, const std::string &metric, const std::string &text,
+                const Labels &labels = {});
     Story &gone(const std::string &subject, const std::string &metric);
     Story &from(const std::string &source);
     Story &every(Milliseconds interval);
