@@ -37,8 +37,8 @@ QByteArray alert(const Labels &labels, const QByteArray &summary, const QByteArr
     for (const auto &[name, value] : labels)
         text += (text.isEmpty() ? "\"" : ",\"") + QByteArray::fromStdString(name) + "\":\"" +
                 QByteArray::fromStdString(value) + '"';
-    return R"([{"labels":{)" + text + R"(},"annotations":{"summary":")" + summary + "\"}" +
-           (endsAt.isEmpty() ? QByteArray() : R"(,"endsAt":")" + endsAt + '"') + "}]";
+    return "[{\"labels\":{" + text + "},\"annotations\":{\"summary\":\"" + summary + "\"}" +
+           (endsAt.isEmpty() ? QByteArray() : ",\"endsAt\":\"" + endsAt + '"') + "}]";
 }
 
 std::function<void(SourceDeclaration &)> declaring(const std::string &watchdog)
@@ -82,9 +82,9 @@ private Q_SLOTS:
         QCOMPARE(watched.said.text(web1, "alertmanager_alert_suppressed_by", load), std::string("another alert"));
 
         QCOMPARE(post(server, "/api/v2/silences",
-                      R"({"matchers":[{"name":"alertname","value":"HostDown","isRegex":false,"isEqual":true}],
-                          "startsAt":"2020-01-01T00:00:00Z","endsAt":"2099-01-01T00:00:00Z",
-                          "createdBy":"lab","comment":"test"})"),
+                      "{\"matchers\":[{\"name\":\"alertname\",\"value\":\"HostDown\",\"isRegex\":false,\"isEqual\":"
+                      "true}],\"startsAt\":\"2020-01-01T00:00:00Z\",\"endsAt\":\"2099-01-01T00:00:00Z\",\"createdBy\":"
+                      "\"lab\",\"comment\":\"test\"}"),
                  200);
         QTRY_COMPARE_WITH_TIMEOUT(active(down), 0.0, 30000);
         QCOMPARE(watched.said.text(web1, "alertmanager_alert_suppressed_by", down), std::string("a silence"));

@@ -11,19 +11,19 @@ namespace
 {
 const Subject self{"source", "pager"};
 const Subject web1{"host", "web1"};
-const QByteArray ready = R"({"cluster":{"peers":[],"status":"ready"}})";
+const QByteArray ready = "{\"cluster\":{\"peers\":[],\"status\":\"ready\"}}";
 const QByteArray date = "Content-Type: application/json\r\nDate: Thu, 26 Nov 2026 17:55:00 GMT\r\n";
 
 QByteArray alert(const QByteArray &labels, const QByteArray &summary = "it is so", const QByteArray &status = {},
                  const QByteArray &updatedAt = "2026-11-26T17:54:00Z")
 {
-    return R"({"annotations":{"summary":")" + summary + R"("},"startsAt":"2026-11-26T17:53:44Z","updatedAt":")" +
-           updatedAt + R"(","status":)" +
-           (status.isEmpty() ? R"({"inhibitedBy":[],"silencedBy":[],"state":"active"})" : status) + R"(,"labels":{)" +
-           labels + "}}";
+    return "{\"annotations\":{\"summary\":\"" + summary + "\"},\"startsAt\":\"2026-11-26T17:53:44Z\",\"updatedAt\":\"" +
+           updatedAt + "\",\"status\":" +
+           (status.isEmpty() ? "{\"inhibitedBy\":[],\"silencedBy\":[],\"state\":\"active\"}" : status) +
+           ",\"labels\":{" + labels + "}}";
 }
 
-const QByteArray down = R"("alertname":"HostDown","instance":"192.0.2.1:9100","severity":"critical")";
+const QByteArray down = "\"alertname\":\"HostDown\",\"instance\":\"192.0.2.1:9100\",\"severity\":\"critical\"";
 const Labels downLabels{{"alertname", "HostDown"}, {"instance", "192.0.2.1:9100"}, {"severity", "critical"}};
 
 /// An Alertmanager that answers what it is told to, and the source that asks it.
@@ -69,9 +69,9 @@ private Q_SLOTS:
     // Lost if it fails: alerts are not seen, or not on the host that they are about.
     void saysEachAlertOnItsSubject()
     {
-        Running run('[' + alert(down, "web1 is <b>down</b>") + ',' + alert(R"("alertname":"HighLoad","host":"DB1")") +
-                    ',' + alert(R"("alertname":"Quota")") + ',' +
-                    alert(R"("alertname":"HighLoad","instance":"https://new.example/x")") + ']');
+        Running run('[' + alert(down, "web1 is <b>down</b>") + ',' +
+                    alert("\"alertname\":\"HighLoad\",\"host\":\"DB1\"") + ',' + alert("\"alertname\":\"Quota\"") +
+                    ',' + alert("\"alertname\":\"HighLoad\",\"instance\":\"https://new.example/x\"") + ']');
         QTRY_COMPARE(run.said.number(self, "up"), 1.0);
         QCOMPARE(run.said.number(web1, "alertmanager_alert", downLabels), 1.0);
         QCOMPARE(run.said.text(web1, "alertmanager_alert_summary", downLabels), std::string("web1 is <b>down</b>"));
@@ -93,9 +93,9 @@ private Q_SLOTS:
     // Lost if it fails: an alert that ended stands for ever, or one that goes on seems to end.
     void whatIsNoLongerListedIsGone()
     {
-        Running run('[' + alert(down) + ',' + alert(R"("alertname":"Quota")") + ']');
+        Running run('[' + alert(down) + ',' + alert("\"alertname\":\"Quota\"") + ']');
         QTRY_COMPARE(run.count("active"), 2.0);
-        run.alerts = '[' + alert(R"("alertname":"Quota")", "other words") + ']';
+        run.alerts = '[' + alert("\"alertname\":\"Quota\"", "other words") + ']';
         QTRY_COMPARE(run.count("active"), 1.0);
         for (const char *metric :
              {"alertmanager_alert", "alertmanager_alert_summary", "alertmanager_alert_start_time_seconds"})
@@ -103,7 +103,8 @@ private Q_SLOTS:
         QCOMPARE(run.said.text({"alert", "Quota"}, "alertmanager_alert_summary", {{"alertname", "Quota"}}),
                  std::string("other words"));
         // The same labels in another order are the same alert.
-        run.alerts = '[' + alert(R"("severity":"critical","alertname":"HostDown","instance":"192.0.2.1:9100")") + ']';
+        run.alerts =
+            '[' + alert("\"severity\":\"critical\",\"alertname\":\"HostDown\",\"instance\":\"192.0.2.1:9100\"") + ']';
         QTRY_COMPARE(run.said.number(web1, "alertmanager_alert", downLabels), 1.0);
         const std::size_t declared = run.said.declared.size();
         run.alerts = '[' + alert(down) + ']';
@@ -119,7 +120,7 @@ private Q_SLOTS:
         Running run('[' + alert(down) + ']');
         QTRY_COMPARE(run.count("active"), 1.0);
         for (const QByteArray &broken : {QByteArray("[" + alert(down).left(150)), QByteArray("<html>"),
-                                         QByteArray("[]]"), '[' + alert(R"("a":7)") + ']'}) {
+                                         QByteArray("[]]"), '[' + alert("\"a\":7") + ']'}) {
             run.alerts = broken;
             QTRY_COMPARE(run.said.number(self, "up"), 0.0);
             QVERIFY(!run.said.text(self, "scrape_error").empty());
@@ -132,7 +133,7 @@ private Q_SLOTS:
     // Lost if it fails: a silenced alert seems to burn, or leaves no trace of who muted it.
     void whatIsSuppressedIsKeptAsSuch()
     {
-        const QByteArray silenced = R"({"inhibitedBy":[],"silencedBy":["x"],"state":"suppressed"})";
+        const QByteArray silenced = "{\"inhibitedBy\":[],\"silencedBy\":[\"x\"],\"state\":\"suppressed\"}";
         Running run('[' + alert(down, "a", silenced) + ']');
         QTRY_COMPARE(run.count("suppressed"), 1.0);
         QCOMPARE(run.said.number(web1, "alertmanager_alert", downLabels), 0.0);
@@ -145,7 +146,7 @@ private Q_SLOTS:
     // Lost if it fails: Prometheus is cut off from Alertmanager, and the screen says that all is well.
     void anEmptyListWithoutTheWatchdogIsNoGoodNews()
     {
-        const QByteArray dog = R"("alertname":"Watchdog","severity":"none")";
+        const QByteArray dog = "\"alertname\":\"Watchdog\",\"severity\":\"none\"";
         Running run("[]", [](SourceDeclaration &declared) { declared.watchdog = "Watchdog"; });
         QTRY_COMPARE(run.warning(),
                      std::string("the watchdog alert Watchdog is not listed: what sends alerts may be cut off"));
@@ -161,9 +162,9 @@ private Q_SLOTS:
     {
         Running run("[]");
         QTRY_COMPARE(run.said.text(self, "alertmanager_cluster_status"), std::string("ready"));
-        run.status = R"({"cluster":{"status":"settling"}})";
+        run.status = "{\"cluster\":{\"status\":\"settling\"}}";
         QTRY_COMPARE(run.warning(), std::string("its cluster is settling"));
-        run.status = R"({"cluster":{"status":"disabled"}})";
+        run.status = "{\"cluster\":{\"status\":\"disabled\"}}";
         QTRY_COMPARE(run.warning(), std::string());
         run.status = "{";
         QTRY_VERIFY(run.warning().find("the state of its cluster is not known") == 0);
@@ -175,7 +176,7 @@ private Q_SLOTS:
     {
         QByteArray list = "[";
         for (int i = 0; i < 10'000; ++i)
-            list += (i ? "," : "") + alert(R"("alertname":"A","instance":"h)" + QByteArray::number(i) + ":9100\"");
+            list += (i ? "," : "") + alert("\"alertname\":\"A\",\"instance\":\"h" + QByteArray::number(i) + ":9100\"");
         Running run(list + ']', [](SourceDeclaration &declared) {
             declared.cap = 9'000;
             declared.interval = Milliseconds(1000);
@@ -194,8 +195,8 @@ private Q_SLOTS:
     void twoAlertsThatLookAlikeOnceCutAreCounted()
     {
         const QByteArray same(400, 'x');
-        Running run('[' + alert(R"("alertname":"A","x":")" + same + "1\"") + ',' +
-                    alert(R"("alertname":"A","x":")" + same + "2\"") + ']');
+        Running run('[' + alert("\"alertname\":\"A\",\"x\":\"" + same + "1\"") + ',' +
+                    alert("\"alertname\":\"A\",\"x\":\"" + same + "2\"") + ']');
         QTRY_COMPARE(run.said.number(self, "scrape_samples_left_out"), 1.0);
         QCOMPARE(run.count("active"), 2.0);
     }
