@@ -74,16 +74,19 @@ struct SourceDeclaration {
         keep;                 ///< metric names, a final * stands for any ending; empty: every metric, under the cap
     std::uint32_t cap = 2000; ///< series kept a target; what is left out is counted and shown
     std::string certificateAuthority; ///< path of a PEM file; empty: the system's
-    // Of "prometheus" alone; its one target is the source itself.
+    // Of a source that finds its subjects by itself alone; its one target is the source itself.
+    std::vector<KnownSubject> known; ///< every declared subject
+    // Of "prometheus".
     std::string hostLabel = "instance";      ///< the label that tells a target's host
     std::chrono::milliseconds sweep{300000}; ///< how often all values come, not those alone that are wrong
     std::vector<std::string> jobs;           ///< looked at; empty: all
     std::vector<DeclaredQuery> queries;      ///< beyond the built-in ones
-    std::vector<KnownSubject> known;         ///< every declared subject
+    // Of "alertmanager".
+    std::string watchdog; ///< the alert that must always be there; empty: none is asked for
     Location where;
 
     /// Whether it finds out by itself what it watches, so that its targets do not tell.
-    [[nodiscard]] bool findsSubjects() const { return type == "prometheus"; }
+    [[nodiscard]] bool findsSubjects() const { return type == "prometheus" || type == "alertmanager"; }
 };
 
 /// Something to ask for rows, from which lists of the estate are made.

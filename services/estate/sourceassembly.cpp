@@ -41,7 +41,7 @@ public:
         times();
         checkKeys();
         if (m_source.findsSubjects()) {
-            prometheus();
+            ownServer();
             return std::move(m_source);
         }
         chosenHosts();
@@ -80,13 +80,19 @@ private:
         };
         if (m_source.findsSubjects()) {
             for (const std::string_view key : {"hosts", "targets", "host", "keep"})
-                refuse(key, "not for prometheus; expected url alone");
+                refuse(key, "not for " + m_source.type + "; expected url alone");
             if (!m_record.find("url"))
-                complain(m_record.where, "source \"" + m_record.name + "\" has no \"url\", which prometheus needs");
-            return;
+                complain(m_record.where,
+                         "source \"" + m_record.name + "\" has no \"url\", which " + m_source.type + " needs");
         }
-        for (const std::string_view key : {"host_label", "sweep", "jobs", "queries"})
-            refuse(key, "only for prometheus");
+        if (m_source.type != "prometheus") {
+            for (const std::string_view key : {"host_label", "sweep", "jobs", "queries"})
+                refuse(key, "only for prometheus");
+        }
+        if (m_source.type != "alertmanager")
+            refuse("watchdog", "only for alertmanager");
+        if (m_source.findsSubjects())
+            return;
         const bool hosts = m_record.find("hosts") != nullptr;
         const bool url = m_record.find("url") != nullptr;
         if (m_source.type == "this-machine") {
@@ -98,8 +104,6 @@ private:
         }
         if (hosts && m_record.find("targets"))
             refuse("targets", "found besides hosts, expected hosts with url, or targets alone");
-        if (m_source.type == "prometheus")
-            return; // one server that tells of many hosts: url alone
         if (url && !hosts)
             refuse("url", "found without hosts; say which hosts are asked, such as hosts: all");
         if (!m_source.type.empty() && !hosts && !url && !m_record.find("targets") && !m_record.find("host"))
@@ -112,7 +116,8 @@ private:
             refuse("hosts", "found without url; say where they answer, such as url: \"http://{address}:9100/metrics\"");
     }
 
-    void prometheus()
+    // A server that speaks of many subjects: the one target is the source itself.
+    void ownServer()
     {
         if (const RecordItem *url = m_record.item("url")) {
             const std::string fault = url->text.find_first_of("{}") == std::string::npos
@@ -122,6 +127,17 @@ private:
                 complain(url->where, "url: " + fault);
             m_source.targets.push_back({{"source", m_source.name}, url->text});
         }
+        m_source.watchdog = m_record.text("watchdog");
+        if (m_source.type == "alertmanager" && !m_record.find("cap"))
+            m_source.cap = 20'000;
+        if (m_source.type == "prometheus")
+            prometheus();
+        for (const Declared &declared : m_estate.subjects)
+            m_source.known.push_back({declared.subject, declared.address});
+    }
+
+    void prometheus()
+    {
         if (const RecordItem *sweep = m_record.item("sweep"))
             m_source.sweep = durationOf(sweep->text);
         if (m_source.sweep < m_source.interval)
@@ -137,8 +153,6 @@ private:
             for (const Record &query : queries->records)
                 m_source.queries.push_back(declaredQuery(query));
         }
-        for (const Declared &declared : m_estate.subjects)
-            m_source.known.push_back({declared.subject, declared.address});
     }
 
     bool checkLabel(const RecordItem &label)

@@ -35,6 +35,7 @@ inline constexpr Field sourceFields[] = {
      .type = ScalarType::Name,
      .required = true,
      .doc = "exposition: Prometheus text or OpenMetrics over HTTP. prometheus: a server with Prometheus' query API. "
+            "alertmanager: the alerts of a Prometheus Alertmanager. "
             "this-machine: the machine that Signalbox runs on."},
     {.key = "hosts",
      .shape = Shape::Hosts,
@@ -47,7 +48,7 @@ inline constexpr Field sourceFields[] = {
      .type = ScalarType::UrlTemplate,
      .doc =
          "Where each of these hosts answers. {address} and {name} become the host's; an IPv6 address gets brackets. Of "
-         "prometheus the server's own, without placeholders and without /api/v1."},
+         "prometheus and alertmanager the server's own, without placeholders and without /api/v1 or /api/v2."},
     {.key = "targets",
      .shape = Shape::Targets,
      .type = ScalarType::Url,
@@ -76,12 +77,15 @@ inline constexpr Field sourceFields[] = {
     {.key = "cap",
      .type = ScalarType::Count,
      .fallback = "2000",
-     .doc = "The series kept of each target (of prometheus: of each subject); what is left out is counted and shown.",
+     .doc = "The series kept of each target (of prometheus: of each subject); what is left out is counted and shown. "
+            "Of alertmanager the alerts, and 20000 by default.",
      .least = 1,
      .most = 1000000},
     {.key = "ca",
      .type = ScalarType::Path,
      .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
+    {.key = "watchdog",
+     .doc = "For alertmanager: the name of an alert that always fires. Where it is missing, no alert means nothing."},
     {.key = "host_label",
      .fallback = "instance",
      .doc = "For prometheus: the label that tells a target's host, by its address or name; a port is left out."},

@@ -5,6 +5,7 @@
 #include <estate/estatereader.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox
 {
@@ -212,8 +213,16 @@ void Fold::apply(const Transition &transition)
     if (index(transition.alert) >= m_working.alerts.size())
         return;
     Alert &alert = m_working.alerts.write(index(transition.alert));
-    alert.cell = transition.cell;
-    recountAlerts(alert.subject);
+    const AlertCell before = std::exchange(alert.cell, transition.cell);
+    SubjectState &subject = writeSubject(alert.subject);
+    const bool was = before.state == AlertState::Raised;
+    const bool is = alert.cell.state == AlertState::Raised;
+    subject.raised += (is ? 1U : 0U) - (was ? 1U : 0U);
+    // A subject may have thousands of alerts: all are looked at only where the worst of them may have ended.
+    if (is && alert.cell.severity >= subject.severity)
+        subject.severity = alert.cell.severity;
+    else if (was && before.severity == subject.severity)
+        recountAlerts(alert.subject);
 }
 
 void Fold::recountAlerts(SubjectId id)

@@ -27,6 +27,20 @@ const SourceDeclaration *findSource(const Estate &estate, const std::string &nam
                                     [&](const SourceDeclaration &source) { return source.name == name; });
     return found == estate.sources.end() ? nullptr : &*found;
 }
+
+/// Of each series the fact with the latest `at`, and of equals the one said last; ascending series.
+void keepLatest(std::vector<Fact> &facts)
+{
+    std::stable_sort(facts.begin(), facts.end(), [](const Fact &a, const Fact &b) { return a.series < b.series; });
+    auto kept = facts.begin();
+    for (auto fact = facts.begin(); fact != facts.end(); ++fact) {
+        if (kept == facts.begin() || std::prev(kept)->series != fact->series)
+            *kept++ = *fact;
+        else if (fact->at >= std::prev(kept)->at)
+            *std::prev(kept) = *fact;
+    }
+    facts.erase(kept, facts.end());
+}
 } // namespace
 
 FrameMaker::FrameMaker(Engine &engine)
@@ -36,9 +50,10 @@ FrameMaker::FrameMaker(Engine &engine)
 
 void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
 {
-    std::map<SeriesId, Fact> facts;
-    for (const Fact &fact : frame.facts)
-        facts.emplace(fact.series, fact);
+    std::size_t room = frame.facts.size();
+    for (const Report &report : reports)
+        room += report.facts.size();
+    frame.facts.reserve(room);
     for (const Report &report : reports) {
         std::vector<SeriesId> &numbers = m_lives[report.life];
         for (const Report::Declared &declared : report.declared) {
@@ -53,9 +68,7 @@ void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
                 const std::string &text = report.texts[static_cast<std::size_t>(fact.value)];
                 fact.value = static_cast<double>(index(m_engine.numbering().text(text)));
             }
-            const auto [held, isNew] = facts.try_emplace(fact.series, fact);
-            if (!isNew && fact.at >= held->second.at)
-                held->second = fact;
+            frame.facts.push_back(fact);
         }
         for (const Earlier &answer : report.earlier)
             m_earlier.push_back({numbers[index(answer.series)], answer.points});
@@ -63,9 +76,7 @@ void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
     takeEarlier(frame);
     std::vector<Change> declared = m_engine.numbering().takeNew();
     std::move(declared.begin(), declared.end(), std::back_inserter(frame.changes));
-    frame.facts.clear();
-    for (const auto &[series, fact] : facts)
-        frame.facts.push_back(fact);
+    keepLatest(frame.facts);
 }
 
 void FrameMaker::takeEarlier(Frame &frame)

@@ -53,7 +53,7 @@ bool pollsAlike(const SourceDeclaration &a, const SourceDeclaration &b)
     return a.name == b.name && a.type == b.type && a.interval == b.interval && a.deadline == b.deadline &&
            a.keep == b.keep && a.cap == b.cap && a.certificateAuthority == b.certificateAuthority &&
            a.hostLabel == b.hostLabel && a.sweep == b.sweep && a.jobs == b.jobs && a.queries == b.queries &&
-           a.known == b.known &&
+           a.known == b.known && a.watchdog == b.watchdog &&
            std::equal(a.targets.begin(), a.targets.end(), b.targets.begin(), b.targets.end(), sameTarget);
 }
 } // namespace signalbox

@@ -49,6 +49,22 @@ Recipe blackboxExporter(const Laboratory &lab)
     return blackbox;
 }
 
+Recipe alertmanager(const Laboratory &lab)
+{
+    Recipe alertmanager = recipe(lab, QStringLiteral("prometheus-alertmanager"));
+    const QString name = QStringLiteral("alertmanager%1").arg(alertmanager.port);
+    const QString config = lab.write(name + QStringLiteral(".yml"), "route: {receiver: none}\n"
+                                                                    "receivers: [{name: none}]\n"
+                                                                    "inhibit_rules:\n"
+                                                                    "- source_matchers: [alertname=\"HostDown\"]\n"
+                                                                    "  target_matchers: [severity=\"warning\"]\n"
+                                                                    "  equal: [instance]\n");
+    alertmanager.arguments = {
+        QStringLiteral("--config.file=") + config, QStringLiteral("--storage.path=") + lab.path(name),
+        QStringLiteral("--web.listen-address=") + listening(alertmanager), QStringLiteral("--cluster.listen-address=")};
+    return alertmanager;
+}
+
 Recipe pythonExporter(const Laboratory &lab)
 {
     Recipe python = recipe(lab, QStringLiteral("python3-prometheus-client"));

@@ -16,6 +16,8 @@ Recipe nodeExporter(const Laboratory &lab);
 Recipe processExporter(const Laboratory &lab, const QString &processNames);
 /// prometheus-blackbox-exporter with the module "connect" (TCP): ask /probe?module=connect&target=HOST:PORT.
 Recipe blackboxExporter(const Laboratory &lab);
+/// prometheus-alertmanager without a cluster, empty; HostDown inhibits warnings of the same instance.
+Recipe alertmanager(const Laboratory &lab);
 /// A program of Python's prometheus_client, which speaks OpenMetrics to those who ask for it.
 Recipe pythonExporter(const Laboratory &lab);
 

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/rule.h>
+
+#include <algorithm>
+#include <map>
+
+namespace signalbox::rules
+{
+namespace
+{
+constexpr std::string_view alertMetric = "alertmanager_alert";
+constexpr std::string_view summaryMetric = "alertmanager_alert_summary";
+
+Severity severityOf(std::string_view label)
+{
+    return label == "critical" || label == "page" ? Severity::Critical : Severity::Warning;
+}
+
+// The alert's own labels and who told it. Were there a label `source` already, it keeps its value under the name that
+// Prometheus gives to such.
+Labels keyOf(const SeriesKey &key)
+{
+    Labels labels = key.labels;
+    for (auto &label : labels) {
+        if (label.first == "source")
+            label.first = "exported_source";
+    }
+    labels.emplace_back("source", key.source);
+    std::sort(labels.begin(), labels.end());
+    return labels;
+}
+
+// A suppressed alert (0) states nothing: somebody silenced it, or another alert explains it. It is counted on its
+// Alertmanager and stands among the subject's values.
+Verdict judge(const SubjectView &view)
+{
+    std::map<std::pair<std::string_view, const Labels &>, const Sample *> summaries;
+    for (const SubjectView::Value &summary : view.values(summaryMetric))
+        summaries.emplace(std::pair<std::string_view, const Labels &>(summary.series.declared.key.source,
+                                                                      summary.series.declared.key.labels),
+                          &summary.sample);
+    Verdict verdict;
+    for (const SubjectView::Value &alert : view.values(alertMetric)) {
+        const SeriesKey &key = alert.series.declared.key;
+        if (alert.sample.freshness == Freshness::Never || alert.sample.value != 1)
+            continue;
+        const std::string_view name = labelValue(key.labels, "alertname");
+        std::string sentence(name.empty() ? "unnamed" : name);
+        const auto summary = summaries.find({key.source, key.labels});
+        if (summary != summaries.end()) {
+            if (const std::string &text = view.text(*summary->second); !text.empty())
+                sentence += ": " + text;
+        }
+        verdict.findings.push_back({severityOf(labelValue(key.labels, "severity")), keyOf(key), std::move(sentence)});
+    }
+    return verdict;
+}
+} // namespace
+
+extern const Rule upstream_alert;
+const Rule upstream_alert{
+    .id = "upstream-alert",
+    .version = 1,
+    .title = "Upstream alert",
+    .kind = "",
+    .metrics = {alertMetric, summaryMetric},
+    .readsFreshness = false,
+    .holdFor = {},
+    .guidance =
+        "An Alertmanager lists this alert as active. What it means was decided by whoever wrote its alerting rule: see "
+        "its labels and, in Prometheus, its expression. It ends here when Alertmanager no longer lists it; one that is "
+        "silenced or inhibited there is not stated here.",
+    .judge = judge,
+};
+} // namespace signalbox::rules
