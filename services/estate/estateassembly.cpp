@@ -125,7 +125,7 @@ private:
         if (section.kind == "source")
             addSource(estate, record);
         else if (section.key == "queries")
-            estate.queries.push_back(assembleQuery(record, m_errors));
+            estate.queries.push_back(assembleQuery(record));
         else if (section.kind.empty())
             estate.maintenance.push_back(maintenance(record));
         else
