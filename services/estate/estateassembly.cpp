@@ -132,7 +132,7 @@ private:
         else if (section.key == "uptime_horizons")
             estate.uptimeHorizons.push_back(horizon(record));
         else if (section.key == "queries")
-            estate.queries.push_back(assembleQuery(record, m_errors));
+            estate.queries.push_back(assembleQuery(record));
         else if (section.kind.empty())
             estate.maintenance.push_back(maintenance(record));
         else

@@ -16,6 +16,7 @@
 #include <estate/estateassembly.h>
 #include <estate/estatetext.h>
 #include <estate/plaintext.h>
+#include <estate/queryassembly.h>
 #include <estate/queryexpansion.h>
 #include <estate/yamltree.h>
 
@@ -90,8 +91,9 @@ Queries queriesIn(const std::vector<YamlNode> &roots)
 QueryRows needed(const QueryRows &rows, const Queries &queries)
 {
     QueryRows all;
-    for (const auto &[query, columns] : queries.columns) {
-        const auto known = rows.find(query);
+    for (const auto &used : queries.columns) {
+        const std::set<std::string> &columns = used.second;
+        const auto known = rows.find(used.first);
         if (known == rows.end())
             continue;
         // A column that no row has is a mistake, and then the others are what may have been meant.
@@ -104,7 +106,7 @@ QueryRows needed(const QueryRows &rows, const Queries &queries)
             std::erase_if(row, [&](const auto &text) { return areThere && !columns.contains(text.first); });
             distinct.insert(std::move(row));
         }
-        all[query].assign(distinct.begin(), distinct.end());
+        all[used.first].assign(distinct.begin(), distinct.end());
     }
     return all;
 }
@@ -126,12 +128,16 @@ void shorten(std::vector<EstateError> &errors)
     errors = std::move(kept);
 }
 
-// A query that was never answered is what is wrong; whatever depends on its rows is not complained about.
+// Once all else is right: whatever depends on the rows is not complained about.
 void complainOfUnanswered(const Queries &queries, const QueryRows &rows, EstateReading &reading)
 {
+    if (!reading.errors.empty())
+        return;
     for (const QueryDeclaration &query : reading.queries) {
-        if (queries.columns.contains(query.name) && !rows.contains(query.name))
-            reading.errors.push_back({query.where, "the query " + query.name + " was not answered yet"});
+        if (!queries.columns.contains(query.name) || rows.contains(query.name))
+            continue;
+        ++reading.unanswered;
+        reading.errors.push_back({query.where, "the query " + query.name + " was not answered yet"});
     }
 }
 
@@ -149,6 +155,7 @@ EstateReading parseFiles(std::vector<EstateFile> files, const QueryRows &known,
         std::vector<Record> records;
         for (std::size_t i = 0; i < files.size(); ++i)
             records.push_back(readRecord(roots[i], files[i].name, queries.declared, rows, reading.errors));
+        checkQueries(records, reading.errors);
         const bool isAnswered = rows.size() == queries.columns.size();
         std::vector<EstateError> ofMissingRows;
         Estate estate = assembleEstate(records, sourceTypes, isAnswered ? reading.errors : ofMissingRows);

@@ -27,7 +27,9 @@ struct EstateReading {
     std::optional<Estate> estate;
     std::vector<EstateError> errors;
     std::string id;                        ///< the estate's, with errors as well where it is known
-    std::vector<QueryDeclaration> queries; ///< those that lists are made of, with errors as well
+    std::vector<QueryDeclaration> queries; ///< all that are declared, with errors as well
+    std::size_t unanswered =
+        0; ///< queries that lists are made of and that have no rows; each is an error, the only ones
 };
 
 /// Largest estate accepted, all files together, in bytes. For a file made of nothing but brackets yaml-cpp 0.7 needs
@@ -42,7 +44,7 @@ inline constexpr std::size_t maximumTargets = 100000;
 /// name the files as reached from path; the estate names them without the way there, so that its hash does not depend
 /// on it. A source of a type that is not among `sourceTypes` is an error (without any, every type is accepted): the
 /// shelf of sources is beyond this room. Lists that come from queries are made of `rows`; a query that is needed and
-/// has none there is an error, and then nothing is said of what may only be missing because of it.
+/// has none there is an error once there is no other, and nothing is said of what may only be missing because of it.
 EstateReading readEstate(const std::string &path, std::span<const std::string_view> sourceTypes = {},
                          const QueryRows &rows = {});
 

@@ -53,6 +53,13 @@ void checkKeys(const Record &record, std::vector<EstateError> &errors)
         errors.push_back({record.where, "query \"" + record.name + "\" needs one of file and postgresql"});
 }
 
+void checkProgram(const Record &record, std::vector<EstateError> &errors)
+{
+    const RecordValue *command = record.find("command");
+    if (command && !command->items.empty() && !command->items.front().text.starts_with('/'))
+        errors.push_back({command->where, "command: expected the absolute path of a program first"});
+}
+
 // A secret is not repeated.
 void checkConnection(const Record &record, std::vector<EstateError> &errors)
 {
@@ -68,7 +75,7 @@ void checkConnection(const Record &record, std::vector<EstateError> &errors)
 }
 } // namespace
 
-QueryDeclaration assembleQuery(const Record &record, std::vector<EstateError> &errors)
+QueryDeclaration assembleQuery(const Record &record)
 {
     QueryDeclaration query;
     query.name = record.name;
@@ -82,8 +89,6 @@ QueryDeclaration assembleQuery(const Record &record, std::vector<EstateError> &e
     if (const RecordValue *command = record.find("command")) {
         for (const RecordItem &item : command->items)
             query.command.push_back(item.text);
-        if (!query.command.empty() && !query.command.front().starts_with('/'))
-            errors.push_back({command->where, "command: expected the absolute path of a program first"});
     }
     if (const RecordItem *interval = record.item("interval"))
         query.interval = durationOf(interval->text);
@@ -91,8 +96,18 @@ QueryDeclaration assembleQuery(const Record &record, std::vector<EstateError> &e
         query.deadline = durationOf(deadline->text);
     if (const RecordItem *usual = record.item("usual"))
         query.usual = std::stoul(usual->text);
-    checkKeys(record, errors);
-    checkConnection(record, errors);
     return query;
+}
+
+void checkQueries(const std::vector<Record> &files, std::vector<EstateError> &errors)
+{
+    for (const Record &file : files) {
+        const RecordValue *queries = file.find("queries");
+        for (std::size_t i = 0; queries && i < queries->records.size(); ++i) {
+            checkKeys(queries->records[i], errors);
+            checkProgram(queries->records[i], errors);
+            checkConnection(queries->records[i], errors);
+        }
+    }
 }
 } // namespace signalbox

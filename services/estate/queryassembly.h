@@ -8,6 +8,9 @@
 
 namespace signalbox
 {
-/// The query that a record declares. What does not go together is added to errors.
-QueryDeclaration assembleQuery(const Record &record, std::vector<EstateError> &errors);
+/// The query that a record declares.
+QueryDeclaration assembleQuery(const Record &record);
+
+/// What does not go together in the queries that the files declare is added to errors.
+void checkQueries(const std::vector<Record> &files, std::vector<EstateError> &errors);
 } // namespace signalbox

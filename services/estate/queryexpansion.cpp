@@ -19,7 +19,9 @@ bool isScalar(const YamlNode &node)
     return node.kind == YamlNode::Kind::Plain || node.kind == YamlNode::Kind::Quoted;
 }
 
-const YamlNode *child(const YamlNode &mapping, std::string_view key)
+// The value of that key, or null.
+template <class Node>
+Node *child(Node &mapping, std::string_view key)
 {
     for (std::size_t i = 0; mapping.kind == YamlNode::Kind::Mapping && i + 1 < mapping.children.size(); i += 2) {
         if (mapping.children[i].text == key)
@@ -212,7 +214,7 @@ void QueryExpansion::unite(YamlNode &entry, const YamlNode &more)
 {
     for (std::size_t i = 0; i + 1 < more.children.size(); i += 2) {
         const YamlNode &value = more.children[i + 1];
-        auto *known = const_cast<YamlNode *>(child(entry, more.children[i].text));
+        YamlNode *known = child(entry, more.children[i].text);
         if (!known) {
             entry.children.push_back(more.children[i]);
             entry.children.push_back(value);
@@ -235,7 +237,7 @@ std::vector<std::pair<YamlNode, YamlNode>> QueryExpansion::entries(const YamlNod
     std::string query;
     const std::vector<QueryRow> *rows = rowsFor(form, &query);
     const YamlNode *name = text(form, "name", "name: the entry's name, such as name: \"{host}\"");
-    if (!rows || !name || !keysAreKnown(form, section) || !columnsAreKnown(form, *rows, query))
+    if (!keysAreKnown(form, section) || !rows || !name || !columnsAreKnown(form, *rows, query))
         return entries;
     YamlNode plain = form;
     plain.children.clear();
@@ -266,17 +268,17 @@ YamlNode QueryExpansion::list(const YamlNode &form, const Field &field)
     YamlNode list = form;
     list.kind = YamlNode::Kind::List;
     list.children.clear();
+    for (std::size_t i = 0; i + 1 < form.children.size(); i += 2) {
+        if (form.children[i].text != "from" && form.children[i].text != "value")
+            m_complain(form.children[i],
+                       "unknown key \"" + harmless(form.children[i].text, 60) + "\", expected from and value alone");
+    }
     std::string query;
     const std::vector<QueryRow> *rows = rowsFor(form, &query);
     const YamlNode *value = text(form, "value", "value: an item of the list, such as value: \"{host}\"");
     if (!rows || !value || !columnsAreKnown(*value, *rows, query)) {
         list.kind = YamlNode::Kind::Refused; // complained about, here or where the query is declared
         return list;
-    }
-    for (std::size_t i = 0; i + 1 < form.children.size(); i += 2) {
-        if (form.children[i].text != "from" && form.children[i].text != "value")
-            m_complain(form.children[i],
-                       "unknown key \"" + harmless(form.children[i].text, 60) + "\", expected from and value alone");
     }
     std::set<std::string> seen;
     for (const QueryRow &row : *rows) {

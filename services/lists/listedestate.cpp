@@ -11,8 +11,8 @@ ListedReading readListedEstate(const ReadWithRows &read, const std::function<Que
 {
     ListedReading listed;
     listed.reading = read({});
-    if (listed.reading.queries.empty())
-        return listed;
+    if (listed.reading.unanswered == 0)
+        return listed; // nothing is needed, or the file is wrong whatever they answer
     listed.rows = known(listed.reading);
     std::vector<EstateError> unanswered;
     for (const QueryDeclaration &query : listed.reading.queries) {
@@ -29,9 +29,8 @@ ListedReading readListedEstate(const ReadWithRows &read, const std::function<Que
     listed.reading = read(listed.rows);
     // In the place of "was not answered yet" stands why.
     for (const EstateError &error : unanswered) {
-        std::erase_if(listed.reading.errors, [&](const EstateError &other) {
-            return other.where.line == error.where.line && other.message.ends_with("was not answered yet");
-        });
+        std::erase_if(listed.reading.errors,
+                      [&](const EstateError &other) { return other.where.line == error.where.line; });
         listed.reading.errors.push_back(error);
         listed.reading.estate.reset();
     }

@@ -319,7 +319,7 @@ std::string recordingMadeElsewhere(const std::string &estatePath)
 Expected<std::unique_ptr<Recorder>> Recorder::start(const Options &options)
 {
     const EstateReading bare = readWithRows(options.estatePath, {});
-    if (!bare.estate && (bare.queries.empty() || bare.id.empty()))
+    if (!bare.estate && bare.unanswered == 0)
         return tl::unexpected(estateOf(bare).error());
     const Expected<std::string> path = recordingPathFor(options, bare.id);
     if (!path)
