@@ -273,8 +273,10 @@ void PrometheusServer::failed(const PromAsk &ask, const std::string &what, bool 
     m_agenda.failed(ask, m_clock.now(), costly, isList);
     if (isList) {
         m_server.note(nameOf(ask), "not told: " + what);
-        if (ask.kind == PromAsk::Kind::Targets)
+        if (ask.kind == PromAsk::Kind::Targets) {
+            m_wantsFullRoll = true;
             m_asks.push_front({.kind = PromAsk::Kind::Pace});
+        }
     } else if (ask.kind == PromAsk::Kind::Past) {
         m_server.note("history", what);
     } else if (++m_troubles == 1) {

@@ -32,6 +32,37 @@ Recipe nodeExporter(const Laboratory &lab)
     return node;
 }
 
+namespace
+{
+QString scrapeConfig(const Laboratory &lab, const QString &name, const QStringList &targets)
+{
+    const QString text = QStringLiteral("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
+                                        "- job_name: node\n  static_configs:\n  - targets: ['%1']\n")
+                             .arg(targets.join(QStringLiteral("','")));
+    return lab.write(name + QStringLiteral(".yml"), text.toUtf8());
+}
+} // namespace
+
+Recipe prometheus(const Laboratory &lab, const QStringList &targets)
+{
+    Recipe server = recipe(lab, QStringLiteral("prometheus"));
+    const QString name = QStringLiteral("prometheus%1").arg(server.port);
+    server.arguments = {QStringLiteral("--config.file=") + scrapeConfig(lab, name, targets),
+                        QStringLiteral("--storage.tsdb.path=") + lab.path(name),
+                        QStringLiteral("--web.listen-address=") + listening(server)};
+    return server;
+}
+
+Recipe victoriaMetrics(const Laboratory &lab, const QStringList &targets)
+{
+    Recipe server = recipe(lab, QStringLiteral("victoria-metrics"));
+    const QString name = QStringLiteral("victoria%1").arg(server.port);
+    server.arguments = {QStringLiteral("-promscrape.config=") + scrapeConfig(lab, name, targets),
+                        QStringLiteral("-storageDataPath=") + lab.path(name),
+                        QStringLiteral("-httpListenAddr=") + listening(server)};
+    return server;
+}
+
 Recipe processExporter(const Laboratory &lab, const QString &processNames)
 {
     Recipe process = recipe(lab, QStringLiteral("prometheus-process-exporter"));

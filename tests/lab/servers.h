@@ -12,6 +12,10 @@ namespace signalbox::lab
 
 /// prometheus-node-exporter, with this machine's own values.
 Recipe nodeExporter(const Laboratory &lab);
+/// prometheus, scraping each of `targets` ("127.x.y.z:port", job "node") once a second.
+Recipe prometheus(const Laboratory &lab, const QStringList &targets);
+/// victoria-metrics, doing the same.
+Recipe victoriaMetrics(const Laboratory &lab, const QStringList &targets);
 /// prometheus-process-exporter, telling of the process groups with these names.
 Recipe processExporter(const Laboratory &lab, const QString &processNames);
 /// prometheus-blackbox-exporter with the module "connect" (TCP): ask /probe?module=connect&target=HOST:PORT.

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QMap>
+#include <QSet>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -109,9 +110,13 @@ private:
     {
         const QByteArray metric = promql.mid(14, promql.indexOf('{') - 14);
         QByteArray all;
+        QSet<QByteArray> hosts;
         for (const Sample &one : (promql.contains(" and on (") ? wrong : values).value(metric)) {
             add(all, "value", one.labels, one.value);
-            add(all, "at", one.labels.left(one.labels.indexOf(',')), one.stamp);
+            const QByteArray host = one.labels.left(one.labels.indexOf(','));
+            if (!hosts.contains(host))
+                add(all, "at", host, one.stamp);
+            hosts.insert(host);
         }
         return all;
     }

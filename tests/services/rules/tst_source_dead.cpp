@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aTargetIsDeadWhenItsValuesAreLate();
     void aTargetThatNeverAnsweredIsDeadAtOnce();
     void manyDeadTargetsAreOneFindingWithACount();
+    void aDeadServerIsOneFindingForAllThatItSpokeOf();
     void aPollerThatStoppedAskingIsNoticed();
     void anAnswerClearsIt();
 };
@@ -85,6 +86,23 @@ void tst_source_dead::manyDeadTargetsAreOneFindingWithACount()
     QCOMPARE(story.raised(), std::vector<std::string>{
                                  "source-dead source/node: 40 of 50 targets do not answer (web0, web1, web2 and 37 "
                                  "more): no route to host; 40 values unknown"});
+}
+
+// Lost if it fails: a dead Prometheus is told as the loss of a value or two, and not of a fleet.
+void tst_source_dead::aDeadServerIsOneFindingForAllThatItSpokeOf()
+{
+    Story story;
+    story.from("fleet").at(1s);
+    story.says("source/fleet", "up", 1).says("source/fleet", "scrape_error", std::string());
+    story.says("source/fleet", "prometheus_targets", 2, {{"state", "up"}});
+    for (const char *host : {"host/web1", "host/web2"})
+        story.says(host, "target_up", 1, {{"job", "node"}});
+    story.every(1h).says("source/fleet", "prometheus_query_series", 2, {{"query", "node_load1"}}).every(10s).tick();
+    for (const auto time : {11s, 21s})
+        fails(story.at(time), "source/fleet", "connection refused").tick();
+    QCOMPARE(story.raised(),
+             std::vector<std::string>{
+                 "source-dead source/fleet: fleet does not answer: connection refused; 3 values unknown"});
 }
 
 void tst_source_dead::aPollerThatStoppedAskingIsNoticed()
