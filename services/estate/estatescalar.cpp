@@ -228,6 +228,9 @@ std::chrono::milliseconds durationOf(std::string_view text)
 
 std::string durationText(std::chrono::milliseconds duration)
 {
+    constexpr std::int64_t day = 24 * 3600 * 1000;
+    if (duration.count() > day && duration.count() % day == 0) // "24h", as people say it
+        return std::to_string(duration.count() / day) + 'd';
     static constexpr std::pair<std::int64_t, const char *> units[] = {
         {86400000, "d"}, {3600000, "h"}, {60000, "m"}, {1000, "s"}, {1, "ms"}};
     const auto unit = std::find_if(std::begin(units), std::end(units),

@@ -25,7 +25,7 @@ bool isIpv6(std::string_view text);
 /// "15s", "2m", "1h" or "30d" in milliseconds; text matches the pattern of ScalarType::Duration.
 std::chrono::milliseconds durationOf(std::string_view text);
 
-/// The same the other way, in the largest unit that says it exactly.
+/// The same the other way, in the largest unit that says it exactly; a single day is "24h".
 std::string durationText(std::chrono::milliseconds duration);
 
 /// "20GB" in bytes (units of 1,000); text matches the pattern of ScalarType::Size.

@@ -125,7 +125,7 @@ void tst_uptime_horizon::sysUpTimeIsAHorizonToo()
     story.at(2s).says("router/edge", "sysUpTime", 10).tick();
     QCOMPARE(stated(story), Lines());
     story.at(3s).says("router/core", "sysUpTimeInstance", 496.0 * 8'640'000).tick();
-    QVERIFY(stated(story).front().starts_with("critical: uptime of 497.1 d on 2023-11-15: core; "));
+    QVERIFY(stated(story).front().starts_with("critical: uptime of 497.1 d on 2023-11-16: core; "));
 }
 
 void tst_uptime_horizon::theEstateAddsItsOwn()
