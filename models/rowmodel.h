@@ -94,10 +94,7 @@ public:
     {
         m_column = column;
         m_descending = order == Qt::DescendingOrder;
-        reorder([this](std::vector<Entry *> &all) {
-            if (!sortByNumbers(all))
-                std::sort(all.begin(), all.end(), inOrder());
-        });
+        reorder([this](std::vector<Entry *> &all) { arrange(all); });
     }
     void setFilter(const QString &text) override
     {
@@ -136,7 +133,7 @@ protected:
     {
         return {};
     }
-    /// What the filter searches, made by searchText; asked for once a row and change, and only while there is a filter.
+    /// What the filter searches, made by searchText; asked for when a row comes, and after it changed.
     [[nodiscard]] virtual QString searched(const Row &row) const = 0;
 
     /// New and changed rows, and keys of rows that are no more.
@@ -219,6 +216,11 @@ private:
     {
         return [this](const Entry *a, const Entry *b) { return precedes(a->row, b->row); };
     }
+    void arrange(std::vector<Entry *> &all) const
+    {
+        if (!sortByNumbers(all))
+            std::sort(all.begin(), all.end(), inOrder());
+    }
     /// Sorts by sortNumbers; false where there are none.
     bool sortByNumbers(std::vector<Entry *> &all) const
     {
@@ -254,6 +256,7 @@ private:
         auto &slot = m_rows[row.key()];
         if (!slot) {
             slot = std::make_unique<Entry>(Entry{std::move(row)});
+            slot->searched = searched(slot->row); // with the first key typed it would be too late
             if (matches(*slot))
                 arriving.push_back(slot.get());
             return false;
@@ -344,10 +347,13 @@ private:
     /// Puts new rows into the index, a stretch of neighbours at a time.
     void insert(std::vector<Entry *> &arriving)
     {
-        std::sort(arriving.begin(), arriving.end(), inOrder());
+        arrange(arriving);
         if (arriving.size() > mostStretches && !m_order.empty()) {
             append(arriving);
-            merge(arriving);
+            reorder([&](std::vector<Entry *> &all) {
+                const auto middle = all.end() - static_cast<std::ptrdiff_t>(arriving.size());
+                std::inplace_merge(all.begin(), middle, all.end(), inOrder());
+            });
             return;
         }
         for (std::size_t i = 0; i < arriving.size();) {
@@ -367,8 +373,7 @@ private:
     }
     void append(const std::vector<Entry *> &arriving)
     {
-        const auto row = static_cast<int>(m_order.size());
-        beginInsertRows({}, row, row + static_cast<int>(arriving.size()) - 1);
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(arriving.size()) - 1);
         m_order.insert(m_order.end(), arriving.begin(), arriving.end());
         renumber();
         endInsertRows();
