@@ -98,6 +98,8 @@ Expected<void> printSpan(const std::string &path, std::ostream &out)
     const auto extent = (*recording)->extent();
     if (!extent)
         return tl::unexpected(extent.error());
+    if (extent->last.number == 0)
+        return tl::unexpected(Problem{path, "holds no tick yet", "Record something into it first"});
     const auto first = recordedWall(**recording, *extent, extent->first.moment);
     const auto last = recordedWall(**recording, *extent, extent->last.moment);
     const auto entries = bundledEntries(path);
