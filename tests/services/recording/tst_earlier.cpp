@@ -7,7 +7,6 @@
 #include <QTest>
 
 #include <database/database.h>
-#include <recording/earlier.h>
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <story/plainrecording.h>
