@@ -8,6 +8,7 @@
 #include <database/sqlitefile.h>
 #include <recording/bundleframes.h>
 #include <recording/layout.h>
+#include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <unistd.h>
 
@@ -116,7 +117,16 @@ Expected<void> writeDraft(const Recording &recording, const BundleCut &cut, cons
         if (auto copied = copyFrames(recording, cut, span, **writer); !copied)
             return copied;
     }
-    return seal(draft, entries);
+    if (auto sealed = seal(draft, entries); !sealed)
+        return sealed;
+    // A connection that ends on a full disk tells nobody what it could not write.
+    const auto bundle = openRecording(draft);
+    const auto extent = bundle ? (*bundle)->extent() : tl::unexpected(bundle.error());
+    if (!extent)
+        return tl::unexpected(extent.error());
+    if (extent->first != span.first || extent->last != span.last)
+        return tl::unexpected(Problem{draft, "not all of it could be written", "Make room on its file system"});
+    return {};
 }
 } // namespace
 

@@ -23,11 +23,6 @@ std::string encodeEarlier(std::span<const EarlierPoint> points);
 /// Nothing where it is damaged, empty, or its points do not ascend.
 std::optional<std::vector<EarlierPoint>> decodeEarlier(std::string_view blob);
 
-/// Lays one answer over a series' history: of what earlier answers said within its span nothing is left. Only points
-/// before `begin` (the series' first fact; nothing: there is none) and within [from, to] are taken.
-void overlayEarlier(const Earlier &answer, std::optional<Moment> begin, Moment from, Moment to,
-                    std::vector<HistoryPoint> &points);
-
 /// Writes answers; within the caller's transaction.
 class EarlierWriter
 {

@@ -10,7 +10,7 @@ namespace
 {
 // Free pages are written again by the ticks to come. Only more than that is given back, since SQLite moves a page of
 // the file's end for each: a step moves at most a megabyte.
-constexpr std::int64_t freePagesKept = 1024;
+constexpr std::int64_t freePagesKept = 256;
 constexpr std::int64_t shareOfFreePages = 16;
 constexpr const char *giveBack = "PRAGMA incremental_vacuum(256)";
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <recording/earlier.h>
 #include <recording/offset.h>
+#include <recording/overlay.h>
 #include <recording/windowreader.h>
 
 namespace signalbox

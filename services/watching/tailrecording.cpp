@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include <recording/earlier.h>
+#include <recording/overlay.h>
 #include <recording/recordingfile.h>
 
 namespace signalbox

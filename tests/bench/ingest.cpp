@@ -5,6 +5,7 @@
 // without any index, a transaction a tick.
 #include <algorithm>
 
+#include <database/database.h>
 #include <recording/recordingwriter.h>
 
 #include "effort.h"

@@ -246,7 +246,7 @@ void TestBundle::aFullDiskLeavesNothingBehind()
     FullDisk disk;
     bool made = false;
     int refused = 0;
-    for (int writes = 0; !made; writes += 3) {
+    for (int writes = 0; !made; writes += 1 + writes / 2) {
         disk.fullAfter(writes);
         made = writeBundle(*m_recording, cut(1h, 90min), {}, path("a.signalbox")).has_value();
         refused += made ? 0 : 1;

@@ -7,7 +7,6 @@
 #include <QTest>
 
 #include <database/database.h>
-#include <recording/earlier.h>
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <story/plainrecording.h>
@@ -26,7 +25,7 @@ std::string text(const std::vector<HistoryPoint> &points)
     std::string all;
     for (const HistoryPoint &point : points)
         all += std::to_string((point.at - start).count()) + (point.isEarlier ? "~" : "=") +
-               std::to_string(static_cast<int>(point.value)) + ' ';
+               QString::number(point.value, 'g', 17).toStdString() + ' ';
     return all;
 }
 
@@ -123,7 +122,7 @@ void TestEarlier::historyIsThatOfThePlainRecording()
         QCOMPARE(*(*recording)->firstFact(wanted, to), *plain.firstFact(wanted, to));
         earlier += !points->empty() && points->front().isEarlier ? 1 : 0;
     }
-    QVERIFY(earlier > 10);
+    QVERIFY(earlier > 3);
 }
 
 // Law 1: what a replay shows is what could be known then.
