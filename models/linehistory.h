@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <atomic>
-#include <memory>
-
 #include <models/timerange.h>
 #include <models/wellknown.h>
 

@@ -50,6 +50,15 @@ std::optional<TimeSpan> ChartGestures::draggedTo(const QMouseEvent &event) const
     return TimeSpan{std::min(a, b), std::max(a, b)};
 }
 
+bool ChartGestures::press(const QMouseEvent &event)
+{
+    if (event.button() != Qt::LeftButton)
+        return false;
+    m_chart.setFocus(Qt::MouseFocusReason);
+    m_pressed = event.position();
+    return true;
+}
+
 bool ChartGestures::move(const QMouseEvent &event)
 {
     Q_EMIT marked(draggedTo(event));
@@ -88,18 +97,13 @@ bool ChartGestures::turn(QWheelEvent &event)
 
 bool ChartGestures::eventFilter(QObject *watched, QEvent *event)
 {
-    const auto *mouse = static_cast<QMouseEvent *>(event); // looked at only where it is one
     switch (event->type()) {
     case QEvent::MouseButtonPress:
-        if (mouse->button() != Qt::LeftButton)
-            break;
-        m_chart.setFocus(Qt::MouseFocusReason);
-        m_pressed = mouse->position();
-        return true;
+        return press(*static_cast<QMouseEvent *>(event));
     case QEvent::MouseMove:
-        return move(*mouse);
+        return move(*static_cast<QMouseEvent *>(event));
     case QEvent::MouseButtonRelease:
-        return release(*mouse);
+        return release(*static_cast<QMouseEvent *>(event));
     case QEvent::MouseButtonDblClick:
         Q_EMIT doubleClicked();
         return true;

@@ -43,6 +43,7 @@ protected:
 private:
     [[nodiscard]] Moment momentAt(const QPointF &position) const;
     [[nodiscard]] std::optional<TimeSpan> draggedTo(const QMouseEvent &event) const;
+    bool press(const QMouseEvent &event);
     bool move(const QMouseEvent &event);
     bool release(const QMouseEvent &event);
     bool turn(QWheelEvent &event);

@@ -149,8 +149,8 @@ TimeSpan ChartsPane::known() const
     return {std::min(m_begin.value_or(m_picture->now), m_picture->now), m_picture->now};
 }
 
-void ChartsPane::show(const PicturePtr &picture, const std::vector<PlannedChart> &plans,
-                      const std::optional<PlannedChart> &chosen)
+void ChartsPane::showCharts(const PicturePtr &picture, const std::vector<PlannedChart> &plans,
+                            const std::optional<PlannedChart> &chosen)
 {
     m_picture = picture;
     m_plans = plans;

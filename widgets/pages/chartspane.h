@@ -29,8 +29,8 @@ public:
     /// Another subject: what was looked at more closely, and pointed at, is over; how far back is kept.
     void setSubject(const Subject &subject);
     /// `chosen` is drawn above the others.
-    void show(const PicturePtr &picture, const std::vector<PlannedChart> &plans,
-              const std::optional<PlannedChart> &chosen);
+    void showCharts(const PicturePtr &picture, const std::vector<PlannedChart> &plans,
+                    const std::optional<PlannedChart> &chosen);
     /// What can be done with the charts, for menus; an action without a text parts two groups.
     [[nodiscard]] const QList<QAction *> &commands() const { return m_commands; }
     /// To the first chart.

@@ -64,8 +64,8 @@ void SubjectPage::showCharts()
     }
     // Before the chosen series was born there is nothing to draw of it.
     const bool isBorn = m_chosen && signalbox::index(m_chosen->declared.id) < m_picture->series.size();
-    m_charts->show(m_picture, m_plans,
-                   isBorn ? std::optional(chartOf(*m_picture, m_chosen->declared.id)) : std::nullopt);
+    m_charts->showCharts(m_picture, m_plans,
+                         isBorn ? std::optional(chartOf(*m_picture, m_chosen->declared.id)) : std::nullopt);
 }
 
 const QList<QAction *> &SubjectPage::chartCommands() const

@@ -72,7 +72,7 @@ void ChartsPaneTest::init()
 
 void ChartsPaneTest::show(const PicturePtr &picture)
 {
-    m_pane->show(picture, wellKnownCharts(*picture, picture->subject(*picture->find(web))), {});
+    m_pane->showCharts(picture, wellKnownCharts(*picture, picture->subject(*picture->find(web))), {});
 }
 
 QAction *ChartsPaneTest::command(const QString &text) const
@@ -168,7 +168,7 @@ void ChartsPaneTest::save(const QString &text, const QString &path)
     QVERIFY(dialog);
     QVERIFY(dialog->selectedFiles().front().contains(u"host-web1-"_s));
     Q_EMIT dialog->fileSelected(path);
-    dialog->done(QDialog::Accepted);
+    dialog->reject();
     delete dialog;
     QTRY_VERIFY(!m_pane->findChild<RangeBar *>()->outcome().isEmpty());
 }
