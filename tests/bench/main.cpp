@@ -23,6 +23,7 @@ struct Row {
 constexpr Row rows[] = {
     {4, recordingSize},
     {5, pictureAtAnyMoment},
+    {10, jsonOfAlerts},
 };
 
 struct Options {

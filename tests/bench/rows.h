@@ -31,4 +31,5 @@ struct Measured {
 
 Expected<Measured> recordingSize();      ///< row 4
 Expected<Measured> pictureAtAnyMoment(); ///< row 5
+Expected<Measured> jsonOfAlerts();       ///< row 10, its half about JSON
 } // namespace signalbox::bench

@@ -70,7 +70,7 @@ private Q_SLOTS:
     void refusesWhatIsNoWholeList_data()
     {
         QTest::addColumn<QString>("file");
-        for (const QString folder : {QStringLiteral("truncated"), QStringLiteral("hostile")}) {
+        for (const QString &folder : {QStringLiteral("truncated"), QStringLiteral("hostile")}) {
             const QDir files(QStringLiteral(SIGNALBOX_TEST_DATA "/alertmanager/") + folder);
             for (const QString &file : files.entryList(QDir::Files))
                 QTest::newRow(qPrintable(file)) << folder + QLatin1Char('/') + file;
