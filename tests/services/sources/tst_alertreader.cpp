@@ -119,10 +119,10 @@ private Q_SLOTS:
     void readsTheClustersStatus()
     {
         AlertReader reader;
-        std::string good = R"({"cluster":{"peers":[],"status":"settling"},"versionInfo":{}})";
+        std::string good = "{\"cluster\":{\"peers\":[],\"status\":\"settling\"},\"versionInfo\":{}}";
         QCOMPARE(*reader.clusterStatus(good), std::string("settling"));
         for (const char *bad :
-             {"", "{}", "[]", R"({"cluster":{}})", R"({"cluster":{"status":7}})", R"({"cluster":{"sta)"}) {
+             {"", "{}", "[]", "{\"cluster\":{}}", "{\"cluster\":{\"status\":7}}", "{\"cluster\":{\"sta"}) {
             std::string answer = bad;
             QVERIFY2(!reader.clusterStatus(answer), bad);
         }
