@@ -25,6 +25,7 @@ constexpr Row rows[] = {
     {5, pictureAtAnyMoment},
     {6, ingest},
     {9, hostGrid},
+    {10, jsonOfAlerts},
 };
 
 struct Options {

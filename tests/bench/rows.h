@@ -33,4 +33,5 @@ Expected<Measured> recordingSize();      ///< row 4
 Expected<Measured> pictureAtAnyMoment(); ///< row 5
 Expected<Measured> ingest();             ///< row 6
 Expected<Measured> hostGrid();           ///< row 9
+Expected<Measured> jsonOfAlerts();       ///< row 10, its half about JSON
 } // namespace signalbox::bench

@@ -70,7 +70,7 @@ private Q_SLOTS:
     void refusesWhatIsNoWholeList_data()
     {
         QTest::addColumn<QString>("file");
-        for (const QString folder : {QStringLiteral("truncated"), QStringLiteral("hostile")}) {
+        for (const QString &folder : {QStringLiteral("truncated"), QStringLiteral("hostile")}) {
             const QDir files(QStringLiteral(SIGNALBOX_TEST_DATA "/alertmanager/") + folder);
             for (const QString &file : files.entryList(QDir::Files))
                 QTest::newRow(qPrintable(file)) << folder + QLatin1Char('/') + file;
@@ -119,10 +119,10 @@ private Q_SLOTS:
     void readsTheClustersStatus()
     {
         AlertReader reader;
-        std::string good = R"({"cluster":{"peers":[],"status":"settling"},"versionInfo":{}})";
+        std::string good = "{\"cluster\":{\"peers\":[],\"status\":\"settling\"},\"versionInfo\":{}}";
         QCOMPARE(*reader.clusterStatus(good), std::string("settling"));
         for (const char *bad :
-             {"", "{}", "[]", R"({"cluster":{}})", R"({"cluster":{"status":7}})", R"({"cluster":{"sta)"}) {
+             {"", "{}", "[]", "{\"cluster\":{}}", "{\"cluster\":{\"status\":7}}", "{\"cluster\":{\"sta"}) {
             std::string answer = bad;
             QVERIFY2(!reader.clusterStatus(answer), bad);
         }
