@@ -24,9 +24,10 @@ QUrl url(const std::string &base, const char *path, const QByteArray &query)
 
 QByteArray common(const std::string &promql, Milliseconds limit)
 {
-    // Without nocache VictoriaMetrics would answer as of 30 s ago.
+    // Prometheus takes fractions of a second only without a unit. Without nocache VictoriaMetrics would answer as of 30
+    // s ago.
     return "query=" + QByteArray::fromStdString(promql).toPercentEncoding() +
-           "&timeout=" + seconds(std::chrono::duration<double>(limit).count()) + "s&nocache=1";
+           "&timeout=" + seconds(std::chrono::duration<double>(limit).count()) + "&nocache=1";
 }
 } // namespace
 
