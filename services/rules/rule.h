@@ -79,12 +79,12 @@ private:
 
 /// What counts as wrong: a pure function and what it reads. No memory, no clock.
 struct Rule {
-    std::string_view id;                   ///< "disk-full"; in the alert key
-    std::uint32_t version = 1;             ///< raised when the verdict on the same picture changes
-    std::string_view title;                ///< "Disk full"
-    std::string_view kind;                 ///< subjects that it is about: "host", "source"; empty: every kind
-    std::vector<std::string_view> metrics; ///< values that it reads; it is called when one of them changes
-    std::vector<std::string_view> limits;  ///< keys of the estate's `limits` that it compares with
+    std::string_view id;                    ///< "disk-full"; in the alert key
+    std::uint32_t version = 1;              ///< raised when the verdict on the same picture changes
+    std::string_view title;                 ///< "Disk full"
+    std::string_view kind;                  ///< subjects that it is about: "host", "source"; empty: every kind
+    std::vector<std::string_view> metrics;  ///< values that it reads; it is called when one of them changes
+    std::vector<std::string_view> limits{}; ///< keys of the estate's `limits` that it compares with
     bool readsFreshness =
         false; ///< also called when a series of the subject, or one that the source says, changes freshness
     Milliseconds holdFor{};    ///< how long a finding must be stated before it is raised
