@@ -114,32 +114,42 @@ LineHistory lineOf(const LineQuestion &question, const std::vector<std::vector<H
 Trace thinned(const Trace &trace, const TimeSpan &span, std::size_t columns, Milliseconds longestStep,
               std::span<const Recording::Gap> gaps)
 {
+    struct Column {
+        std::int64_t number;
+        std::size_t first, least, greatest, last;
+    };
     const Milliseconds width = columnOf(span, columns);
-    const auto columnAt = [&](std::size_t i) { return (trace[i].at - span.from) / width; };
     Trace thin;
-    const auto add = [&](const TracePoint &point) {
+    std::optional<Column> column;
+    const auto add = [&thin](const TracePoint &point) {
         if (thin.empty() || thin.back().at < point.at)
             thin.push_back(point);
     };
-    for (const Stretch &stretch : stretchesOf(trace, longestStep, gaps)) {
-        // A break within a column is narrower than a pixel.
-        if (!thin.empty() && (thin.back().at - span.from) / width != columnAt(stretch.begin))
-            add({thin.back().at + Milliseconds(1), unknown});
-        for (std::size_t first = stretch.begin; first < stretch.end;) {
-            std::size_t least = first;
-            std::size_t greatest = first;
-            std::size_t next = first + 1;
-            for (; next < stretch.end && columnAt(next) == columnAt(first); ++next) {
-                least = trace[next].value < trace[least].value ? next : least;
-                greatest = trace[next].value > trace[greatest].value ? next : greatest;
+    const auto close = [&] {
+        if (!column)
+            return;
+        add(trace[column->first]);
+        add(trace[std::min(column->least, column->greatest)]);
+        add(trace[std::max(column->least, column->greatest)]);
+        add(trace[column->last]);
+        column.reset();
+    };
+    for (const Stretch &stretch : stretchesOf(trace, longestStep, gaps))
+        for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
+            const std::int64_t number = (trace[i].at - span.from) / width;
+            if (column && column->number != number)
+                close();
+            if (column) { // a break within a column is narrower than a pixel
+                column->least = trace[i].value < trace[column->least].value ? i : column->least;
+                column->greatest = trace[i].value > trace[column->greatest].value ? i : column->greatest;
+                column->last = i;
+                continue;
             }
-            add(trace[first]);
-            add(trace[std::min(least, greatest)]);
-            add(trace[std::max(least, greatest)]);
-            add(trace[next - 1]);
-            first = next;
+            if (i == stretch.begin && !thin.empty())
+                add({thin.back().at + Milliseconds(1), unknown});
+            column = Column{number, i, i, i, i};
         }
-    }
+    close();
     if (!trace.empty() && !std::isfinite(trace.back().value))
         add(trace.back());
     return thin;

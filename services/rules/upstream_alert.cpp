@@ -65,6 +65,7 @@ const Rule upstream_alert{
     .title = "Upstream alert",
     .kind = "",
     .metrics = {alertMetric, summaryMetric},
+    .limits = {},
     .readsFreshness = false,
     .holdFor = {},
     .guidance =

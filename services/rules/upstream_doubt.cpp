@@ -27,6 +27,7 @@ const Rule upstream_doubt{
     .title = "Upstream in doubt",
     .kind = "source",
     .metrics = {"alertmanager_warning"},
+    .limits = {},
     .readsFreshness = false,
     .holdFor = {},
     .guidance =
