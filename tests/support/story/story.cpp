@@ -57,8 +57,7 @@ Story &Story::says(const std::string &subject, const std::string &metric, double
     return *this;
 }
 
-Story &Story::says(const std::string &subject, const std::string &metric, const std::string &text,
-                   const Labels &labels)
+Story &Story::says(const std::string &subject, const std::string &metric, const std::string &text, const Labels &labels)
 {
     const SeriesId id = series(subject, metric, labels);
     add(id, FactKind::Text, static_cast<double>(index(m_engine.numbering().text(text))));
