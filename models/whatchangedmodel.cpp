@@ -263,18 +263,14 @@ bool WhatChangedModel::before(const ChangeRow &a, const ChangeRow &b, int column
     }
 }
 
-bool WhatChangedModel::matches(const ChangeRow &row, const QString &filter) const
+QString WhatChangedModel::searched(const ChangeRow &row) const
 {
-    if (filter.isEmpty())
-        return true;
-    for (const QString &text : {wordOf(row.kind), row.about, row.what, row.values})
-        if (text.contains(filter, Qt::CaseInsensitive))
-            return true;
-    if (row.size == 1)
-        return false;
-    const auto &members = m_groups[row.group].members;
-    return std::any_of(members.begin(), members.end(), [&](const WhatChange &member) {
-        return QString::fromStdString(member.subject.path()).contains(filter, Qt::CaseInsensitive);
-    });
+    QStringList texts{wordOf(row.kind), row.about, row.what, row.values};
+    // A group is found by each of its members.
+    if (row.size > 1) {
+        for (const WhatChange &member : m_groups[row.group].members)
+            texts.append(QString::fromStdString(member.subject.path()));
+    }
+    return searchText(texts);
 }
 } // namespace signalbox

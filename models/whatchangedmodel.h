@@ -67,7 +67,7 @@ public:
 protected:
     [[nodiscard]] QVariant cell(const ChangeRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const ChangeRow &a, const ChangeRow &b, int column) const override;
-    [[nodiscard]] bool matches(const ChangeRow &row, const QString &filter) const override;
+    [[nodiscard]] QString searched(const ChangeRow &row) const override;
 
 private:
     using GroupName = std::tuple<ChangeKind, std::string, std::string, std::string, std::string>;
