@@ -8,6 +8,7 @@
 #include <QBoxLayout>
 #include <QBuffer>
 #include <QDateTime>
+#include <QEvent>
 #include <QFileInfo>
 #include <QStandardPaths>
 

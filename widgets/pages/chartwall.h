@@ -12,6 +12,7 @@ class QGridLayout;
 namespace signalbox
 {
 class SeriesChart;
+struct ChartLine;
 
 /// Charts over one stretch of time, kept current: asks for the past of their lines again whenever the stretch has moved
 /// by an interval, and never while an answer is still due. Another stretch gives up what was asked for the one before;
