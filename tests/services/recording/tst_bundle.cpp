@@ -44,7 +44,8 @@ std::string textOf(const Recording &recording, TickNumber tick, const Subject &s
                             std::to_string(static_cast<int>(sample.freshness)) + ' ' +
                             (sample.kind == FactKind::Text ? picture.text(sample) : std::to_string(sample.value)));
     }
-    for (const Alert &alert : picture.alerts) {
+    for (std::size_t i = 0; i < picture.alerts.size(); ++i) {
+        const Alert &alert = picture.alerts[i];
         if (alert.key->subject == subject && alert.cell != AlertCell{})
             lines.push_back(alert.key->rule + labelText(alert.key->labels) + ' ' +
                             std::to_string(static_cast<int>(alert.cell.state)) +
