@@ -143,8 +143,8 @@ private Q_SLOTS:
         const Expected<Recipe> recipe = postgresql(lab);
         QVERIFY2(recipe, recipe ? "" : recipe.error().sentence().c_str());
         Server database(*recipe);
-        lab.write(QStringLiteral("stores.json"),
-                  R"([{"store": "store1", "slot": "web1"}, {"store": "store1", "slot": "db1"}])");
+        (void)lab.write(QStringLiteral("stores.json"),
+                        R"([{"store": "store1", "slot": "web1"}, {"store": "store1", "slot": "db1"}])");
         for (Server *server : {&monitoring, &files, &database}) {
             const Expected<void> started = server->start();
             QVERIFY2(started, started ? "" : started.error().sentence().c_str());
@@ -184,12 +184,12 @@ private Q_SLOTS:
         // Neither a write nor a query without end gets through.
         QByteArray other = estate.toUtf8();
         other.replace("SELECT name, rack FROM hosts", "DELETE FROM hosts RETURNING name, rack");
-        lab.write(QStringLiteral("estate.yaml"), other);
+        (void)lab.write(QStringLiteral("estate.yaml"), other);
         QVERIFY2(said().contains(QStringLiteral("read-only transaction")), qPrintable(said()));
         other = estate.toUtf8();
         other.replace("SELECT name, rack FROM hosts\"",
                       "SELECT name, rack, pg_sleep(60)::text FROM hosts\", deadline: 1s");
-        lab.write(QStringLiteral("estate.yaml"), other);
+        (void)lab.write(QStringLiteral("estate.yaml"), other);
         QVERIFY2(said().contains(QStringLiteral("statement timeout")), qPrintable(said()));
         database.stop();
         QVERIFY2(said().contains(QStringLiteral("PostgreSQL cannot be reached: ")), qPrintable(said()));

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace
 {
-QueryDeclaration command(std::vector<std::string> words, Milliseconds deadline = 10s)
+QueryDeclaration command(std::vector<std::string> words, std::chrono::milliseconds deadline = 10s)
 {
     QueryDeclaration query;
     query.name = "q";

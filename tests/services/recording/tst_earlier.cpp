@@ -113,7 +113,7 @@ void TestEarlier::historyIsThatOfThePlainRecording()
     std::mt19937 random(seed);
     std::size_t earlier = 0;
     for (int round = 0; round < 300; ++round) {
-        const SeriesId wanted{static_cast<std::uint32_t>(random() % (series + 2))};
+        const auto wanted = static_cast<SeriesId>(random() % (series + 2));
         const Moment to = frames[random() % frames.size()].tick.moment;
         const Moment from = to - Milliseconds(random() % 2'000'000);
         const auto points = (*recording)->history(wanted, from, to);
