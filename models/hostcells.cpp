@@ -94,6 +94,10 @@ HostCells::Change HostCells::show(const PicturePtr &picture)
             isOtherFleet = true;
             cell = cellOf(SubjectId{i}, *state);
         } else if (const Standing standing = standingOf(*state); standing != cell->standing) {
+            if (m_placeOf[i] >= 0) {
+                count(cell->standing, -1);
+                count(standing, 1);
+            }
             cell->standing = standing;
             touched.push_back(i);
         }
@@ -114,7 +118,6 @@ HostCells::Change HostCells::changeStanding(const std::vector<std::uint32_t> &to
         for (const std::uint32_t number : touched)
             if (m_placeOf[number] >= 0)
                 change.places.push_back(m_placeOf[number]);
-        tally();
         return change;
     }
     // Those that changed are taken out and merged in again: the others keep their order.
@@ -236,13 +239,17 @@ void HostCells::tally()
     m_counts.fill(0);
     m_unwatched = 0;
     m_alsoStale = 0;
-    for (const std::uint32_t number : m_places) {
-        const Standing &standing = m_cells[number]->standing;
-        m_alsoStale += standing.stale && standing.state != State::Stale ? 1 : 0;
-        if (isUnwatched(standing))
-            ++m_unwatched;
-        else
-            ++m_counts[static_cast<std::size_t>(standing.state)];
-    }
+    for (const std::uint32_t number : m_places)
+        count(m_cells[number]->standing, 1);
+}
+
+void HostCells::count(const Standing &standing, int change)
+{
+    if (standing.stale && standing.state != State::Stale)
+        m_alsoStale += change;
+    if (isUnwatched(standing))
+        m_unwatched += change;
+    else
+        m_counts[static_cast<std::size_t>(standing.state)] += change;
 }
 } // namespace signalbox

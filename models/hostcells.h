@@ -77,6 +77,7 @@ private:
     Change changeStanding(const std::vector<std::uint32_t> &touched);
     void renumber();
     void tally();
+    void count(const Standing &standing, int change);
 
     struct About {
         QString line;

@@ -88,6 +88,8 @@ void HostCellsTest::whileHeldNobodyChangesPlaces()
     QVERIFY(cells.isOutOfOrder());
     QVERIFY(!change.everywhere);
     QCOMPARE(change.places, std::vector<int>{9});
+    QCOMPARE(cells.counts()[static_cast<std::size_t>(State::Critical)], 1);
+    QCOMPARE(cells.counts()[static_cast<std::size_t>(State::Ok)], 9);
     QCOMPARE(cells.at(9).standing.state, State::Critical);
     QVERIFY(cells.hold(false).everywhere);
     QCOMPARE(names(cells).first(), u"web5"_s);

@@ -68,8 +68,10 @@ void HostGrid::apply(const HostCells::Change &change)
         layOut();
         viewport()->update();
     }
+    QRegion dirty;
     for (const int place : change.places)
-        viewport()->update(rectOf(place));
+        dirty += rectOf(place);
+    viewport()->update(dirty);
     const bool isCurrentHit = current() && std::count(change.places.begin(), change.places.end(), *current()) > 0;
     if (isCurrentHit)
         announce();

@@ -3,6 +3,8 @@
 //
 // The host grid. If these fail, a fleet of ten thousand does not fit the screen, its states differ by colour alone, or
 // somebody opens another host than the one clicked at.
+#include <QApplication>
+#include <QMouseEvent>
 #include <QPaintEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -167,7 +169,8 @@ void HostGridTest::thePointedCellIsTheOneThatOpens()
     DemoPicture demo = fleet(300);
     const auto grid = gridOf(demo);
     const QPoint where = grid->cellLayout().rectOf(7).center();
-    QTest::mouseMove(grid->viewport(), where);
+    QMouseEvent move(QEvent::MouseMove, where, grid->viewport()->mapToGlobal(where), Qt::NoButton, Qt::NoButton, {});
+    QApplication::sendEvent(grid->viewport(), &move);
     QCOMPARE(grid->pointed(), std::optional<int>(7));
     QSignalSpy opened(grid.get(), &HostGrid::opened);
     QTest::mouseDClick(grid->viewport(), Qt::LeftButton, {}, where);
