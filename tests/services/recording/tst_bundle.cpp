@@ -29,7 +29,8 @@ std::string textOf(const Recording &recording, TickNumber tick, const Subject &s
 {
     Fold fold;
     Touched touched;
-    for (const DatedChange &dated : recording.changes(0, tick).value())
+    const auto changes = recording.changes(0, tick);
+    for (const DatedChange &dated : *changes)
         fold.apply(dated.change, touched);
     fold.load(recording.stateAt(tick).value());
     const Picture &picture = fold.working();
@@ -142,7 +143,7 @@ void TestBundle::aBundleShowsWhatTheRecordingShows()
             round == 0 ? extent->first.number
                        : extent->first.number + random() % (extent->last.number - extent->first.number + 1);
         const std::string expected = textOf(*m_recording, tick, web2);
-        QVERIFY(expected.find("node_load1") != std::string::npos || expected.find("node_") != std::string::npos);
+        QVERIFY(round == 0 || expected.find("node_load1") != std::string::npos);
         QCOMPARE(textOf(**bundle, tick, web2), expected);
         if (all)
             QCOMPARE(textOf(**bundle, tick, {"host", "web1"}), textOf(*m_recording, tick, {"host", "web1"}));
@@ -155,7 +156,9 @@ void TestBundle::nothingOfTheOthersIsInIt()
     QVERIFY(writeBundle(*m_recording, cut(0h, 8h, {{"host", "web2"}}), {}, path("a.signalbox")));
     const auto bundle = openRecording(path("a.signalbox"));
     std::size_t series = 0;
-    for (const DatedChange &dated : (*bundle)->changes(0, ~TickNumber{0}).value()) {
+    const auto changes = (*bundle)->changes(0, ~TickNumber{0});
+    QVERIFY(changes);
+    for (const DatedChange &dated : *changes) {
         if (const auto *born = std::get_if<SeriesDeclared>(&dated.change)) {
             QCOMPARE(born->key.subject.name, std::string("web2"));
             ++series;
@@ -197,7 +200,9 @@ void TestBundle::whatBecameKnownLateIsInIt()
     const auto recording = openRecording(path("r.db"));
     QVERIFY(writeBundle(**recording, {from, frames[180].tick.moment, {}}, {}, path("a.signalbox")));
     std::vector<Earlier> found;
-    for (const Frame &frame : (*openRecording(path("a.signalbox")))->frames(0, ~TickNumber{0}, 1000).value())
+    const auto bundled = openRecording(path("a.signalbox")).value()->frames(0, ~TickNumber{0}, 1000);
+    QVERIFY(bundled);
+    for (const Frame &frame : *bundled)
         found.insert(found.end(), frame.earlier.begin(), frame.earlier.end());
     QCOMPARE(found, (std::vector<Earlier>{{SeriesId(3), {{from + 1ms, 2}}}}));
 }
