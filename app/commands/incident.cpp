@@ -6,12 +6,12 @@
 
 #include <QStringList>
 
+#include <bundle/bundle.h>
 #include <commands/command.h>
 #include <commands/recordedpast.h>
 #include <estate/plaintext.h>
 #include <journal/journal.h>
 #include <models/format.h>
-#include <recording/bundle.h>
 #include <watching/statefolder.h>
 
 namespace signalbox::commands
@@ -151,7 +151,7 @@ const Command incident{.name = "incident",
                        .fewestOperands = 2,
                        .mostOperands = 3,
                        .options = options,
-                       .summary = "Cut an incident out of a recording, into one file to pass on",
+                       .summary = "Cut an incident out of a recording, into one file",
                        .text = "A bundle is a recording: signalbox-replay FILE opens it, and picture --at asks it.\n"
                                "It holds the journal of its span. Of the estate it holds the whole text.",
                        .run = run};

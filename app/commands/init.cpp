@@ -149,7 +149,7 @@ const Command init{.name = "init",
                    .operands = "[FILE]",
                    .mostOperands = 1,
                    .options = options,
-                   .summary = "Write a first estate file from what Prometheus monitors",
+                   .summary = "Write a first estate file from what Prometheus sees",
                    .text = "Hosts come from its targets, roles from the jobs, sites from a label. FILE left\n"
                            "out is $XDG_CONFIG_HOME/signalbox/estate.yaml; - prints it. A file that exists is\n"
                            "never touched: then it shows what is different and ends with 2, or with 0 where\n"

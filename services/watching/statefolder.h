@@ -13,7 +13,8 @@ namespace signalbox
 Expected<std::string> stateFolder(const std::string &estateId);
 /// The same name; nothing is made.
 std::string stateFolderName(const std::string &estateId);
-/// The file that shares a recording's fate: NAME beside a recording.db, otherwise the recording's name with .NAME added.
+/// The file that shares a recording's fate: NAME beside a recording.db, otherwise the recording's name with .NAME
+/// added.
 std::string besideRecording(const std::string &recordingPath, const std::string &name);
 /// The journal that belongs to a recording: besideRecording(…, "journal.db").
 std::string journalBeside(const std::string &recordingPath);

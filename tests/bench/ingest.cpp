@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Row 6: taking samples in, all in, against the fastest way to insert a row a sample: ten rows a statement into a table
-// without any index, a transaction a tick.
+// without any index. A transaction a batch of ticks on both sides.
 #include <algorithm>
 
 #include <database/database.h>
@@ -19,10 +19,11 @@ namespace
 {
 constexpr std::size_t series = 1000;
 constexpr std::size_t ticks = 1000;
+constexpr std::size_t ticksAtOnce = 50; ///< what waits for a disk that was slow, or a past that is caught up
 constexpr std::size_t rowsAtOnce = 10;
 constexpr int rounds = 3;
 
-// The recorder's way: what waits goes in one append, and so one commit, here a tick each; windows close on the way.
+// The recorder's way: what waits goes in one append, and so one commit; windows close on the way.
 Expected<double> ours(const std::string &path, const std::vector<std::vector<double>> &samples)
 {
     std::vector<Frame> frames;
@@ -33,8 +34,8 @@ Expected<double> ours(const std::string &path, const std::vector<std::vector<dou
         auto writer = RecordingWriter::open(path);
         if (!writer)
             return tl::unexpected(std::move(writer.error()));
-        for (const Frame &frame : frames) {
-            if (auto appended = (*writer)->append(std::span(&frame, 1)); !appended)
+        for (std::size_t tick = 0; tick < frames.size(); tick += ticksAtOnce) {
+            if (auto appended = (*writer)->append(std::span(frames).subspan(tick, ticksAtOnce)); !appended)
                 return tl::unexpected(std::move(appended.error()));
         }
     }
@@ -57,7 +58,7 @@ Expected<void> insertTick(Statement &insert, std::int64_t time, const std::vecto
 
 Expected<double> narrowRows(const std::string &path, const std::vector<std::vector<double>> &samples)
 {
-    const double begin = cpuMilliseconds();
+    const double started = cpuMilliseconds();
     {
         auto database = Database::open(path, Database::Access::Create);
         if (!database)
@@ -70,18 +71,20 @@ Expected<double> narrowRows(const std::string &path, const std::vector<std::vect
         auto insert = database->prepare(sql.c_str());
         if (!made || !insert)
             return tl::unexpected(made ? insert.error() : made.error());
-        for (std::size_t tick = 0; tick < samples.size(); ++tick) {
+        for (std::size_t begin = 0; begin < samples.size(); begin += ticksAtOnce) {
             auto transaction = Transaction::begin(*database, Transaction::Kind::Write);
             if (!transaction)
                 return tl::unexpected(std::move(transaction.error()));
-            auto inserted = insertTick(*insert, static_cast<std::int64_t>(tick) * 15'000, samples[tick]);
+            Expected<void> inserted;
+            for (std::size_t tick = begin; inserted && tick < begin + ticksAtOnce; ++tick)
+                inserted = insertTick(*insert, static_cast<std::int64_t>(tick) * 15'000, samples[tick]);
             if (inserted)
                 inserted = transaction->commit();
             if (!inserted)
                 return tl::unexpected(std::move(inserted.error()));
         }
     }
-    return cpuMilliseconds() - begin;
+    return cpuMilliseconds() - started;
 }
 } // namespace
 
@@ -108,7 +111,7 @@ Expected<Measured> ingest()
         return percentile(milliseconds, 0.5) * 1e6 / (series * ticks);
     };
     Measured measured;
-    measured.lines.push_back({6, "ingest of 1,000 series, a commit a tick, against 10-row INSERTs", "ns/sample",
+    measured.lines.push_back({6, "ingest of 1,000 series, 50 ticks a commit, against 10-row INSERTs", "ns/sample",
                               perSample(own), perSample(rows), 0.1, 0.04});
     return measured;
 }

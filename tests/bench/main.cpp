@@ -21,11 +21,7 @@ struct Row {
 };
 
 constexpr Row rows[] = {
-    {4, recordingSize},
-    {5, pictureAtAnyMoment},
-    {6, ingest},
-    {9, hostGrid},
-    {10, jsonOfAlerts},
+    {4, recordingSize}, {5, pictureAtAnyMoment}, {6, ingest}, {9, hostGrid}, {10, jsonOfAlerts},
 };
 
 struct Options {

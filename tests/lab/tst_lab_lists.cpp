@@ -156,7 +156,6 @@ private Q_SLOTS:
                  QStringLiteral(
                      "CREATE TABLE hosts(name text, rack int); INSERT INTO hosts VALUES('db1', 7), ('db2', NULL)")});
         QVERIFY2(filled, filled ? "" : filled.error().sentence().c_str());
-
         const QString estate =
             QStringLiteral("hosts:\n  \"*\": {from: inventory, name: \"{name}\", site: \"rack {rack}\"}\n"
                            "  web1: {roles: {from: printed, value: \"{value}\"}}\n"

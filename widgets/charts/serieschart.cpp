@@ -94,14 +94,7 @@ SeriesChart::SeriesChart(QWidget *parent)
         m_item->setScale(scale);
     });
     connect(m_chart, &QChart::plotAreaChanged, this, &SeriesChart::layAxes, Qt::QueuedConnection);
-    const auto *gestures = new ChartGestures(*m_view, *m_item, *this);
-    connect(gestures, &ChartGestures::pointed, this, &SeriesChart::point);
-    connect(gestures, &ChartGestures::marked, this, [this](auto span) { m_item->setMarked(span); });
-    connect(gestures, &ChartGestures::looked, this, &SeriesChart::lookAsked);
-    connect(gestures, &ChartGestures::zoomed, this, [this](double by, Moment at) { Q_EMIT zoomAsked(by, at); });
-    connect(gestures, &ChartGestures::panned, this, &SeriesChart::panAsked);
-    connect(gestures, &ChartGestures::doubleClicked, this, [this] { Q_EMIT backAsked(true); });
-
+    connectGestures();
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_when);
@@ -114,6 +107,17 @@ SeriesChart::SeriesChart(QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     dress();
+}
+
+void SeriesChart::connectGestures()
+{
+    const auto *gestures = new ChartGestures(*m_view, *m_item, *this);
+    connect(gestures, &ChartGestures::pointed, this, &SeriesChart::point);
+    connect(gestures, &ChartGestures::marked, this, [this](auto span) { m_item->setMarked(span); });
+    connect(gestures, &ChartGestures::looked, this, &SeriesChart::lookAsked);
+    connect(gestures, &ChartGestures::zoomed, this, [this](double by, Moment at) { Q_EMIT zoomAsked(by, at); });
+    connect(gestures, &ChartGestures::panned, this, &SeriesChart::panAsked);
+    connect(gestures, &ChartGestures::doubleClicked, this, [this] { Q_EMIT backAsked(true); });
 }
 
 void SeriesChart::dress()

@@ -66,6 +66,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void connectGestures();
     void dress();
     void layAxes();
     void tell();

@@ -9,10 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <bundle/bundle.h>
 #include <database/database.h>
 #include <disk/fulldisk.h>
 #include <picture/fold.h>
-#include <recording/bundle.h>
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <story/day.h>
@@ -143,7 +143,7 @@ void TestBundle::aBundleShowsWhatTheRecordingShows()
             round == 0 ? extent->first.number
                        : extent->first.number + random() % (extent->last.number - extent->first.number + 1);
         const std::string expected = textOf(*m_recording, tick, web2);
-        QVERIFY(expected.find("node_load1") != std::string::npos || expected.find("node_") != std::string::npos);
+        QVERIFY(round == 0 || expected.find("node_load1") != std::string::npos);
         QCOMPARE(textOf(**bundle, tick, web2), expected);
         if (all)
             QCOMPARE(textOf(**bundle, tick, {"host", "web1"}), textOf(*m_recording, tick, {"host", "web1"}));
@@ -157,6 +157,7 @@ void TestBundle::nothingOfTheOthersIsInIt()
     const auto bundle = openRecording(path("a.signalbox"));
     std::size_t series = 0;
     const auto changes = (*bundle)->changes(0, ~TickNumber{0});
+    QVERIFY(changes);
     for (const DatedChange &dated : *changes) {
         if (const auto *born = std::get_if<SeriesDeclared>(&dated.change)) {
             QCOMPARE(born->key.subject.name, std::string("web2"));
@@ -199,8 +200,8 @@ void TestBundle::whatBecameKnownLateIsInIt()
     const auto recording = openRecording(path("r.db"));
     QVERIFY(writeBundle(**recording, {from, frames[180].tick.moment, {}}, {}, path("a.signalbox")));
     std::vector<Earlier> found;
-    const auto bundle = openRecording(path("a.signalbox"));
-    const auto bundled = (*bundle)->frames(0, ~TickNumber{0}, 1000);
+    const auto bundled = openRecording(path("a.signalbox")).value()->frames(0, ~TickNumber{0}, 1000);
+    QVERIFY(bundled);
     for (const Frame &frame : *bundled)
         found.insert(found.end(), frame.earlier.begin(), frame.earlier.end());
     QCOMPARE(found, (std::vector<Earlier>{{SeriesId(3), {{from + 1ms, 2}}}}));

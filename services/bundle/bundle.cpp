@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <recording/bundle.h>
+#include <bundle/bundle.h>
 
 #include <algorithm>
 #include <cstring>
 
+#include <bundle/bundleframes.h>
 #include <database/sqlitefile.h>
-#include <recording/bundleframes.h>
 #include <recording/layout.h>
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>

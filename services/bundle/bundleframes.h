@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include <recording/bundle.h>
+#include <bundle/bundle.h>
 
 namespace signalbox
 {
