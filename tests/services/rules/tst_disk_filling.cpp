@@ -60,7 +60,7 @@ void tst_disk_filling::aForecastIsComparedWithTheLimits_data()
                                     << QByteArray("critical: /var will be full in less than 4h at the present rate (80 "
                                                   "% used)");
     QTest::newRow("in five hours") << 5.0 << 20.0
-                                   << QByteArray("warning: /var will be full in less than 24h at the present rate (80 "
+                                   << QByteArray("warning: /var will be full in less than 1d at the present rate (80 "
                                                  "% used)");
     QTest::newRow("next week") << 100.0 << 20.0 << QByteArray();
     QTest::newRow("nearly empty") << 3.0 << 60.0 << QByteArray();

@@ -36,7 +36,12 @@ public:
             m_story.from("fleet").every(15s);
             if (below(3) != 0)
                 sayAsked(host);
+            m_story.from("pager").every(15s);
+            if (below(3) != 0)
+                sayAlert(host);
         }
+        if (below(3) == 0)
+            m_story.says("source/pager", "alertmanager_warning", std::string(below(2) == 0 ? "" : "no watchdog"));
         if (below(3) != 0)
             m_story.from("fleet").says("source/fleet", "up", below(30) == 0 ? 0 : 1);
         if (below(4) == 0)
@@ -95,6 +100,16 @@ private:
             m_story.says(host, "probe_success", odd(below(2)), {{"job", "icmp"}});
         if (below(5) == 0)
             m_story.says(host, "probe_ssl_earliest_cert_expiry", odd(daysFromNow(below(25) - 2)));
+    }
+
+    void sayAlert(const std::string &host)
+    {
+        const Labels labels{{"alertname", "Hot"}, {"severity", "page"}};
+        if (below(10) == 0)
+            m_story.gone(host, "alertmanager_alert", labels);
+        else
+            m_story.says(host, "alertmanager_alert", odd(below(2)), labels);
+        m_story.says(host, "alertmanager_alert_summary", "seen " + std::to_string(below(3)), labels);
     }
 
     Story &m_story;
