@@ -179,7 +179,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 
 constexpr CommandOption options[] = {
     {fromOption, "TIME", "from that time on; else from the beginning"},
-    {toOption, "TIME", "up to that time, as it was known then; else to the end"},
+    {toOption, "TIME", "up to then, as it was known then; else to the end"},
     {csvOption, "", "print CSV: a row a moment, a column a series"},
     jsonOption,
 };

@@ -139,7 +139,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 }
 
 constexpr CommandOption options[] = {
-    {fromOption, "TIME", "where the bundle begins: 2026-11-21T04:30:00Z, or 04:30"},
+    {fromOption, "TIME", "where it begins: 2026-11-21T04:30:00Z, or 04:30"},
     {toOption, "TIME", "where it ends"},
     {subjectOption, "LIST", "only these: kind/name, several with commas"},
 };
@@ -152,7 +152,7 @@ const Command incident{.name = "incident",
                        .mostOperands = 3,
                        .options = options,
                        .summary = "Cut an incident out of a recording, into one file",
-                       .text = "A bundle is a recording: signalbox-replay FILE opens it, and picture --at asks it.\n"
+                       .text = "A bundle is a recording: signalbox-replay FILE opens it, picture --at asks it.\n"
                                "It holds the journal of its span. Of the estate it holds the whole text.",
                        .run = run};
 } // namespace signalbox::commands

@@ -151,8 +151,8 @@ const Command init{.name = "init",
                    .options = options,
                    .summary = "Write a first estate file from what Prometheus sees",
                    .text = "Hosts come from its targets, roles from the jobs, sites from a label. FILE left\n"
-                           "out is $XDG_CONFIG_HOME/signalbox/estate.yaml; - prints it. A file that exists is\n"
-                           "never touched: then it shows what is different and ends with 2, or with 0 where\n"
-                           "nothing is.",
+                           "out is $XDG_CONFIG_HOME/signalbox/estate.yaml; - prints it. A file that exists\n"
+                           "is never touched: then it shows what is different and ends with 2, or with 0\n"
+                           "where nothing is.",
                    .run = run};
 } // namespace signalbox::commands

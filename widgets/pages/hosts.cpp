@@ -66,6 +66,7 @@ HostsPage::HostsPage(QWidget *parent)
     layout->addWidget(m_grid, 1);
     layout->addWidget(m_pointed);
     layout->addWidget(m_legend);
+    m_pointed->setObjectName(QStringLiteral("pointed"));
     setFocusProxy(m_grid);
     connect(m_find, &QLineEdit::textChanged, m_grid, &HostGrid::setFilter);
     connect(m_find, &FindField::left, m_grid, [this] { m_grid->setFocus(Qt::TabFocusReason); });

@@ -29,9 +29,14 @@ QStringList shownRows(PageFrame &frame)
     QStringList shown;
     for (QAction *page : frame.pageActions()) {
         page->trigger();
+        // What changed is read from the recording and comes later than the picture; tst_changed compares it.
+        if (frame.currentPage() == QLatin1String("changed"))
+            continue;
         shown.append(QLatin1String("# ") + frame.currentPage());
         for (const QLabel *label : frame.findChildren<QLabel *>()) {
-            if (label->isVisibleTo(&frame) && !label->text().isEmpty())
+            // What the cursor stands on depends on who moved it, not on the picture.
+            const bool isAboutCursor = label->objectName() == QLatin1String("pointed");
+            if (label->isVisibleTo(&frame) && !label->text().isEmpty() && !isAboutCursor)
                 shown.append(label->text());
         }
         for (const QTableView *table : frame.findChildren<QTableView *>()) {
