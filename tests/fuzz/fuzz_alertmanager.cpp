@@ -33,6 +33,7 @@ public:
             std::abort();
     }
     void gone(SeriesHandle, Moment) override {}
+    void earlier(SeriesHandle, std::vector<EarlierPoint>) override {}
     void flush() override {}
 
 private:
