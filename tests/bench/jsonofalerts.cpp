@@ -54,6 +54,7 @@ public:
     void number(SeriesHandle, Moment, double value) override { sum.seconds += value; }
     void text(SeriesHandle, Moment, std::string_view value) override { sum.letters += value.size(); }
     void gone(SeriesHandle, Moment) override {}
+    void earlier(SeriesHandle, std::vector<EarlierPoint>) override {}
     void flush() override {}
 
     Sum sum;
