@@ -67,6 +67,7 @@ protected:
 
 private:
     void dress();
+    void layMargins();
     void layAxes();
     void tell();
     void point(std::optional<Moment> moment);
