@@ -153,8 +153,8 @@ private Q_SLOTS:
         // It accepts connections before it answers.
         const QStringList filling = {
             connect, QStringLiteral("-c"),
-            QStringLiteral(
-                "CREATE TABLE hosts(name text, rack int); INSERT INTO hosts VALUES('db1', 7), ('db2', NULL)")};
+            QStringLiteral("CREATE TABLE IF NOT EXISTS hosts(name text, rack int); DELETE FROM hosts; "
+                           "INSERT INTO hosts VALUES('db1', 7), ('db2', NULL)")};
         QTRY_VERIFY_WITH_TIMEOUT(run(QStringLiteral("psql"), QStringLiteral("postgresql-client"), filling), 60000);
         const QString estate =
             QStringLiteral("hosts:\n  \"*\": {from: inventory, name: \"{name}\", site: \"rack {rack}\"}\n"
@@ -173,10 +173,7 @@ private Q_SLOTS:
             return ended.out + ended.err;
         };
         // Prometheus knows nothing until it scraped once.
-        const auto isWhole = [&] {
-            return said().startsWith(QStringLiteral("ok: 3 hosts, 1 store, 1 service declared"));
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(isWhole(), 90000);
+        QTRY_VERIFY_WITH_TIMEOUT(said().startsWith(QStringLiteral("ok: 3 hosts, 1 store, 1 service declared")), 90000);
         QVERIFY(said().contains(QStringLiteral("query inventory answered: 2 rows\nquery jobs answered: 1 row\n"
                                                "query printed answered: 2 rows\nquery stores answered: 2 rows\n")));
 

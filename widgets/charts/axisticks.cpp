@@ -9,6 +9,8 @@
 
 namespace signalbox
 {
+using namespace Qt::StringLiterals;
+
 namespace
 {
 /// The least of 1, 2, 5 times a power of ten that is not below `least`; for bytes 1, 2, 4 … times a power of 1,024.
@@ -25,6 +27,15 @@ double roundStep(double least, bool isBinary)
         if (factor * power >= least * (1 - 1e-9))
             return factor * power;
     return 10 * power;
+}
+
+/// As short as the step allows: "50 %", "64 KiB"; with a decimal only where it tells neighbours apart.
+QString tickText(double value, double step, Unit unit)
+{
+    if (unit != Unit::Ratio)
+        return numberText(value, unit).replace(u".00 "_s, u" "_s).replace(u".0 "_s, u" "_s);
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step * 100) - 1e-9)), 0, 6);
+    return QString::number(value * 100, 'f', decimals) + u" %"_s;
 }
 
 constexpr std::array<std::int64_t, 17> timeSteps{1,   2,   5,    10,   15,   30,    60,    120,  300,
@@ -46,7 +57,7 @@ std::vector<AxisTick> valueTicks(double &low, double &high, Unit unit, int most)
     const auto count = static_cast<int>(std::lround((high - low) / step));
     for (int i = 0; i <= count; ++i) {
         const double value = low + i * step;
-        ticks.push_back({value, numberText(std::fabs(value) < step * 1e-9 ? 0 : value, unit)});
+        ticks.push_back({value, tickText(std::fabs(value) < step * 1e-9 ? 0 : value, step, unit)});
     }
     return ticks;
 }

@@ -123,9 +123,7 @@ void SeriesChart::connectGestures()
 void SeriesChart::dress()
 {
     const Palette &palette = paletteFor(this->palette());
-    const QFontMetrics small(fontOf(Type::Small));
-    // The labels of the axes' ends stand half outside the plot.
-    m_chart->setMargins(QMargins(0, small.height() / 2 + 1, small.horizontalAdvance(QStringLiteral("00:00")) / 2, 0));
+    layMargins();
     m_chart->setBackgroundBrush(palette.raised);
     m_chart->setBackgroundPen(Qt::NoPen);
     for (QCategoryAxis *axis : {m_timeAxis, m_valueAxis}) {
@@ -134,6 +132,20 @@ void SeriesChart::dress()
         axis->setGridLinePen(QPen(palette.line, 1));
         axis->setLinePen(QPen(palette.line, 1));
     }
+}
+
+void SeriesChart::layMargins()
+{
+    const QFontMetrics small(fontOf(Type::Small));
+    int widest = 0;
+    for (const AxisTick &tick : m_valueTicks)
+        widest = std::max(widest, small.horizontalAdvance(tick.label));
+    // Short labels leave the room of long ones, so that the same moment stands above itself in a wall of charts. The
+    // labels of the axes' ends stand half outside the plot.
+    const QMargins margins(std::max(0, small.horizontalAdvance(QStringLiteral("000 KiB/s")) - widest),
+                           small.height() / 2 + 1, small.horizontalAdvance(QStringLiteral("00:00")) / 2, 0);
+    if (m_chart->margins() != margins)
+        m_chart->setMargins(margins);
 }
 
 void SeriesChart::setContent(ChartContent content)
@@ -169,6 +181,7 @@ void SeriesChart::layAxes()
     const auto times = timeTicks(m_content.from, m_content.to, *m_content.timeline, m_zone, columns);
     setTicks(*m_valueAxis, values, m_valueTicks);
     setTicks(*m_timeAxis, times, m_timeTicks);
+    layMargins();
     m_valueAxis->setRange(low, high);
     m_timeAxis->setRange(static_cast<double>(m_content.from.time_since_epoch().count()),
                          static_cast<double>(m_content.to.time_since_epoch().count()));

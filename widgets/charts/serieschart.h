@@ -68,6 +68,7 @@ protected:
 private:
     void connectGestures();
     void dress();
+    void layMargins();
     void layAxes();
     void tell();
     void point(std::optional<Moment> moment);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <pages/chartwall.h>
 
+#include <algorithm>
+
 #include <QGridLayout>
 
 #include <charts/serieschart.h>
@@ -41,8 +43,11 @@ void ChartWall::show(const PicturePtr &picture, const std::vector<PlannedChart> 
 {
     constexpr Milliseconds leastMove{500}; // nobody sees a line move by less
     const bool isPlanned = plans == m_plans;
-    const bool isMoved = !m_picture || picture->now < m_picture->now || picture->now - m_picture->now >= leastMove ||
-                         span.length() != m_span.length() || span.to < m_span.to;
+    const auto differs = [&](Moment a, Moment b) { return std::max(a, b) - std::min(a, b) >= leastMove; };
+    // Back is never a drift: a replay went there, or a person.
+    const bool isMoved = !m_picture || picture->now < m_picture->now || span.to < m_span.to ||
+                         span.length() != m_span.length() || differs(picture->now, m_picture->now) ||
+                         differs(span.to, m_span.to);
     if (isPlanned && !isMoved && m_asked)
         return;
     m_picture = picture;

@@ -160,6 +160,8 @@ void OverviewPage::tellState(const Picture &picture)
     worst.stale = sum.stale > 0 || picture.heldUp;
     if (watched == 0)
         worst.state = State::Unknown;
+    else if (worst.state == State::Ok && picture.heldUp)
+        worst.state = State::Stale; // it was well; nobody knows whether it is
     m_headline->setStanding(worst);
     if (watched == 0)
         m_headline->setText(tr("Nothing is watched yet"));

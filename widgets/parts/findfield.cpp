@@ -16,6 +16,7 @@ FindField::FindField(const QString &what, QWidget *parent)
     setAccessibleName(tr("Find among the %1").arg(what));
     setClearButtonEnabled(true);
     setMaximumWidth(space(70));
+    setTextMargins(space(1), 0, space(1), 0);
     auto *find = new QShortcut(QKeySequence::Find, parent);
     find->setContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, this, [this] { setFocus(Qt::ShortcutFocusReason); });

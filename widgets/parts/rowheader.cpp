@@ -20,6 +20,15 @@ QSize RowHeader::sizeHint() const
     return {QHeaderView::sizeHint().width(), QFontMetrics(fontOf(Type::Small)).height() + space(3)};
 }
 
+void RowHeader::paintEvent(QPaintEvent *event)
+{
+    QHeaderView::paintEvent(event);
+    // The line goes on above rows that are wider than their columns.
+    const int end = length() - offset();
+    QPainter painter(viewport());
+    painter.fillRect(QRect(end, height() - 1, width() - end, 1), paletteFor(palette()).line);
+}
+
 void RowHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
 {
     const Palette &palette = paletteFor(this->palette());

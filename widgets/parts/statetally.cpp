@@ -15,14 +15,14 @@ StateTally::StateTally(QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-void StateTally::setCounts(const KindRow &sum)
+void StateTally::setCounts(const KindRow &sum, bool heldUp)
 {
     m_entries.clear();
     for (const State state : {State::Unknown, State::Stale, State::Critical, State::Warning})
         if (sum.in(state) > 0)
             m_entries.push_back({state, countText(sum.in(state)) + u' ' + wordOf(state)});
     if (m_entries.empty() && sum.in(State::Ok) > 0)
-        m_entries.push_back({State::Ok, tr("all well")});
+        m_entries.push_back(heldUp ? Entry{State::Stale, tr("was well")} : Entry{State::Ok, tr("all well")});
     setAccessibleName(tr("State of the estate: %1").arg(text()));
     updateGeometry();
     update();

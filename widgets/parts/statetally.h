@@ -15,7 +15,8 @@ class StateTally final : public QWidget
     Q_OBJECT
 public:
     explicit StateTally(QWidget *parent = nullptr);
-    void setCounts(const KindRow &sum);
+    /// `heldUp`: nothing new comes, so what was well then is not well now.
+    void setCounts(const KindRow &sum, bool heldUp = false);
     /// "1 unknown, 2 critical"; "all well".
     [[nodiscard]] QString text() const;
 

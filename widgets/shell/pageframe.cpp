@@ -166,7 +166,7 @@ void PageFrame::showPicture(const PicturePtr &picture)
 {
     m_picture = picture;
     m_kinds.show(picture);
-    m_tally->setCounts(m_kinds.sum());
+    m_tally->setCounts(m_kinds.sum(), picture->heldUp);
     m_clock->showPicture(picture);
     m_estateName->setText(oneLine(picture->estate->name));
     tellNotices();

@@ -44,7 +44,8 @@ DemoPicture fleet(int hosts)
     demo.pass(40min);
     for (int i = 0; i < hosts; ++i) {
         if (isDead(i, hosts))
-            demo.raise("silence", hostAt(i), Severity::Unknown, "Nothing new from source fleet: 9 series are stale");
+            demo.raise("silence", hostAt(i), Severity::Unknown,
+                       "9 of 9 values from fleet have stopped, though it answers");
         else
             demo.say(hostAt(i), "node_load1", 0.4);
     }

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void valuesAreRoundAndHoldEverything_data();
     void valuesAreRoundAndHoldEverything();
     void bytesStepInPowersOfTwo();
+    void percentsAreAsShortAsTheyStayApart();
     void aFlatLineHasRoomAroundIt();
     void timesAreRoundInTheZoneShown();
     void aClockPutBackShowsItsHourTwice();
@@ -74,7 +75,17 @@ void AxisTicksTest::bytesStepInPowersOfTwo()
     double low = 0;
     double high = 3.1 * (1 << 30);
     QCOMPARE(labels(valueTicks(low, high, Unit::Bytes, 5)),
-             (QStringList{u"0 B"_s, u"1.00 GiB"_s, u"2.00 GiB"_s, u"3.00 GiB"_s, u"4.00 GiB"_s}));
+             (QStringList{u"0 B"_s, u"1 GiB"_s, u"2 GiB"_s, u"3 GiB"_s, u"4 GiB"_s}));
+}
+
+void AxisTicksTest::percentsAreAsShortAsTheyStayApart()
+{
+    double low = 0;
+    double high = 1;
+    QCOMPARE(labels(valueTicks(low, high, Unit::Ratio, 3)), (QStringList{u"0 %"_s, u"50 %"_s, u"100 %"_s}));
+    low = 0.991;
+    high = 0.992;
+    QCOMPARE(labels(valueTicks(low, high, Unit::Ratio, 3)), (QStringList{u"99.10 %"_s, u"99.15 %"_s, u"99.20 %"_s}));
 }
 
 void AxisTicksTest::aFlatLineHasRoomAroundIt()

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void nothingKnownIsSaid();
     void equalTimesAfterAClockStepAreBothLabelled();
     void lightAndDarkAreBothDrawn();
+    void shortAndLongLabelsLeaveTheSamePlot();
 
 private:
     [[nodiscard]] QImage drawn() const;
@@ -351,6 +352,21 @@ void SeriesChartTest::lightAndDarkAreBothDrawn()
     QVERIFY(inkAt(10min) > 0);
     applyTheme(Theme::Dark);
     QVERIFY(inkAt(10min) > 0);
+}
+
+// Lost if it fails: the same moment stands elsewhere in each chart of a wall, and what happened at once looks apart.
+void SeriesChartTest::shortAndLongLabelsLeaveTheSamePlot()
+{
+    SeriesChart other;
+    other.resize(m_chart->size());
+    ChartContent content = steady();
+    content.unit = Unit::BytesPerSecond;
+    content.highest = 256 * 1024;
+    other.setContent(content);
+    other.show();
+    m_chart->setContent(steady());
+    QTRY_VERIFY(std::abs(other.plotArea().left() - m_chart->plotArea().left()) <= 1);
+    QVERIFY(std::abs(other.plotArea().right() - m_chart->plotArea().right()) <= 1);
 }
 
 QTEST_MAIN(SeriesChartTest)

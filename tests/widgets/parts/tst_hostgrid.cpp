@@ -168,6 +168,7 @@ void HostGridTest::thePointedCellIsTheOneThatOpens()
 {
     DemoPicture demo = fleet(300);
     const auto grid = gridOf(demo);
+    QVERIFY(QTest::qWaitForWindowExposed(grid.get())); // moves go to windows that are on the screen
     const QPoint where = grid->cellLayout().rectOf(7).center();
     QMouseEvent move(QEvent::MouseMove, where, grid->viewport()->mapToGlobal(where), Qt::NoButton, Qt::NoButton, {});
     QApplication::sendEvent(grid->viewport(), &move);
