@@ -190,11 +190,12 @@ void Judgement::judgeOne(const Place &place, Fold &fold, Numbering &numbering, J
         declareNew(fold, numbering, judged);
         stated.insert(alert);
         const AlertCell before = fold.working().alerts[index(alert)].cell;
-        const AlertCell after = step(before, finding.severity, sentence, rule.holdFor, now);
+        const Milliseconds holdFor = finding.holdFor.value_or(rule.holdFor);
+        const AlertCell after = step(before, finding.severity, sentence, holdFor, now);
         if (!(after == before))
             setCell(fold, alert, after, judged);
         if (after.state == AlertState::Pending)
-            due = earlier(due, after.since + rule.holdFor);
+            due = earlier(due, after.since + holdFor);
     }
     const std::vector<AlertId> all = fold.working().subject(place.subject).alerts;
     for (const AlertId id : all) {

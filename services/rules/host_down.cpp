@@ -11,6 +11,7 @@ namespace signalbox::rules
 namespace
 {
 constexpr std::size_t namedObservers = 5; // more would not be read
+constexpr Milliseconds longestHold = std::chrono::seconds(90);
 
 /// What one look at the host said, of an observer that still looks.
 struct Evidence {
@@ -19,6 +20,7 @@ struct Evidence {
     bool isUp = false;
     bool isPolled = false; ///< by ourselves: then source-dead speaks of it as well
     std::string reason;    ///< why it seems to be down
+    Milliseconds interval; ///< between two looks
 };
 
 std::string reasonOf(const SubjectView &view, const SeriesKey &key)
@@ -50,7 +52,8 @@ std::vector<Evidence> evidenceOf(const SubjectView &view)
                 continue;
             const std::string_view job = labelValue(key.labels, "job");
             const std::string name = job.empty() ? key.source : key.source + '/' + std::string(job);
-            all.push_back({key.source, name, isUp, metric == "up", isUp ? std::string() : reasonOf(view, key)});
+            all.push_back({key.source, name, isUp, metric == "up", isUp ? std::string() : reasonOf(view, key),
+                           said.series.declared.interval});
         }
     }
     return all;
@@ -66,6 +69,17 @@ std::string observers(const std::vector<Evidence> &all, bool isUp)
     return someOf(names, namedObservers);
 }
 
+// One answer missed is no death: time for one of those that say so to look once more.
+Milliseconds holdOf(const std::vector<Evidence> &all)
+{
+    Milliseconds hold = longestHold;
+    for (const Evidence &one : all) {
+        if (!one.isUp)
+            hold = std::min(hold, one.interval * 3 / 2);
+    }
+    return hold;
+}
+
 Verdict judge(const SubjectView &view)
 {
     const std::vector<Evidence> all = evidenceOf(view);
@@ -77,7 +91,8 @@ Verdict judge(const SubjectView &view)
         return {{{Severity::Warning,
                   {},
                   "observers disagree about " + host + ": down for " + observers(all, false) + ", up for " +
-                      observers(all, true)}},
+                      observers(all, true),
+                  holdOf(all)}},
                 {}};
     }
     const bool isOneOnly =
@@ -89,7 +104,8 @@ Verdict judge(const SubjectView &view)
         return {};
     return {{{Severity::Critical,
               {},
-              host + " is down: " + observers(all, false) + (isOneOnly ? "; seen by one observer only" : "")}},
+              host + " is down: " + observers(all, false) + (isOneOnly ? "; seen by one observer only" : ""),
+              holdOf(all)}},
             {}};
 }
 } // namespace
@@ -97,17 +113,18 @@ Verdict judge(const SubjectView &view)
 extern const Rule host_down;
 const Rule host_down{
     .id = "host-down",
-    .version = 1,
+    .version = 2,
     .title = "Host down",
     .kind = "host",
     .metrics = {"up", "scrape_error", "target_up", "target_error", "probe_success"},
     .limits = {},
     .readsFreshness = true,
-    .holdFor = std::chrono::seconds(90), // one answer missed at an interval of a minute is no death
+    .holdFor = longestHold,
     .guidance =
         "Every observer that still looks says that the host does not answer; an observer is a source, so two exporters "
         "seen by one Prometheus are one. Try its console or its hypervisor before the network, then what depends on "
-        "it. Where observers disagree, the host lives and either an exporter or the path of one observer is broken.",
+        "it. Where observers disagree, the host lives and either an exporter or the path of one observer is broken. It "
+        "is raised sooner than below where an observer looks more often: after one and a half of its intervals.",
     .judge = judge,
 };
 } // namespace signalbox::rules

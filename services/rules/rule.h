@@ -19,6 +19,7 @@ struct Finding {
     Severity severity = Severity::Warning;
     Labels labels; ///< tells findings of one rule and subject apart: {mountpoint="/"}
     std::string sentence;
+    std::optional<Milliseconds> holdFor{}; ///< instead of the rule's
     bool operator==(const Finding &) const = default;
 };
 
@@ -87,7 +88,7 @@ struct Rule {
     std::vector<std::string_view> limits{}; ///< keys of the estate's `limits` that it compares with
     bool readsFreshness =
         false; ///< also called when a series of the subject, or one that the source says, changes freshness
-    Milliseconds holdFor{};    ///< how long a finding must be stated before it is raised
+    Milliseconds holdFor{};    ///< how long a finding must be stated before it is raised, unless it says so itself
     std::string_view guidance; ///< what it means, what to look at, what to do
     Verdict (*judge)(const SubjectView &view) = nullptr;
 };

@@ -77,6 +77,8 @@ public:
     [[nodiscard]] std::string url(const std::string &path = "/metrics", const std::string &scheme = "http") const;
     /// "127.x.y.z:port".
     [[nodiscard]] std::string peer() const;
+    /// Of its process; 0 unless it runs.
+    [[nodiscard]] qint64 pid() const { return m_process ? m_process->processId() : 0; }
 
 private:
     void signal(int number);

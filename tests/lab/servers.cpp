@@ -34,20 +34,25 @@ Recipe nodeExporter(const Laboratory &lab)
 
 namespace
 {
-QString scrapeConfig(const Laboratory &lab, const QString &name, const QStringList &targets)
+QByteArray scrapeConfig(const QStringList &targets)
 {
-    const QString text = QStringLiteral("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
-                                        "- job_name: node\n  static_configs:\n  - targets: ['%1']\n")
-                             .arg(targets.join(QStringLiteral("','")));
-    return lab.write(name + QStringLiteral(".yml"), text.toUtf8());
+    return QStringLiteral("global: {scrape_interval: 1s, scrape_timeout: 1s}\nscrape_configs:\n"
+                          "- job_name: node\n  static_configs:\n  - targets: ['%1']\n")
+        .arg(targets.join(QStringLiteral("','")))
+        .toUtf8();
 }
 } // namespace
 
 Recipe prometheus(const Laboratory &lab, const QStringList &targets)
 {
+    return prometheusWith(lab, scrapeConfig(targets));
+}
+
+Recipe prometheusWith(const Laboratory &lab, const QByteArray &config)
+{
     Recipe server = recipe(lab, QStringLiteral("prometheus"));
     const QString name = QStringLiteral("prometheus%1").arg(server.port);
-    server.arguments = {QStringLiteral("--config.file=") + scrapeConfig(lab, name, targets),
+    server.arguments = {QStringLiteral("--config.file=") + lab.write(name + QStringLiteral(".yml"), config),
                         QStringLiteral("--storage.tsdb.path=") + lab.path(name),
                         QStringLiteral("--web.listen-address=") + listening(server)};
     return server;
@@ -57,9 +62,9 @@ Recipe victoriaMetrics(const Laboratory &lab, const QStringList &targets)
 {
     Recipe server = recipe(lab, QStringLiteral("victoria-metrics"));
     const QString name = QStringLiteral("victoria%1").arg(server.port);
-    server.arguments = {QStringLiteral("-promscrape.config=") + scrapeConfig(lab, name, targets),
-                        QStringLiteral("-storageDataPath=") + lab.path(name),
-                        QStringLiteral("-httpListenAddr=") + listening(server)};
+    server.arguments = {
+        QStringLiteral("-promscrape.config=") + lab.write(name + QStringLiteral(".yml"), scrapeConfig(targets)),
+        QStringLiteral("-storageDataPath=") + lab.path(name), QStringLiteral("-httpListenAddr=") + listening(server)};
     return server;
 }
 
@@ -71,10 +76,13 @@ Recipe processExporter(const Laboratory &lab, const QString &processNames)
     return process;
 }
 
-Recipe blackboxExporter(const Laboratory &lab)
+Recipe blackboxExporter(const Laboratory &lab, const QString &authority)
 {
     Recipe blackbox = recipe(lab, QStringLiteral("prometheus-blackbox-exporter"));
-    const QString config = lab.write(QStringLiteral("blackbox.yml"), "modules:\n  connect:\n    prober: tcp\n");
+    const QString text = QStringLiteral("modules:\n  connect: {prober: tcp}\n"
+                                        "  https: {prober: http, http: {tls_config: {ca_file: '%1'}}}\n")
+                             .arg(authority);
+    const QString config = lab.write(QStringLiteral("blackbox.yml"), text.toUtf8());
     blackbox.arguments = {QStringLiteral("--web.listen-address=") + listening(blackbox),
                           QStringLiteral("--config.file=") + config};
     return blackbox;

@@ -14,12 +14,15 @@ namespace signalbox::lab
 Recipe nodeExporter(const Laboratory &lab);
 /// prometheus, scraping each of `targets` ("127.x.y.z:port", job "node") once a second.
 Recipe prometheus(const Laboratory &lab, const QStringList &targets);
-/// victoria-metrics, doing the same.
+/// prometheus with a configuration of one's own.
+Recipe prometheusWith(const Laboratory &lab, const QByteArray &config);
+/// victoria-metrics, scraping as prometheus() does.
 Recipe victoriaMetrics(const Laboratory &lab, const QStringList &targets);
 /// prometheus-process-exporter, telling of the process groups with these names.
 Recipe processExporter(const Laboratory &lab, const QString &processNames);
-/// prometheus-blackbox-exporter with the module "connect" (TCP): ask /probe?module=connect&target=HOST:PORT.
-Recipe blackboxExporter(const Laboratory &lab);
+/// prometheus-blackbox-exporter with the modules "connect" (TCP) and "https", which trusts the authorities in that PEM
+/// file alone: ask /probe?module=connect&target=HOST:PORT.
+Recipe blackboxExporter(const Laboratory &lab, const QString &authority = {});
 /// prometheus-alertmanager without a cluster, empty; HostDown inhibits warnings of the same instance.
 Recipe alertmanager(const Laboratory &lab);
 /// A program of Python's prometheus_client, which speaks OpenMetrics to those who ask for it.

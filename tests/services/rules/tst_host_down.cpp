@@ -53,6 +53,7 @@ class tst_host_down : public QObject
 private Q_SLOTS:
     void twoSourcesThatAgreeAreADeadHost();
     void oneMissedAnswerIsNoDeath();
+    void whoLooksOftenIsBelievedSoon();
     void observersThatDisagreeAreNamed();
     void whoHasStoppedLookingIsNoObserver();
     void oneObserverIsSaidToBeOne();
@@ -93,6 +94,19 @@ void tst_host_down::oneMissedAnswerIsNoDeath()
     }
     story.at(121s + 90s).tick();
     QVERIFY(isRaised(story));
+}
+
+// Lost if it fails: a thousand dead hosts are on the screen a minute after they could have been.
+void tst_host_down::whoLooksOftenIsBelievedSoon()
+{
+    Story story;
+    sayTarget(story.every(10s).at(1s), "node", 0);
+    sayTarget(story.every(20s), "mysqld", 0).tick();
+    story.at(16s - 1ms).tick();
+    QCOMPARE(story.raised().size(), std::size_t(0));
+    story.at(16s).tick();
+    QCOMPARE(story.raised().size(), std::size_t(1));
+    QVERIFY(story.raised().front().starts_with("host-down host/imap21"));
 }
 
 void tst_host_down::observersThatDisagreeAreNamed()
