@@ -72,6 +72,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_broken->setVisibleRows(mostBroken);
     m_broken->setColumnHidden(FindingsModel::RuleColumn, true);
     m_more->setFlat(true);
+    tellMore(); // before the first picture there is nothing to go on to
     m_groups->setVisibleRows(40);
     m_groups->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_groups->setSortingEnabled(false);
