@@ -163,7 +163,7 @@ private Q_SLOTS:
                            "services: {\"*\": {from: jobs, name: \"{job}\", instances: [\"{instance:host}\"]}}\n"
                            "queries:\n"
                            "  inventory: {type: sql, postgresql: %1, query: \"SELECT name, rack FROM hosts\"}\n"
-                           "  printed: {type: command, command: [/usr/bin/printf, \"web\\nmail\\n\"]}\n"
+                           "  printed: {type: command, command: [/usr/bin/printf, 'web\\nmail\\n']}\n"
                            "  stores: {type: http, url: \"http://%2/stores.json\"}\n"
                            "  jobs: {type: prometheus, url: \"http://%3\", query: up}\n")
                 .arg(connect, QString::fromStdString(files.peer()), QString::fromStdString(monitoring.peer()));
