@@ -280,6 +280,8 @@ void LabFleet::initTestCase()
     Console watch({u"watch"_s, m_lab.write(u"fleet.yaml"_s, estate()), u"--record"_s, m_recording});
     QVERIFY2(comesTrue([&] { return count("up==1") == hosts + 1; }), "Prometheus does not reach its targets");
     QVERIFY2(comesTrue([&] { return knownTargets() == hosts + 1; }), qPrintable(watch.err()));
+    QVERIFY2(comesTrue([&] { return watch.out().contains(u" certificate-expiry host/shop"_s); }),
+             qPrintable(watch.err())); // before the kill, so that it is the first cause
     const Usage prometheus = usageOf(server(u"prometheus"_s).pid());
     const Evaluations before = evaluations();
 
