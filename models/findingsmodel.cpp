@@ -43,9 +43,20 @@ void FindingsModel::setZone(const QTimeZone &zone)
         Q_EMIT dataChanged(index(0, SinceColumn), index(rowCount() - 1, SinceColumn));
 }
 
-bool FindingsModel::isShown(const Alert &alert) const
+bool FindingsModel::isInState(const Alert &alert, AlertState state) const
 {
-    return alert.key && alert.cell.state == AlertState::Raised && (!m_subject || alert.key->subject == *m_subject);
+    return alert.key && alert.cell.state == state && (!m_subject || alert.key->subject == *m_subject);
+}
+
+QStringList FindingsModel::waiting() const
+{
+    QStringList lines;
+    for (const Key number : m_waiting) {
+        const Alert &alert = m_picture->alerts[number];
+        lines.append(oneLine(alert.key->subject.path()) + QStringLiteral(": ") +
+                     oneLine(m_picture->text(alert.cell.sentence)));
+    }
+    return lines;
 }
 
 void FindingsModel::show(const PicturePtr &picture)
@@ -67,7 +78,12 @@ void FindingsModel::show(const PicturePtr &picture)
     std::vector<Key> removed;
     std::vector<FindingRow> changed;
     for (const std::uint32_t i : touched) {
-        const bool shown = i < picture->alerts.size() && isShown(picture->alerts[i]);
+        const bool exists = i < picture->alerts.size();
+        const bool shown = exists && isInState(picture->alerts[i], AlertState::Raised);
+        if (exists && isInState(picture->alerts[i], AlertState::Pending))
+            m_waiting.insert(i);
+        else
+            m_waiting.erase(i);
         const FindingRow *known = find(i);
         if (known && (!shown || known->alert->subject != picture->alerts[i].key->subject))
             removed.push_back(i);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
+
 #include <QTimeZone>
 
 #include <models/rowmodel.h>
@@ -34,6 +36,10 @@ public:
     void setSubject(const std::optional<Subject> &subject);
     void setZone(const QTimeZone &zone);
     void show(const PicturePtr &picture);
+    /// Findings that are stated but not yet for as long as their rule asks, as "subject: sentence": no rows, but no
+    /// proof of health either.
+    [[nodiscard]] QStringList waiting() const;
+    [[nodiscard]] std::size_t waitingCount() const { return m_waiting.size(); }
     [[nodiscard]] std::optional<Subject> subjectAt(int row) const override;
 
 protected:
@@ -44,13 +50,14 @@ protected:
     [[nodiscard]] QString searched(const FindingRow &row) const override;
 
 private:
-    [[nodiscard]] bool isShown(const Alert &alert) const;
+    [[nodiscard]] bool isInState(const Alert &alert, AlertState state) const;
     /// Whether what it was judged by has grown old since.
     [[nodiscard]] bool isStale(const Alert &alert) const;
     [[nodiscard]] FindingRow rowOf(std::uint32_t number) const;
     [[nodiscard]] QString textOf(const FindingRow &row, int column) const;
 
     PicturePtr m_picture;
+    std::set<Key> m_waiting; ///< pending alerts
     std::optional<Subject> m_subject;
     QTimeZone m_zone = QTimeZone::utc();
 };

@@ -46,15 +46,18 @@ QStringList findingLines(const PicturePtr &picture, const QTimeZone &zone)
     FindingsModel findings;
     findings.setZone(zone);
     findings.show(picture);
+    QStringList waiting = findings.waiting();
+    if (!waiting.isEmpty())
+        waiting.prepend(QStringLiteral("Seen, but not yet for long enough to be sure:"));
     if (findings.rowCount() == 0)
-        return {QStringLiteral("Nothing is known to be wrong.")};
+        return waiting.isEmpty() ? QStringList{QStringLiteral("Nothing is known to be wrong.")} : waiting;
     QList<QStringList> rows;
     for (int row = 0; row < findings.rowCount(); ++row) {
         rows.append({cell(findings, row, FindingsModel::StateColumn).toUpper(),
                      cell(findings, row, FindingsModel::ForColumn), cell(findings, row, FindingsModel::SubjectColumn),
                      cell(findings, row, FindingsModel::SentenceColumn)});
     }
-    return aligned(rows);
+    return aligned(rows) + waiting;
 }
 
 QStringList subjectLines(const PicturePtr &picture, const SubjectState &subject, const QTimeZone &zone)

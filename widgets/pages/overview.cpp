@@ -163,16 +163,23 @@ void OverviewPage::tellState(const Picture &picture)
         worst.state = State::Unknown;
     else if (worst.state == State::Ok && picture.heldUp)
         worst.state = State::Stale; // it was well; nobody knows whether it is
+    else if (worst.state == State::Ok && m_findings.waitingCount() > 0)
+        worst.state = State::Unknown; // a first look says otherwise
     m_headline->setStanding(worst);
     if (watched == 0)
         m_headline->setText(tr("Nothing is watched yet"));
     else if (parts.isEmpty() && picture.heldUp)
         m_headline->setText(tr("Nothing was wrong when the picture stopped"));
+    else if (parts.isEmpty() && m_findings.waitingCount() > 0)
+        m_headline->setText(tr("Something may be wrong: another look will tell"));
     else if (parts.isEmpty())
         m_headline->setText(tr("All is well with what is watched"));
     else
         m_headline->setText(parts.join(QStringLiteral(", ")));
-    m_headline->setDetail(tr("%1 of %2 watched subjects are OK").arg(countText(sum.in(State::Ok)), countText(watched)));
+    QString detail = tr("%1 of %2 watched subjects are OK").arg(countText(sum.in(State::Ok)), countText(watched));
+    if (m_findings.waitingCount() > 0)
+        detail += tr("  ·  findings that wait for another look: %1").arg(countText(m_findings.waitingCount()));
+    m_headline->setDetail(detail);
 }
 
 void OverviewPage::tellUnwatched()

@@ -12,6 +12,7 @@
 #include <recording/recordingwriter.h>
 #include <rules/rule.h>
 #include <story/day.h>
+#include <story/story.h>
 #include <watching/recorder.h>
 
 #include "said.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aPipeIsNotWaitedFor();
     void aLookIsNotRecordedWhateverIsAsked();
     void aRecordingIsNotFollowed();
+    void whatIsNotYetSureIsNotCalledWell();
     void withoutATemporaryFolderItSaysSo();
 
 private:
@@ -234,6 +236,20 @@ void TestPicture::withoutATemporaryFolderItSaysSo()
     qputenv("TMPDIR", folder);
     QCOMPARE(said.exit, Exit::Failed);
     QVERIFY2(said.err.contains(QStringLiteral("/proc: no temporary folder")), qPrintable(said.err));
+}
+
+// Were this wrong, one look at a host that has just died would say that nothing is wrong.
+void TestPicture::whatIsNotYetSureIsNotCalledWell()
+{
+    Story story("name: test\nhosts: {web1: }\n");
+    story.from("fleet").at(1s).says("host/web1", "target_up", 0, {{"job", "node"}}).tick();
+    const QString path = m_folder.filePath(QStringLiteral("first-look.db"));
+    const auto writer = RecordingWriter::open(path.toStdString());
+    QVERIFY(writer && (*writer)->append(story.frames()));
+    const Said said = say({QStringLiteral("picture"), path});
+    QVERIFY2(said.out.contains(QStringLiteral("not yet for long enough")), qPrintable(said.out));
+    QVERIFY2(said.out.contains(QStringLiteral("host/web1: ")), qPrintable(said.out));
+    QVERIFY(!said.out.contains(QStringLiteral("Nothing is known to be wrong")));
 }
 
 QTEST_GUILESS_MAIN(TestPicture)
