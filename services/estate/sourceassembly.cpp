@@ -8,7 +8,7 @@
 
 #include <estate/estatescalar.h>
 #include <estate/plaintext.h>
-#include <estate/promtext.h>
+#include <estate/promqltext.h>
 #include <estate/suggestion.h>
 
 namespace signalbox

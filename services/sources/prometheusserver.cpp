@@ -5,9 +5,9 @@
 #include <QNetworkProxy>
 
 #include <sources/metric.h>
-#include <sources/promqueries.h>
-#include <sources/promtargets.h>
-#include <sources/promurl.h>
+#include <sources/prometheusqueries.h>
+#include <sources/prometheustargets.h>
+#include <sources/prometheusurl.h>
 #include <sources/schedule.h>
 
 namespace signalbox
@@ -35,22 +35,22 @@ PrometheusServer::PrometheusServer(SourceDeclaration declaration, Say &say, cons
 {
     m_network.setProxy(QNetworkProxy::NoProxy);
     // The list of targets comes first: it tells how often they are scraped, from which follows how old values may be.
-    for (const PromAsk::Kind kind : {PromAsk::Kind::Targets, PromAsk::Kind::Dropped})
+    for (const PrometheusAsk::Kind kind : {PrometheusAsk::Kind::Targets, PrometheusAsk::Kind::Dropped})
         addRegular({.kind = kind}, m_declaration.sweep);
-    for (PromQuery &query : promqueries::all(m_declaration)) {
+    for (PrometheusQuery &query : prometheusqueries::all(m_declaration)) {
         const Milliseconds interval = query.interval;
         const bool tellsWrong = !query.wrong.empty();
         m_ledgers.push_back(std::make_unique<QueryLedger>(say, std::move(query), m_finder, m_roll, m_declaration.cap));
         if (tellsWrong)
-            addRegular({.kind = PromAsk::Kind::Wrong, .query = m_ledgers.size() - 1}, {});
-        addRegular({.kind = PromAsk::Kind::All, .query = m_ledgers.size() - 1}, interval);
+            addRegular({.kind = PrometheusAsk::Kind::Wrong, .query = m_ledgers.size() - 1}, {});
+        addRegular({.kind = PrometheusAsk::Kind::All, .query = m_ledgers.size() - 1}, interval);
     }
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { tick(); });
     m_timer.start(schedule::firstWait(m_declaration.name, 1, m_declaration.interval));
 }
 
-void PrometheusServer::addRegular(const PromAsk &ask, Milliseconds interval)
+void PrometheusServer::addRegular(const PrometheusAsk &ask, Milliseconds interval)
 {
     m_agenda.add(ask, interval, m_declaration.name + ' ' + nameOf(ask));
 }
@@ -74,7 +74,7 @@ void PrometheusServer::tick()
         return;
     }
     const bool isFull = m_wantsFullRoll || m_roll.up() + m_roll.down() == 0;
-    m_asks.push_front({.kind = isFull ? PromAsk::Kind::FullRoll : PromAsk::Kind::Roll});
+    m_asks.push_front({.kind = isFull ? PrometheusAsk::Kind::FullRoll : PrometheusAsk::Kind::Roll});
     next();
 }
 
@@ -83,8 +83,8 @@ void PrometheusServer::plan()
 {
     const Moment now = m_clock.now();
     if (m_roll.hasNewlyDown())
-        m_agenda.hurry({PromAsk::Kind::Targets}, now, 4 * m_declaration.interval);
-    const std::vector<PromAsk> due = m_agenda.due(now);
+        m_agenda.hurry({PrometheusAsk::Kind::Targets}, now, 4 * m_declaration.interval);
+    const std::vector<PrometheusAsk> due = m_agenda.due(now);
     m_asks.insert(m_asks.begin(), due.begin(), due.end());
 }
 
@@ -99,8 +99,8 @@ void PrometheusServer::next()
         postpone();
         return;
     }
-    const PromAsk &ask = m_asks.front();
-    const bool isRoll = ask.kind == PromAsk::Kind::Roll || ask.kind == PromAsk::Kind::FullRoll;
+    const PrometheusAsk &ask = m_asks.front();
+    const bool isRoll = ask.kind == PrometheusAsk::Kind::Roll || ask.kind == PrometheusAsk::Kind::FullRoll;
     // One slow question must leave time for others.
     const Milliseconds limit = isRoll ? left : std::max(left / 2, leastTime);
     m_fetch.setUrl(urlOf(ask, limit));
@@ -112,7 +112,8 @@ void PrometheusServer::next()
 
 void PrometheusServer::postpone()
 {
-    const std::size_t left = std::erase_if(m_asks, [](const PromAsk &ask) { return ask.kind != PromAsk::Kind::Past; });
+    const std::size_t left =
+        std::erase_if(m_asks, [](const PrometheusAsk &ask) { return ask.kind != PrometheusAsk::Kind::Past; });
     if (left > 0 && m_rolled) {
         m_attempt.error += (m_attempt.error.empty() ? "" : "; ") +
                            std::string("the server was too slow: some questions had to wait for the next time");
@@ -122,10 +123,10 @@ void PrometheusServer::postpone()
 
 void PrometheusServer::taken(FetchResult result)
 {
-    const PromAsk ask = m_asks.front();
+    const PrometheusAsk ask = m_asks.front();
     m_asks.pop_front();
     if (!result) {
-        const std::string complaint = promComplaint(std::move(result.error().body));
+        const std::string complaint = prometheusComplaint(std::move(result.error().body));
         failed(ask, result.error().what + (complaint.empty() ? "" : ": " + complaint), result.error().costly);
     } else if (const Expected<void> done = take(ask, std::move(*result)); !done) {
         failed(ask, done.error().what, true);
@@ -137,26 +138,26 @@ void PrometheusServer::taken(FetchResult result)
     next();
 }
 
-Expected<void> PrometheusServer::take(const PromAsk &ask, Fetched answer)
+Expected<void> PrometheusServer::take(const PrometheusAsk &ask, Fetched answer)
 {
-    if (ask.kind == PromAsk::Kind::Targets || ask.kind == PromAsk::Kind::Dropped)
+    if (ask.kind == PrometheusAsk::Kind::Targets || ask.kind == PrometheusAsk::Kind::Dropped)
         return takeTargets(ask, std::move(answer.body));
-    const Expected<PromAnswer> read = PromAnswer::read(std::move(answer.body));
+    const Expected<PrometheusAnswer> read = PrometheusAnswer::read(std::move(answer.body));
     if (!read)
         return tl::unexpected(read.error());
     std::string warnings;
     for (const std::string &warning : read->warnings())
         warnings += (warnings.empty() ? "" : "; ") + warning;
-    if (ask.kind != PromAsk::Kind::Past)
+    if (ask.kind != PrometheusAsk::Kind::Past)
         m_server.note(nameOf(ask), std::move(warnings));
     switch (ask.kind) {
-    case PromAsk::Kind::Roll:
-    case PromAsk::Kind::FullRoll:
+    case PrometheusAsk::Kind::Roll:
+    case PrometheusAsk::Kind::FullRoll:
         return takeRoll(ask, *read);
-    case PromAsk::Kind::Pace:
+    case PrometheusAsk::Kind::Pace:
         m_roll.takePace(*read);
         break;
-    case PromAsk::Kind::Past:
+    case PrometheusAsk::Kind::Past:
         takePast(ask, *read);
         break;
     default:
@@ -165,7 +166,7 @@ Expected<void> PrometheusServer::take(const PromAsk &ask, Fetched answer)
     return {};
 }
 
-Expected<void> PrometheusServer::takeRoll(const PromAsk &ask, const PromAnswer &answer)
+Expected<void> PrometheusServer::takeRoll(const PrometheusAsk &ask, const PrometheusAnswer &answer)
 {
     const std::optional<double> time = RollCall::timeOf(answer);
     if (!time)
@@ -175,7 +176,7 @@ Expected<void> PrometheusServer::takeRoll(const PromAsk &ask, const PromAnswer &
         m_time = {m_rollAsked, *time};
     m_rolled = true;
     m_attempt.scraped += answer.series().size();
-    if (ask.kind == PromAsk::Kind::FullRoll) {
+    if (ask.kind == PrometheusAsk::Kind::FullRoll) {
         m_roll.takeFull(answer, m_time);
         m_wantsFullRoll = false;
     } else if (!m_roll.takeAggregates(answer, m_time)) {
@@ -185,36 +186,36 @@ Expected<void> PrometheusServer::takeRoll(const PromAsk &ask, const PromAnswer &
     if (isFirst)
         plan();
     if (m_wantsFullRoll)
-        m_asks.push_front({.kind = PromAsk::Kind::FullRoll});
+        m_asks.push_front({.kind = PrometheusAsk::Kind::FullRoll});
     return {};
 }
 
-Expected<void> PrometheusServer::takeTargets(const PromAsk &ask, std::string body)
+Expected<void> PrometheusServer::takeTargets(const PrometheusAsk &ask, std::string body)
 {
-    const Expected<PromTargets> targets = readPromTargets(std::move(body), m_declaration.hostLabel);
+    const Expected<PrometheusTargets> targets = readPromTargets(std::move(body), m_declaration.hostLabel);
     if (!targets)
         return tl::unexpected(targets.error());
-    if (ask.kind == PromAsk::Kind::Dropped) {
+    if (ask.kind == PrometheusAsk::Kind::Dropped) {
         m_server.dropped(m_time.asked, targets->dropped);
         return {};
     }
     m_roll.takeTargets(*targets, m_time.asked);
     m_wantsFullRoll = true; // once a sweep: what went and what came in equal numbers is found then at the latest
     if (!m_roll.knowsPace())
-        m_asks.push_front({.kind = PromAsk::Kind::Pace});
+        m_asks.push_front({.kind = PrometheusAsk::Kind::Pace});
     return {};
 }
 
-void PrometheusServer::takeValues(const PromAsk &ask, const PromAnswer &answer)
+void PrometheusServer::takeValues(const PrometheusAsk &ask, const PrometheusAnswer &answer)
 {
     QueryLedger &ledger = *m_ledgers[ask.query];
-    const bool isAll = ask.kind == PromAsk::Kind::All;
+    const bool isAll = ask.kind == PrometheusAsk::Kind::All;
     const QueryCount count = isAll ? ledger.takeAll(answer, m_time) : ledger.takeWrong(answer, m_time);
     m_attempt.scraped += count.scraped;
     m_attempt.leftOut += count.leftOut;
     m_attempt.overCap += count.overCap;
     if (count.isBetter)
-        m_asks.push_back({.kind = PromAsk::Kind::All, .query = ask.query});
+        m_asks.push_back({.kind = PrometheusAsk::Kind::All, .query = ask.query});
     if (isAll) {
         m_server.note(ledger.query().metric + " values", count.sentence(answer.histograms()));
         m_server.answered(ledger.query().metric, ledger.query().interval, m_time.asked, count.scraped);
@@ -223,16 +224,16 @@ void PrometheusServer::takeValues(const PromAsk &ask, const PromAnswer &answer)
 }
 
 /// The last day of one query and one subject, for a chart: from before this was recorded.
-void PrometheusServer::takePast(const PromAsk &ask, const PromAnswer &answer)
+void PrometheusServer::takePast(const PrometheusAsk &ask, const PrometheusAnswer &answer)
 {
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         const bool isUp = ask.query == m_ledgers.size();
         const std::optional<SeriesHandle> handle = isUp ? m_roll.find(series) : m_ledgers[ask.query]->find(series);
         if (!handle)
             continue;
         std::vector<EarlierPoint> points;
         points.reserve(series.points.size());
-        for (const PromAnswer::Point &point : series.points)
+        for (const PrometheusAnswer::Point &point : series.points)
             points.push_back({m_time.at(point.time), point.value});
         m_say.earlier(*handle, std::move(points));
     }
@@ -247,12 +248,12 @@ void PrometheusServer::attend(const Subject &subject)
         return;
     if (m_attended.size() >= mostRemembered)
         m_attended.clear();
-    std::vector<PromAsk> asks;
+    std::vector<PrometheusAsk> asks;
     if (!m_roll.valuesOf(subject).empty())
-        asks.push_back({.kind = PromAsk::Kind::Past, .query = m_ledgers.size(), .subject = subject});
+        asks.push_back({.kind = PrometheusAsk::Kind::Past, .query = m_ledgers.size(), .subject = subject});
     for (std::size_t i = 0; i < m_ledgers.size(); ++i) {
         if (!m_ledgers[i]->query().past.empty() && !m_ledgers[i]->valuesOf(subject).empty())
-            asks.push_back({.kind = PromAsk::Kind::Past, .query = i, .subject = subject});
+            asks.push_back({.kind = PrometheusAsk::Kind::Past, .query = i, .subject = subject});
     }
     if (asks.empty())
         return; // not ours, or not yet
@@ -265,22 +266,22 @@ void PrometheusServer::attend(const Subject &subject)
     next();
 }
 
-void PrometheusServer::failed(const PromAsk &ask, const std::string &what, bool costly)
+void PrometheusServer::failed(const PrometheusAsk &ask, const std::string &what, bool costly)
 {
     const std::string sentence = nameOf(ask) + ": " + what;
     // Not every server with this API has a list of targets. What depends on it goes without.
-    const bool isList = ask.kind == PromAsk::Kind::Targets || ask.kind == PromAsk::Kind::Dropped;
+    const bool isList = ask.kind == PrometheusAsk::Kind::Targets || ask.kind == PrometheusAsk::Kind::Dropped;
     m_agenda.failed(ask, m_clock.now(), costly, isList);
     if (isList) {
         m_server.note(nameOf(ask), "not told: " + what);
-        if (ask.kind == PromAsk::Kind::Targets) {
+        if (ask.kind == PrometheusAsk::Kind::Targets) {
             m_wantsFullRoll = true;
-            m_asks.push_front({.kind = PromAsk::Kind::Pace});
+            m_asks.push_front({.kind = PrometheusAsk::Kind::Pace});
         }
-    } else if (ask.kind == PromAsk::Kind::Past) {
+    } else if (ask.kind == PrometheusAsk::Kind::Past) {
         m_server.note("history", what);
     } else if (++m_troubles == 1) {
-        const bool isRoll = ask.kind == PromAsk::Kind::Roll || ask.kind == PromAsk::Kind::FullRoll;
+        const bool isRoll = ask.kind == PrometheusAsk::Kind::Roll || ask.kind == PrometheusAsk::Kind::FullRoll;
         m_attempt.error = isRoll ? what : sentence;
     }
 }
@@ -301,50 +302,50 @@ void PrometheusServer::finish()
     m_say.flush();
 }
 
-std::string PrometheusServer::nameOf(const PromAsk &ask) const
+std::string PrometheusServer::nameOf(const PrometheusAsk &ask) const
 {
     return ask.name(ask.query < m_ledgers.size() ? m_ledgers[ask.query]->query().metric : "up");
 }
 
-std::string PrometheusServer::promqlOf(const PromAsk &ask) const
+std::string PrometheusServer::promqlOf(const PrometheusAsk &ask) const
 {
     switch (ask.kind) {
-    case PromAsk::Kind::FullRoll:
-        return promqueries::forFullRoll(m_declaration);
-    case PromAsk::Kind::Pace:
-        return promqueries::forPace(m_declaration);
-    case PromAsk::Kind::Wrong:
-        return promqueries::forWrong(m_ledgers[ask.query]->query());
-    case PromAsk::Kind::All:
-        return promqueries::forAll(m_ledgers[ask.query]->query());
-    case PromAsk::Kind::Past: {
+    case PrometheusAsk::Kind::FullRoll:
+        return prometheusqueries::forFullRoll(m_declaration);
+    case PrometheusAsk::Kind::Pace:
+        return prometheusqueries::forPace(m_declaration);
+    case PrometheusAsk::Kind::Wrong:
+        return prometheusqueries::forWrong(m_ledgers[ask.query]->query());
+    case PrometheusAsk::Kind::All:
+        return prometheusqueries::forAll(m_ledgers[ask.query]->query());
+    case PrometheusAsk::Kind::Past: {
         const bool isUp = ask.query == m_ledgers.size();
-        const PromQuery query = isUp ? promqueries::ofUp(m_declaration) : m_ledgers[ask.query]->query();
-        return promqueries::forPast(query,
-                                    isUp ? m_roll.valuesOf(ask.subject) : m_ledgers[ask.query]->valuesOf(ask.subject));
+        const PrometheusQuery query = isUp ? prometheusqueries::ofUp(m_declaration) : m_ledgers[ask.query]->query();
+        return prometheusqueries::forPast(query, isUp ? m_roll.valuesOf(ask.subject)
+                                                      : m_ledgers[ask.query]->valuesOf(ask.subject));
     }
     default:
         // Before it is known how often targets are scraped, as old as the server itself takes for alive.
-        return promqueries::forRoll(m_declaration,
-                                    m_roll.knowsPace() ? 2 * m_roll.pace() : Milliseconds(std::chrono::minutes(5)),
-                                    m_clock.now() - m_time.asked + std::chrono::seconds(1));
+        return prometheusqueries::forRoll(
+            m_declaration, m_roll.knowsPace() ? 2 * m_roll.pace() : Milliseconds(std::chrono::minutes(5)),
+            m_clock.now() - m_time.asked + std::chrono::seconds(1));
     }
 }
 
-QUrl PrometheusServer::urlOf(const PromAsk &ask, Milliseconds limit) const
+QUrl PrometheusServer::urlOf(const PrometheusAsk &ask, Milliseconds limit) const
 {
     const std::string &base = m_declaration.targets.front().url;
     switch (ask.kind) {
-    case PromAsk::Kind::Targets:
-        return promurl::targets(base, "active");
-    case PromAsk::Kind::Dropped:
-        return promurl::targets(base, "dropped");
-    case PromAsk::Kind::Past: {
+    case PrometheusAsk::Kind::Targets:
+        return prometheusurl::targets(base, "active");
+    case PrometheusAsk::Kind::Dropped:
+        return prometheusurl::targets(base, "dropped");
+    case PrometheusAsk::Kind::Past: {
         const double span = std::chrono::duration<double>(pastSpan).count();
-        return promurl::range(base, promqlOf(ask), m_time.time - span, m_time.time, span / pastPoints, limit);
+        return prometheusurl::range(base, promqlOf(ask), m_time.time - span, m_time.time, span / pastPoints, limit);
     }
     default:
-        return promurl::query(base, promqlOf(ask), m_rolled ? std::optional(m_time.time) : std::nullopt, limit);
+        return prometheusurl::query(base, promqlOf(ask), m_rolled ? std::optional(m_time.time) : std::nullopt, limit);
     }
 }
 } // namespace signalbox

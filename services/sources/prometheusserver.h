@@ -9,10 +9,10 @@
 #include <vector>
 
 #include <sources/fetch.h>
-#include <sources/promagenda.h>
-#include <sources/promanswer.h>
-#include <sources/promserverreport.h>
-#include <sources/promtime.h>
+#include <sources/prometheusagenda.h>
+#include <sources/prometheusanswer.h>
+#include <sources/prometheusserverreport.h>
+#include <sources/prometheustime.h>
 #include <sources/queryledger.h>
 #include <sources/rollcall.h>
 #include <sources/selfreport.h>
@@ -36,33 +36,33 @@ private:
     void plan();
     void next();
     void taken(FetchResult result);
-    Expected<void> take(const PromAsk &ask, Fetched answer);
-    Expected<void> takeRoll(const PromAsk &ask, const PromAnswer &answer);
-    Expected<void> takeTargets(const PromAsk &ask, std::string body);
-    void takeValues(const PromAsk &ask, const PromAnswer &answer);
-    void takePast(const PromAsk &ask, const PromAnswer &answer);
-    void failed(const PromAsk &ask, const std::string &what, bool costly);
+    Expected<void> take(const PrometheusAsk &ask, Fetched answer);
+    Expected<void> takeRoll(const PrometheusAsk &ask, const PrometheusAnswer &answer);
+    Expected<void> takeTargets(const PrometheusAsk &ask, std::string body);
+    void takeValues(const PrometheusAsk &ask, const PrometheusAnswer &answer);
+    void takePast(const PrometheusAsk &ask, const PrometheusAnswer &answer);
+    void failed(const PrometheusAsk &ask, const std::string &what, bool costly);
     void finish();
     void postpone();
-    [[nodiscard]] std::string nameOf(const PromAsk &ask) const;
-    [[nodiscard]] std::string promqlOf(const PromAsk &ask) const;
-    [[nodiscard]] QUrl urlOf(const PromAsk &ask, Milliseconds limit) const;
-    void addRegular(const PromAsk &ask, Milliseconds interval);
+    [[nodiscard]] std::string nameOf(const PrometheusAsk &ask) const;
+    [[nodiscard]] std::string promqlOf(const PrometheusAsk &ask) const;
+    [[nodiscard]] QUrl urlOf(const PrometheusAsk &ask, Milliseconds limit) const;
+    void addRegular(const PrometheusAsk &ask, Milliseconds interval);
 
     SourceDeclaration m_declaration;
     Say &m_say;
     const Clock &m_clock;
     Milliseconds m_deadline;
     SelfReport m_report;
-    PromServerReport m_server;
+    PrometheusServerReport m_server;
     SubjectFinder m_finder;
     RollCall m_roll;
     std::vector<std::unique_ptr<QueryLedger>> m_ledgers;
-    PromAgenda m_agenda;
-    std::deque<PromAsk> m_asks; ///< of this tick, the first under way
+    PrometheusAgenda m_agenda;
+    std::deque<PrometheusAsk> m_asks; ///< of this tick, the first under way
     std::map<Subject, Moment> m_attended;
-    PromTime m_time;      ///< of the last roll call that was answered
-    Moment m_rollAsked{}; ///< when the last one was asked
+    PrometheusTime m_time; ///< of the last roll call that was answered
+    Moment m_rollAsked{};  ///< when the last one was asked
     bool m_wantsFullRoll = true;
     bool m_isTick = false; ///< otherwise only somebody's past is asked for
     bool m_rolled = false; ///< the roll call of this tick was answered

@@ -14,9 +14,9 @@ namespace
 {
 constexpr std::string_view evidenceMetric = "prometheus_evidence_series";
 
-std::string_view partOf(const PromAnswer::Series &series)
+std::string_view partOf(const PrometheusAnswer::Series &series)
 {
-    return series.label(promqueries::part);
+    return series.label(prometheusqueries::part);
 }
 } // namespace
 
@@ -35,7 +35,7 @@ std::string QueryCount::sentence(std::size_t histograms) const
     return left;
 }
 
-QueryLedger::QueryLedger(Say &say, PromQuery query, SubjectFinder &finder, const RollCall &roll, std::size_t cap)
+QueryLedger::QueryLedger(Say &say, PrometheusQuery query, SubjectFinder &finder, const RollCall &roll, std::size_t cap)
     : m_say(say)
     , m_query(std::move(query))
     , m_finder(finder)
@@ -44,10 +44,10 @@ QueryLedger::QueryLedger(Say &say, PromQuery query, SubjectFinder &finder, const
 {
 }
 
-QueryLedger::Stamps QueryLedger::stampsIn(const PromAnswer &answer, const std::string &label)
+QueryLedger::Stamps QueryLedger::stampsIn(const PrometheusAnswer &answer, const std::string &label)
 {
     Stamps stamps;
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         if (partOf(series) == "at" && std::isfinite(series.points.front().value))
             stamps.emplace(series.label(label), series.points.front().value);
     }
@@ -59,7 +59,7 @@ Milliseconds QueryLedger::expectedInterval() const
     return m_query.interval + m_roll.pace();
 }
 
-QueryCount QueryLedger::takeAll(const PromAnswer &answer, const PromTime &time)
+QueryCount QueryLedger::takeAll(const PrometheusAnswer &answer, const PrometheusTime &time)
 {
     ++m_answer;
     if (const Milliseconds expected = expectedInterval(); expected != m_expected) {
@@ -81,7 +81,7 @@ QueryCount QueryLedger::takeAll(const PromAnswer &answer, const PromTime &time)
     return count;
 }
 
-QueryCount QueryLedger::takeWrong(const PromAnswer &answer, const PromTime &time)
+QueryCount QueryLedger::takeWrong(const PrometheusAnswer &answer, const PrometheusTime &time)
 {
     QueryCount count;
     std::unordered_set<const Entry *> wrong;
@@ -98,11 +98,12 @@ QueryCount QueryLedger::takeWrong(const PromAnswer &answer, const PromTime &time
 }
 
 /// Every value that can be kept, with its entry.
-std::vector<QueryLedger::Placed> QueryLedger::place(const PromAnswer &answer, const Stamps &stamps, QueryCount &count)
+std::vector<QueryLedger::Placed> QueryLedger::place(const PrometheusAnswer &answer, const Stamps &stamps,
+                                                    QueryCount &count)
 {
     std::vector<Placed> all;
     std::unordered_set<const Entry *> taken;
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         if (partOf(series) != "value")
             continue;
         ++count.scraped;
@@ -128,7 +129,8 @@ std::vector<QueryLedger::Placed> QueryLedger::place(const PromAnswer &answer, co
     return all;
 }
 
-QueryLedger::Entry *QueryLedger::entryFor(const PromAnswer::Series &series, const Subject &subject, QueryCount &count)
+QueryLedger::Entry *QueryLedger::entryFor(const PrometheusAnswer::Series &series, const Subject &subject,
+                                          QueryCount &count)
 {
     Labels labels = labelsOf(series, false);
     std::string key = subject.path() + labelText(labels);
@@ -149,12 +151,12 @@ QueryLedger::Entry *QueryLedger::entryFor(const PromAnswer::Series &series, cons
 }
 
 /// What is kept of a series' labels; of one that has a twin, also what tells the two apart.
-Labels QueryLedger::labelsOf(const PromAnswer::Series &series, bool isTwin) const
+Labels QueryLedger::labelsOf(const PrometheusAnswer::Series &series, bool isTwin) const
 {
     Labels labels;
     for (const auto &[name, value] : series.labels) {
         const bool isOfTarget = name == "instance" || name == "job";
-        const bool isOurs = name == "__name__" || name == promqueries::part || name == m_query.subjectLabel;
+        const bool isOurs = name == "__name__" || name == prometheusqueries::part || name == m_query.subjectLabel;
         const bool isNamed = std::find(m_query.labels.begin(), m_query.labels.end(), name) != m_query.labels.end();
         if (isNamed || (m_query.keepsAll && !isOfTarget && !isOurs) || (isTwin && isOfTarget))
             labels.emplace_back(wellFormed(name), wellFormed(value));
@@ -163,11 +165,11 @@ Labels QueryLedger::labelsOf(const PromAnswer::Series &series, bool isTwin) cons
 }
 
 /// Which subjects and labels several series of a whole answer have. Such a name is never given to one of them.
-void QueryLedger::findTwins(const PromAnswer &answer)
+void QueryLedger::findTwins(const PrometheusAnswer &answer)
 {
     std::unordered_set<std::string> keys;
     m_twins.clear();
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         if (partOf(series) != "value")
             continue;
         const std::optional<Subject> subject = m_finder.find(m_query.kind, series.label(m_query.subjectLabel));
@@ -181,7 +183,7 @@ void QueryLedger::findTwins(const PromAnswer &answer)
     }
 }
 
-void QueryLedger::say(const Placed &placed, const PromTime &time)
+void QueryLedger::say(const Placed &placed, const PrometheusTime &time)
 {
     Entry &entry = *placed.entry;
     if (!entry.handle)
@@ -191,9 +193,9 @@ void QueryLedger::say(const Placed &placed, const PromTime &time)
     m_say.number(*entry.handle, time.at(placed.stamp), placed.value);
 }
 
-void QueryLedger::sayEvidence(const PromAnswer &answer, const PromTime &time)
+void QueryLedger::sayEvidence(const PrometheusAnswer &answer, const PrometheusTime &time)
 {
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         if (partOf(series) != "count")
             continue;
         const std::optional<Subject> subject = m_finder.find(m_query.kind, series.label(m_query.subjectLabel));
@@ -205,7 +207,7 @@ void QueryLedger::sayEvidence(const PromAnswer &answer, const PromTime &time)
     }
 }
 
-void QueryLedger::forget(const Stamps &stamps, const PromTime &time)
+void QueryLedger::forget(const Stamps &stamps, const PrometheusTime &time)
 {
     for (auto each = m_entries.begin(); each != m_entries.end();) {
         Entry &entry = each->second;
@@ -236,7 +238,7 @@ std::vector<std::string> QueryLedger::valuesOf(const Subject &subject) const
     return {all.begin(), all.end()};
 }
 
-std::optional<SeriesHandle> QueryLedger::find(const PromAnswer::Series &series) const
+std::optional<SeriesHandle> QueryLedger::find(const PrometheusAnswer::Series &series) const
 {
     for (const bool isTwin : {false, true}) {
         const std::optional<Subject> subject = m_finder.find(m_query.kind, series.label(m_query.subjectLabel));

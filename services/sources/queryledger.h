@@ -9,9 +9,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include <sources/promanswer.h>
-#include <sources/promqueries.h>
-#include <sources/promtime.h>
+#include <sources/prometheusanswer.h>
+#include <sources/prometheusqueries.h>
+#include <sources/prometheustime.h>
 #include <sources/source.h>
 #include <sources/subjectfinder.h>
 
@@ -44,17 +44,17 @@ public:
     static constexpr Milliseconds forgetAfter = std::chrono::hours(1);
 
     /// `say`, `finder` and `roll` outlive it. `cap` is the number of series of a subject.
-    QueryLedger(Say &say, PromQuery query, SubjectFinder &finder, const RollCall &roll, std::size_t cap);
+    QueryLedger(Say &say, PrometheusQuery query, SubjectFinder &finder, const RollCall &roll, std::size_t cap);
 
-    [[nodiscard]] const PromQuery &query() const { return m_query; }
-    /// Takes an answer to promqueries::forAll.
-    QueryCount takeAll(const PromAnswer &answer, const PromTime &time);
-    /// Takes an answer to promqueries::forWrong.
-    QueryCount takeWrong(const PromAnswer &answer, const PromTime &time);
+    [[nodiscard]] const PrometheusQuery &query() const { return m_query; }
+    /// Takes an answer to prometheusqueries::forAll.
+    QueryCount takeAll(const PrometheusAnswer &answer, const PrometheusTime &time);
+    /// Takes an answer to prometheusqueries::forWrong.
+    QueryCount takeWrong(const PrometheusAnswer &answer, const PrometheusTime &time);
     /// The values by which the server names that subject.
     [[nodiscard]] std::vector<std::string> valuesOf(const Subject &subject) const;
     /// The series that a series of an answer belongs to, if it was said before.
-    [[nodiscard]] std::optional<SeriesHandle> find(const PromAnswer::Series &series) const;
+    [[nodiscard]] std::optional<SeriesHandle> find(const PrometheusAnswer::Series &series) const;
 
 private:
     struct Entry {
@@ -74,18 +74,18 @@ private:
     };
     using Stamps = std::unordered_map<std::string_view, double>;
 
-    std::vector<Placed> place(const PromAnswer &answer, const Stamps &stamps, QueryCount &count);
-    Entry *entryFor(const PromAnswer::Series &series, const Subject &subject, QueryCount &count);
-    [[nodiscard]] Labels labelsOf(const PromAnswer::Series &series, bool isTwin) const;
-    void findTwins(const PromAnswer &answer);
-    void say(const Placed &placed, const PromTime &time);
-    void sayEvidence(const PromAnswer &answer, const PromTime &time);
-    void forget(const Stamps &stamps, const PromTime &time);
-    [[nodiscard]] static Stamps stampsIn(const PromAnswer &answer, const std::string &label);
+    std::vector<Placed> place(const PrometheusAnswer &answer, const Stamps &stamps, QueryCount &count);
+    Entry *entryFor(const PrometheusAnswer::Series &series, const Subject &subject, QueryCount &count);
+    [[nodiscard]] Labels labelsOf(const PrometheusAnswer::Series &series, bool isTwin) const;
+    void findTwins(const PrometheusAnswer &answer);
+    void say(const Placed &placed, const PrometheusTime &time);
+    void sayEvidence(const PrometheusAnswer &answer, const PrometheusTime &time);
+    void forget(const Stamps &stamps, const PrometheusTime &time);
+    [[nodiscard]] static Stamps stampsIn(const PrometheusAnswer &answer, const std::string &label);
     [[nodiscard]] Milliseconds expectedInterval() const;
 
     Say &m_say;
-    PromQuery m_query;
+    PrometheusQuery m_query;
     SubjectFinder &m_finder;
     const RollCall &m_roll;
     std::size_t m_cap;

@@ -6,7 +6,7 @@
 #include <set>
 
 #include <sources/metric.h>
-#include <sources/promqueries.h>
+#include <sources/prometheusqueries.h>
 
 namespace signalbox
 {
@@ -16,19 +16,19 @@ constexpr std::string_view upMetricOfTarget = "target_up";
 constexpr std::string_view errorMetricOfTarget = "target_error";
 
 /// What tells one target from another: all labels of its `up`, as one text.
-std::string keyOf(const PromAnswer::Series &series)
+std::string keyOf(const PrometheusAnswer::Series &series)
 {
     std::string key;
     for (const auto &[name, value] : series.labels) {
-        if (name != promqueries::part && name != "__name__")
+        if (name != prometheusqueries::part && name != "__name__")
             key.append(name).append(1, '\0').append(value).append(1, '\0');
     }
     return key;
 }
 
-std::string_view partOf(const PromAnswer::Series &series)
+std::string_view partOf(const PrometheusAnswer::Series &series)
 {
-    return series.label(promqueries::part);
+    return series.label(prometheusqueries::part);
 }
 } // namespace
 
@@ -39,25 +39,25 @@ RollCall::RollCall(Say &say, const SourceDeclaration &declaration, SubjectFinder
 {
 }
 
-std::optional<double> RollCall::timeOf(const PromAnswer &answer)
+std::optional<double> RollCall::timeOf(const PrometheusAnswer &answer)
 {
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         if (partOf(series) == "now" && std::isfinite(series.points.front().value))
             return series.points.front().value;
     }
     return {};
 }
 
-void RollCall::takeFull(const PromAnswer &answer, const PromTime &time)
+void RollCall::takeFull(const PrometheusAnswer &answer, const PrometheusTime &time)
 {
     ++m_number;
     m_leftOut = m_overflowing = 0;
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         if (partOf(series) == "all")
             add(series, time);
     }
     std::unordered_set<const Target *> down;
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         if (partOf(series) != "down")
             continue;
         if (const auto found = m_roll.find(keyOf(series)); found != m_roll.end())
@@ -75,7 +75,7 @@ void RollCall::takeFull(const PromAnswer &answer, const PromTime &time)
     forget(time, answer.warnings().empty());
 }
 
-void RollCall::add(const PromAnswer::Series &series, const PromTime &time)
+void RollCall::add(const PrometheusAnswer::Series &series, const PrometheusTime &time)
 {
     std::string key = keyOf(series);
     auto found = m_roll.find(key);
@@ -167,7 +167,7 @@ void RollCall::say(Target &target, Moment at, bool isDown)
 
 /// What the whole roll no longer has is gone only where the server says that it has no such target; a server that lost
 /// its memory must not make a fleet disappear.
-void RollCall::forget(const PromTime &time, bool isWhole)
+void RollCall::forget(const PrometheusTime &time, bool isWhole)
 {
     for (auto each = m_roll.begin(); each != m_roll.end();) {
         Target &target = each->second;
@@ -181,14 +181,14 @@ void RollCall::forget(const PromTime &time, bool isWhole)
     }
 }
 
-bool RollCall::takeAggregates(const PromAnswer &answer, const PromTime &time)
+bool RollCall::takeAggregates(const PrometheusAnswer &answer, const PrometheusTime &time)
 {
     ++m_call;
     std::map<std::string_view, Job> jobs;
     if (!addUp(answer, jobs))
         return false;
     m_up = m_down = m_old = 0;
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         const bool isDown = partOf(series) == "down";
         if (!isDown && partOf(series) != "old")
             continue;
@@ -207,7 +207,7 @@ bool RollCall::takeAggregates(const PromAnswer &answer, const PromTime &time)
 }
 
 /// Whether the numbers and the targets named agree with the roll that is known, job by job.
-bool RollCall::addUp(const PromAnswer &answer, std::map<std::string_view, Job> &jobs)
+bool RollCall::addUp(const PrometheusAnswer &answer, std::map<std::string_view, Job> &jobs)
 {
     if (m_number == 0 || m_overflowing > 0)
         return false;
@@ -215,7 +215,7 @@ bool RollCall::addUp(const PromAnswer &answer, std::map<std::string_view, Job> &
         if (target.seen == m_number)
             ++jobs[target.job].known;
     }
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         const std::string_view part = partOf(series);
         const double value = series.points.front().value;
         if (part == "down" || part == "old") {
@@ -239,13 +239,13 @@ bool RollCall::addUp(const PromAnswer &answer, std::map<std::string_view, Job> &
     });
 }
 
-void RollCall::takeTargets(const PromTargets &targets, Moment now)
+void RollCall::takeTargets(const PrometheusTargets &targets, Moment now)
 {
     m_active.emplace();
     m_paces.clear();
     m_unscraped = 0;
     std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::string_view> errors;
-    for (const PromTarget &target : targets.active) {
+    for (const PrometheusTarget &target : targets.active) {
         m_active->insert(target.host);
         m_unscraped += target.isUnknown ? 1 : 0;
         if (target.interval > Milliseconds(0)) {
@@ -265,9 +265,9 @@ void RollCall::takeTargets(const PromTargets &targets, Moment now)
     }
 }
 
-void RollCall::takePace(const PromAnswer &answer)
+void RollCall::takePace(const PrometheusAnswer &answer)
 {
-    for (const PromAnswer::Series &series : answer.series()) {
+    for (const PrometheusAnswer::Series &series : answer.series()) {
         const double seconds = series.points.front().value;
         if (partOf(series) == "pace" && seconds >= 1 && seconds <= 600)
             m_paces[wellFormed(series.label("job"))] = Milliseconds(std::llround(seconds * 1000));
@@ -297,7 +297,7 @@ std::vector<std::string> RollCall::valuesOf(const Subject &subject) const
     return {all.begin(), all.end()};
 }
 
-std::optional<SeriesHandle> RollCall::find(const PromAnswer::Series &series) const
+std::optional<SeriesHandle> RollCall::find(const PrometheusAnswer::Series &series) const
 {
     const auto known = m_roll.find(keyOf(series));
     return known == m_roll.end() ? std::nullopt : known->second.up;

@@ -10,9 +10,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include <sources/promanswer.h>
-#include <sources/promtargets.h>
-#include <sources/promtime.h>
+#include <sources/prometheusanswer.h>
+#include <sources/prometheustargets.h>
+#include <sources/prometheustime.h>
 #include <sources/source.h>
 #include <sources/subjectfinder.h>
 
@@ -32,17 +32,18 @@ public:
     /// `say`, `declaration` and `finder` outlive it.
     RollCall(Say &say, const SourceDeclaration &declaration, SubjectFinder &finder);
 
-    /// Takes the whole roll (promqueries::forFullRoll).
-    void takeFull(const PromAnswer &answer, const PromTime &time);
-    /// Takes the roll by aggregates (promqueries::forRoll). False where it does not add up: then nothing was said.
-    bool takeAggregates(const PromAnswer &answer, const PromTime &time);
+    /// Takes the whole roll (prometheusqueries::forFullRoll).
+    void takeFull(const PrometheusAnswer &answer, const PrometheusTime &time);
+    /// Takes the roll by aggregates (prometheusqueries::forRoll). False where it does not add up: then nothing was
+    /// said.
+    bool takeAggregates(const PrometheusAnswer &answer, const PrometheusTime &time);
     /// Takes the server's list of its targets.
-    void takeTargets(const PromTargets &targets, Moment now);
-    /// Takes how often each job is scraped (promqueries::forPace).
-    void takePace(const PromAnswer &answer);
+    void takeTargets(const PrometheusTargets &targets, Moment now);
+    /// Takes how often each job is scraped (prometheusqueries::forPace).
+    void takePace(const PrometheusAnswer &answer);
 
     /// When the server evaluated, by its own clock; nothing where the answer does not tell.
-    static std::optional<double> timeOf(const PromAnswer &answer);
+    static std::optional<double> timeOf(const PrometheusAnswer &answer);
 
     [[nodiscard]] std::size_t up() const { return m_up; }
     [[nodiscard]] std::size_t down() const { return m_down; }
@@ -59,7 +60,7 @@ public:
     /// The values by which the server names that subject's targets.
     [[nodiscard]] std::vector<std::string> valuesOf(const Subject &subject) const;
     /// The series that an `up` of the server is said as, if it was.
-    [[nodiscard]] std::optional<SeriesHandle> find(const PromAnswer::Series &series) const;
+    [[nodiscard]] std::optional<SeriesHandle> find(const PrometheusAnswer::Series &series) const;
     /// Whether there are more targets than are looked at.
     [[nodiscard]] bool isOverflowing() const { return m_overflowing > 0; }
     /// Targets that cannot be told apart, and so are left out.
@@ -89,13 +90,13 @@ private:
     };
     using Roll = std::unordered_map<std::string, Target>;
 
-    void add(const PromAnswer::Series &series, const PromTime &time);
+    void add(const PrometheusAnswer::Series &series, const PrometheusTime &time);
     void nameAll();
     void name(Target &target, Labels labels);
     void endSeries(Target &target, Moment at);
-    void forget(const PromTime &time, bool isWhole);
+    void forget(const PrometheusTime &time, bool isWhole);
     void say(Target &target, Moment at, bool isDown);
-    [[nodiscard]] bool addUp(const PromAnswer &answer, std::map<std::string_view, Job> &jobs);
+    [[nodiscard]] bool addUp(const PrometheusAnswer &answer, std::map<std::string_view, Job> &jobs);
 
     Say &m_say;
     const SourceDeclaration &m_declaration;

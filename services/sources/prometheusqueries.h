@@ -10,7 +10,7 @@
 namespace signalbox
 {
 /// One thing that a Prometheus server is asked for, and what its answer means.
-struct PromQuery {
+struct PrometheusQuery {
     std::string metric; ///< what the values are said as
     std::string expr;   ///< PromQL: an instant vector
     std::string from;   ///< plain selector of the samples that the values are as old as
@@ -25,22 +25,22 @@ struct PromQuery {
     bool countsEvidence = false;          ///< the number of samples behind a value is said as well
 };
 
-namespace promqueries
+namespace prometheusqueries
 {
 /// The label that tells the parts of an answer apart.
 inline constexpr std::string_view part = "signalbox";
 
 /// The built-in queries for node_exporter and blackbox_exporter, and the declared ones.
-std::vector<PromQuery> all(const SourceDeclaration &declaration);
+std::vector<PrometheusQuery> all(const SourceDeclaration &declaration);
 
 /// PromQL for all values. Parts: "value", "at" (by subject label: the oldest sample's time), "count".
-std::string forAll(const PromQuery &query);
+std::string forAll(const PrometheusQuery &query);
 /// PromQL for those that are wrong: "value" and "at".
-std::string forWrong(const PromQuery &query);
+std::string forWrong(const PrometheusQuery &query);
 /// PromQL for a range query: what `past` gives of subjects whose label has one of these values.
-std::string forPast(const PromQuery &query, const std::vector<std::string> &values);
+std::string forPast(const PrometheusQuery &query, const std::vector<std::string> &values);
 /// The `up` of targets, for forPast alone.
-PromQuery ofUp(const SourceDeclaration &declaration);
+PrometheusQuery ofUp(const SourceDeclaration &declaration);
 
 /// PromQL for the roll of targets by aggregates, all of one evaluation. Parts: "now"; by job "count" and "min" (how
 /// many are up, and the oldest sample's time), "left" (how many have gone that were there `since` ago); and one by one,
@@ -51,5 +51,5 @@ std::string forRoll(const SourceDeclaration &declaration, std::chrono::milliseco
 std::string forFullRoll(const SourceDeclaration &declaration);
 /// PromQL for how often each job is scraped, in seconds, as far as ten minutes tell. Part "pace", by job.
 std::string forPace(const SourceDeclaration &declaration);
-} // namespace promqueries
+} // namespace prometheusqueries
 } // namespace signalbox

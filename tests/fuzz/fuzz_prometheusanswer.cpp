@@ -5,17 +5,17 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include <sources/promanswer.h>
-#include <sources/promtargets.h>
+#include <sources/prometheusanswer.h>
+#include <sources/prometheustargets.h>
 
 using namespace signalbox;
 
-/// Whatever a server sends, what is taken from it is as promanswer.h promises.
+/// Whatever a server sends, what is taken from it is as prometheusanswer.h promises.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const std::string text(reinterpret_cast<const char *>(data), size);
-    if (const Expected<PromAnswer> answer = PromAnswer::read(text)) {
-        for (const PromAnswer::Series &series : answer->series()) {
+    if (const Expected<PrometheusAnswer> answer = PrometheusAnswer::read(text)) {
+        for (const PrometheusAnswer::Series &series : answer->series()) {
             if (series.points.empty() || !std::isfinite(series.points.front().time))
                 std::abort();
             for (std::size_t i = 0; i < series.labels.size(); ++i) {
@@ -25,6 +25,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         }
     }
     static_cast<void>(readPromTargets(text, "instance"));
-    static_cast<void>(promComplaint(text));
+    static_cast<void>(prometheusComplaint(text));
     return 0;
 }

@@ -15,7 +15,7 @@ namespace signalbox
 {
 /// The answer to an instant or a range query of Prometheus' HTTP API
 /// (prometheus.io/docs/prometheus/latest/querying/api), read whole or not at all. Its texts are outside data.
-class PromAnswer
+class PrometheusAnswer
 {
 public:
     using Label = std::pair<std::string_view, std::string_view>;
@@ -36,10 +36,10 @@ public:
 
     /// Reads a body. A Problem where it is cut off, no JSON or no vector, or where the server tells an error: then in
     /// the server's own words.
-    static Expected<PromAnswer> read(std::string body);
-    ~PromAnswer();
-    PromAnswer(PromAnswer &&) noexcept;
-    PromAnswer &operator=(PromAnswer &&) noexcept;
+    static Expected<PrometheusAnswer> read(std::string body);
+    ~PrometheusAnswer();
+    PrometheusAnswer(PrometheusAnswer &&) noexcept;
+    PrometheusAnswer &operator=(PrometheusAnswer &&) noexcept;
 
     /// In the server's order. Valid as long as the answer is.
     [[nodiscard]] std::span<const Series> series() const;
@@ -50,10 +50,10 @@ public:
 
 private:
     struct Content;
-    explicit PromAnswer(std::unique_ptr<Content> content);
+    explicit PrometheusAnswer(std::unique_ptr<Content> content);
     std::unique_ptr<Content> m_content;
 };
 
 /// What the server says is wrong, in a body that came with a status other than 200; empty where it is no such.
-std::string promComplaint(std::string body);
+std::string prometheusComplaint(std::string body);
 } // namespace signalbox

@@ -14,11 +14,11 @@ class SubjectFinder;
 
 /// What a source of type prometheus says of the server itself, beside the self-report: prometheus_targets{state},
 /// prometheus_targets_dropped, prometheus_query_series{query} and prometheus_warning.
-class PromServerReport
+class PrometheusServerReport
 {
 public:
     /// `say` and `declaration` outlive it.
-    PromServerReport(Say &say, const SourceDeclaration &declaration);
+    PrometheusServerReport(Say &say, const SourceDeclaration &declaration);
 
     /// From now on it is to be warned of that, until an empty text comes about the same.
     void note(const std::string &about, std::string text);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <estate/promtext.h>
+#include <estate/promqltext.h>
 
 #include <algorithm>
 

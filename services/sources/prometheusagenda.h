@@ -12,7 +12,7 @@
 namespace signalbox
 {
 /// A question to a Prometheus server.
-struct PromAsk {
+struct PrometheusAsk {
     enum class Kind : std::uint8_t {
         Roll,     ///< the targets by aggregates
         FullRoll, ///< every target
@@ -33,30 +33,30 @@ struct PromAsk {
 
 /// When a server is asked what, again and again. What is due is asked in the order in which it was asked last, so that
 /// nothing starves where the time does not suffice for all.
-class PromAgenda
+class PrometheusAgenda
 {
 public:
     /// `name` decides at which place of its interval a question is asked: equally named ones at the same.
-    void add(const PromAsk &ask, Milliseconds interval, const std::string &name);
-    [[nodiscard]] std::vector<PromAsk> due(Moment now) const;
-    void asked(const PromAsk &ask, Moment now);
-    void succeeded(const PromAsk &ask, Moment now);
+    void add(const PrometheusAsk &ask, Milliseconds interval, const std::string &name);
+    [[nodiscard]] std::vector<PrometheusAsk> due(Moment now) const;
+    void asked(const PrometheusAsk &ask, Moment now);
+    void succeeded(const PrometheusAsk &ask, Moment now);
     /// `costly`: it cost time or traffic for nothing. It is asked again at the next tick, or more seldom where that
     /// went on for long; with `rests`, not before its interval is over.
-    void failed(const PromAsk &ask, Moment now, bool costly, bool rests);
+    void failed(const PrometheusAsk &ask, Moment now, bool costly, bool rests);
     /// Makes it due, unless it was asked less than `pause` ago.
-    void hurry(const PromAsk &ask, Moment now, Milliseconds pause);
+    void hurry(const PrometheusAsk &ask, Moment now, Milliseconds pause);
 
 private:
     struct Entry {
-        PromAsk ask;
+        PrometheusAsk ask;
         Milliseconds interval{}; ///< zero: at each tick
         Milliseconds phase{};
         Moment due{};
         Moment last{};
         std::uint32_t failures = 0; ///< costly ones in a row
     };
-    Entry *find(const PromAsk &ask);
+    Entry *find(const PrometheusAsk &ask);
 
     std::vector<Entry> m_entries;
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/promagenda.h>
+#include <sources/prometheusagenda.h>
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@
 
 namespace signalbox
 {
-std::string PromAsk::name(const std::string &metric) const
+std::string PrometheusAsk::name(const std::string &metric) const
 {
     switch (kind) {
     case Kind::Targets:
@@ -26,13 +26,13 @@ std::string PromAsk::name(const std::string &metric) const
     }
 }
 
-void PromAgenda::add(const PromAsk &ask, Milliseconds interval, const std::string &name)
+void PrometheusAgenda::add(const PrometheusAsk &ask, Milliseconds interval, const std::string &name)
 {
     const Milliseconds phase = interval > Milliseconds(0) ? schedule::phase(name, interval) : Milliseconds(0);
     m_entries.push_back({ask, interval, phase, {}, {}, 0});
 }
 
-PromAgenda::Entry *PromAgenda::find(const PromAsk &ask)
+PrometheusAgenda::Entry *PrometheusAgenda::find(const PrometheusAsk &ask)
 {
     const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry &entry) {
         return entry.ask.kind == ask.kind && entry.ask.query == ask.query;
@@ -40,7 +40,7 @@ PromAgenda::Entry *PromAgenda::find(const PromAsk &ask)
     return found == m_entries.end() ? nullptr : &*found;
 }
 
-std::vector<PromAsk> PromAgenda::due(Moment now) const
+std::vector<PrometheusAsk> PrometheusAgenda::due(Moment now) const
 {
     std::vector<const Entry *> due;
     for (const Entry &entry : m_entries) {
@@ -48,19 +48,19 @@ std::vector<PromAsk> PromAgenda::due(Moment now) const
             due.push_back(&entry);
     }
     std::stable_sort(due.begin(), due.end(), [](const Entry *a, const Entry *b) { return a->last < b->last; });
-    std::vector<PromAsk> asks;
+    std::vector<PrometheusAsk> asks;
     for (const Entry *entry : due)
         asks.push_back(entry->ask);
     return asks;
 }
 
-void PromAgenda::asked(const PromAsk &ask, Moment now)
+void PrometheusAgenda::asked(const PrometheusAsk &ask, Moment now)
 {
     if (Entry *entry = find(ask))
         entry->last = now;
 }
 
-void PromAgenda::succeeded(const PromAsk &ask, Moment now)
+void PrometheusAgenda::succeeded(const PrometheusAsk &ask, Moment now)
 {
     Entry *entry = find(ask);
     if (!entry)
@@ -70,7 +70,7 @@ void PromAgenda::succeeded(const PromAsk &ask, Moment now)
     entry->due = isEachTick ? now : now + schedule::nextWait(now, entry->phase, entry->interval);
 }
 
-void PromAgenda::failed(const PromAsk &ask, Moment now, bool costly, bool rests)
+void PrometheusAgenda::failed(const PrometheusAsk &ask, Moment now, bool costly, bool rests)
 {
     Entry *entry = find(ask);
     if (!entry)
@@ -80,7 +80,7 @@ void PromAgenda::failed(const PromAsk &ask, Moment now, bool costly, bool rests)
     entry->due = now + (rests ? entry->interval : pause * (schedule::everyNth(entry->failures) - 1));
 }
 
-void PromAgenda::hurry(const PromAsk &ask, Moment now, Milliseconds pause)
+void PrometheusAgenda::hurry(const PrometheusAsk &ask, Moment now, Milliseconds pause)
 {
     Entry *entry = find(ask);
     if (entry && now - entry->last >= pause)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/promanswer.h>
+#include <sources/prometheusanswer.h>
 
 #include <algorithm>
 #include <charconv>
@@ -32,7 +32,7 @@ bool readNumber(std::string_view text, double &value)
 }
 } // namespace
 
-struct PromAnswer::Content {
+struct PrometheusAnswer::Content {
     /// Where the parts of a series lie; spans are made when nothing moves any more.
     struct Extent {
         std::size_t firstLabel = 0;
@@ -83,7 +83,7 @@ bool readText(od::value value, std::string &text)
 }
 } // namespace
 
-bool PromAnswer::Content::read()
+bool PrometheusAnswer::Content::read()
 {
     body.reserve(body.size() + simdjson::SIMDJSON_PADDING);
     od::document document;
@@ -121,7 +121,7 @@ bool PromAnswer::Content::read()
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS; // nothing follows
 }
 
-bool PromAnswer::Content::readData(od::object data)
+bool PrometheusAnswer::Content::readData(od::object data)
 {
     for (auto each : data) {
         od::field field;
@@ -141,7 +141,7 @@ bool PromAnswer::Content::readData(od::object data)
     return true;
 }
 
-bool PromAnswer::Content::readResult(od::array result)
+bool PrometheusAnswer::Content::readResult(od::array result)
 {
     for (auto each : result) {
         od::value value;
@@ -157,7 +157,7 @@ bool PromAnswer::Content::readResult(od::array result)
     return true;
 }
 
-bool PromAnswer::Content::readSeries(od::object one)
+bool PrometheusAnswer::Content::readSeries(od::object one)
 {
     Extent extent{labels.size(), 0, points.size(), 0};
     bool hasHistogram = false;
@@ -191,7 +191,7 @@ bool PromAnswer::Content::readSeries(od::object one)
     return true;
 }
 
-bool PromAnswer::Content::readLabels(od::object metric)
+bool PrometheusAnswer::Content::readLabels(od::object metric)
 {
     const auto first = static_cast<std::ptrdiff_t>(labels.size());
     for (auto each : metric) {
@@ -215,7 +215,7 @@ bool PromAnswer::Content::readLabels(od::object metric)
     return true;
 }
 
-bool PromAnswer::Content::readPoint(od::array pair)
+bool PrometheusAnswer::Content::readPoint(od::array pair)
 {
     Point point;
     std::size_t place = 0;
@@ -236,7 +236,7 @@ bool PromAnswer::Content::readPoint(od::array pair)
     return true;
 }
 
-bool PromAnswer::Content::readPoints(od::array pairs)
+bool PrometheusAnswer::Content::readPoints(od::array pairs)
 {
     for (auto each : pairs) {
         od::array pair;
@@ -246,7 +246,7 @@ bool PromAnswer::Content::readPoints(od::array pairs)
     return true;
 }
 
-bool PromAnswer::Content::readWarnings(od::array texts)
+bool PrometheusAnswer::Content::readWarnings(od::array texts)
 {
     for (auto each : texts) {
         od::value value;
@@ -259,7 +259,7 @@ bool PromAnswer::Content::readWarnings(od::array texts)
     return true;
 }
 
-Expected<PromAnswer> PromAnswer::read(std::string body)
+Expected<PrometheusAnswer> PrometheusAnswer::read(std::string body)
 {
     auto content = std::make_unique<Content>();
     content->body = std::move(body);
@@ -276,44 +276,44 @@ Expected<PromAnswer> PromAnswer::read(std::string body)
     for (const Content::Extent &extent : content->extents)
         content->series.push_back({std::span(content->labels).subspan(extent.firstLabel, extent.labels),
                                    std::span(content->points).subspan(extent.firstPoint, extent.points)});
-    return PromAnswer(std::move(content));
+    return PrometheusAnswer(std::move(content));
 }
 
-PromAnswer::PromAnswer(std::unique_ptr<Content> content)
+PrometheusAnswer::PrometheusAnswer(std::unique_ptr<Content> content)
     : m_content(std::move(content))
 {
 }
 
-PromAnswer::~PromAnswer() = default;
-PromAnswer::PromAnswer(PromAnswer &&) noexcept = default;
-PromAnswer &PromAnswer::operator=(PromAnswer &&) noexcept = default;
+PrometheusAnswer::~PrometheusAnswer() = default;
+PrometheusAnswer::PrometheusAnswer(PrometheusAnswer &&) noexcept = default;
+PrometheusAnswer &PrometheusAnswer::operator=(PrometheusAnswer &&) noexcept = default;
 
-std::span<const PromAnswer::Series> PromAnswer::series() const
+std::span<const PrometheusAnswer::Series> PrometheusAnswer::series() const
 {
     return m_content->series;
 }
 
-const std::vector<std::string> &PromAnswer::warnings() const
+const std::vector<std::string> &PrometheusAnswer::warnings() const
 {
     return m_content->warnings;
 }
 
-std::size_t PromAnswer::histograms() const
+std::size_t PrometheusAnswer::histograms() const
 {
     return m_content->histograms;
 }
 
-std::string_view PromAnswer::Series::label(std::string_view name) const
+std::string_view PrometheusAnswer::Series::label(std::string_view name) const
 {
     const auto found = std::find_if(labels.begin(), labels.end(), [&](const Label &l) { return l.first == name; });
     return found == labels.end() ? std::string_view() : found->second;
 }
 
-std::string promComplaint(std::string body)
+std::string prometheusComplaint(std::string body)
 {
     if (body.empty())
         return {};
-    const Expected<PromAnswer> answer = PromAnswer::read(std::move(body));
+    const Expected<PrometheusAnswer> answer = PrometheusAnswer::read(std::move(body));
     const std::string what = answer ? std::string() : answer.error().what;
     return what.starts_with("the server says ") ? what : std::string();
 }

@@ -11,7 +11,7 @@
 namespace signalbox
 {
 /// What Prometheus says of one target that it scrapes (/api/v1/targets). Texts are outside data, well-formed.
-struct PromTarget {
+struct PrometheusTarget {
     std::string host; ///< value of the label that tells the host
     std::string job;
     std::string instance;
@@ -21,11 +21,11 @@ struct PromTarget {
 };
 
 /// An answer of /api/v1/targets: of the active ones each, of the dropped ones the number.
-struct PromTargets {
-    std::vector<PromTarget> active;
+struct PrometheusTargets {
+    std::vector<PrometheusTarget> active;
     std::size_t dropped = 0;
 };
 
 /// Reads it, whole or not at all. `hostLabel` as in the estate.
-Expected<PromTargets> readPromTargets(std::string body, const std::string &hostLabel);
+Expected<PrometheusTargets> readPromTargets(std::string body, const std::string &hostLabel);
 } // namespace signalbox

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/promurl.h>
+#include <sources/prometheusurl.h>
 
-namespace signalbox::promurl
+namespace signalbox::prometheusurl
 {
 namespace
 {
@@ -47,4 +47,4 @@ QUrl targets(const std::string &base, const std::string &state)
 {
     return url(base, "/api/v1/targets", "state=" + QByteArray::fromStdString(state));
 }
-} // namespace signalbox::promurl
+} // namespace signalbox::prometheusurl

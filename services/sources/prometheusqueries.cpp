@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/promqueries.h>
+#include <sources/prometheusqueries.h>
 
 #include <sources/metric.h>
 
-namespace signalbox::promqueries
+namespace signalbox::prometheusqueries
 {
 namespace
 {
@@ -151,11 +151,11 @@ std::string wholeSeconds(std::chrono::milliseconds time)
 }
 } // namespace
 
-std::vector<PromQuery> all(const SourceDeclaration &declaration)
+std::vector<PrometheusQuery> all(const SourceDeclaration &declaration)
 {
-    std::vector<PromQuery> queries;
+    std::vector<PrometheusQuery> queries;
     for (const BuiltIn &one : builtIn()) {
-        PromQuery query;
+        PrometheusQuery query;
         query.metric = one.metric;
         const std::string expr = one.expr.empty() ? std::string(one.metric) + "{%J}" : std::string(one.expr);
         query.expr = filled(expr, declaration);
@@ -169,7 +169,7 @@ std::vector<PromQuery> all(const SourceDeclaration &declaration)
         queries.push_back(std::move(query));
     }
     for (const DeclaredQuery &one : declaration.queries) {
-        PromQuery query;
+        PrometheusQuery query;
         query.metric = one.name;
         query.expr = one.expr;
         query.from = one.from.empty() ? one.expr : one.from;
@@ -186,7 +186,7 @@ std::vector<PromQuery> all(const SourceDeclaration &declaration)
     return queries;
 }
 
-std::string forAll(const PromQuery &query)
+std::string forAll(const PrometheusQuery &query)
 {
     const std::string by = " by (" + query.subjectLabel + ") (";
     std::string text =
@@ -196,7 +196,7 @@ std::string forAll(const PromQuery &query)
     return text;
 }
 
-std::string forWrong(const PromQuery &query)
+std::string forWrong(const PrometheusQuery &query)
 {
     const std::string label = '(' + query.subjectLabel + ')';
     return parted(query.wrong, "value") + " or " +
@@ -204,16 +204,16 @@ std::string forWrong(const PromQuery &query)
                   "at");
 }
 
-std::string forPast(const PromQuery &query, const std::vector<std::string> &values)
+std::string forPast(const PrometheusQuery &query, const std::vector<std::string> &values)
 {
     std::string text = query.past;
     fill(text, pastPlace, matcherOf(query.subjectLabel, values));
     return text;
 }
 
-PromQuery ofUp(const SourceDeclaration &declaration)
+PrometheusQuery ofUp(const SourceDeclaration &declaration)
 {
-    PromQuery query;
+    PrometheusQuery query;
     query.metric = "up";
     query.past = filled("up{%J}", declaration, pastPlace);
     query.subjectLabel = declaration.hostLabel;
@@ -246,4 +246,4 @@ std::string forPace(const SourceDeclaration &declaration)
     const std::string up = "up{" + jobMatcher(declaration) + '}';
     return parted("min by (job) (600 / count_over_time(" + up + "[10m]))", "pace");
 }
-} // namespace signalbox::promqueries
+} // namespace signalbox::prometheusqueries

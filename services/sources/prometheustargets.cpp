@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/promtargets.h>
+#include <sources/prometheustargets.h>
 
 #include <charconv>
 
@@ -38,7 +38,7 @@ Milliseconds goDuration(std::string_view text)
     return Milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
 
-bool readLabels(od::object labels, const std::string &hostLabel, PromTarget &target)
+bool readLabels(od::object labels, const std::string &hostLabel, PrometheusTarget &target)
 {
     for (auto each : labels) {
         od::field field;
@@ -57,7 +57,7 @@ bool readLabels(od::object labels, const std::string &hostLabel, PromTarget &tar
     return true;
 }
 
-bool readTarget(od::object one, const std::string &hostLabel, PromTarget &target)
+bool readTarget(od::object one, const std::string &hostLabel, PrometheusTarget &target)
 {
     for (auto each : one) {
         od::field field;
@@ -83,11 +83,11 @@ bool readTarget(od::object one, const std::string &hostLabel, PromTarget &target
     return true;
 }
 
-bool readActive(od::array list, const std::string &hostLabel, PromTargets &targets)
+bool readActive(od::array list, const std::string &hostLabel, PrometheusTargets &targets)
 {
     for (auto each : list) {
         od::object one;
-        PromTarget target;
+        PrometheusTarget target;
         if (each.get_object().get(one) != simdjson::SUCCESS || !readTarget(one, hostLabel, target))
             return false;
         targets.active.push_back(std::move(target));
@@ -96,7 +96,7 @@ bool readActive(od::array list, const std::string &hostLabel, PromTargets &targe
 }
 
 /// Newer servers tell the number by pool, which counts those too that they no longer remember.
-bool readDropped(od::object counts, PromTargets &targets)
+bool readDropped(od::object counts, PrometheusTargets &targets)
 {
     targets.dropped = 0;
     for (auto each : counts) {
@@ -110,7 +110,7 @@ bool readDropped(od::object counts, PromTargets &targets)
     return true;
 }
 
-bool readData(od::object data, const std::string &hostLabel, PromTargets &targets)
+bool readData(od::object data, const std::string &hostLabel, PrometheusTargets &targets)
 {
     bool hasCounts = false;
     for (auto each : data) {
@@ -139,7 +139,7 @@ bool readData(od::object data, const std::string &hostLabel, PromTargets &target
     return true;
 }
 
-bool readWhole(std::string &body, const std::string &hostLabel, PromTargets &targets)
+bool readWhole(std::string &body, const std::string &hostLabel, PrometheusTargets &targets)
 {
     od::parser parser;
     od::document document;
@@ -166,9 +166,9 @@ bool readWhole(std::string &body, const std::string &hostLabel, PromTargets &tar
 }
 } // namespace
 
-Expected<PromTargets> readPromTargets(std::string body, const std::string &hostLabel)
+Expected<PrometheusTargets> readPromTargets(std::string body, const std::string &hostLabel)
 {
-    PromTargets targets;
+    PrometheusTargets targets;
     if (!readWhole(body, hostLabel, targets))
         return tl::unexpected(Problem{{}, "the list of targets is cut off or no JSON of Prometheus'", {}});
     return targets;

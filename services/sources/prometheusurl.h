@@ -9,7 +9,7 @@
 
 #include <time/moment.h>
 
-namespace signalbox::promurl
+namespace signalbox::prometheusurl
 {
 /// An instant query to the server at `base`, which it need not work at for longer than `limit`; of `time` (Unix
 /// seconds), or of the server's now.
@@ -19,4 +19,4 @@ QUrl range(const std::string &base, const std::string &promql, double start, dou
            Milliseconds limit);
 /// The list of targets in a state: active, dropped.
 QUrl targets(const std::string &base, const std::string &state);
-} // namespace signalbox::promurl
+} // namespace signalbox::prometheusurl

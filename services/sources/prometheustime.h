@@ -10,7 +10,7 @@
 namespace signalbox
 {
 /// The one evaluation that all answers of a tick are of.
-struct PromTime {
+struct PrometheusTime {
     Moment asked{};  ///< what the server evaluated was true then or later
     double time = 0; ///< the same by the server's clock, Unix seconds
 

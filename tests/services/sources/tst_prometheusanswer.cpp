@@ -5,8 +5,8 @@
 
 #include <cmath>
 
-#include <sources/promanswer.h>
-#include <sources/promtargets.h>
+#include <sources/prometheusanswer.h>
+#include <sources/prometheustargets.h>
 
 using namespace signalbox;
 
@@ -14,22 +14,22 @@ namespace
 {
 std::string corpus(const char *name)
 {
-    QFile file(QStringLiteral(SIGNALBOX_TEST_DATA "/promanswer/") + QLatin1String(name));
+    QFile file(QStringLiteral(SIGNALBOX_TEST_DATA "/prometheusanswer/") + QLatin1String(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : "no such file";
 }
 } // namespace
 
-class PromAnswerTest : public QObject
+class PrometheusAnswerTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     // Lost if it fails: values of a whole fleet are read wrongly.
     void readsValuesWithTheirLabels()
     {
-        const Expected<PromAnswer> answer = PromAnswer::read(corpus("good/vector.json"));
+        const Expected<PrometheusAnswer> answer = PrometheusAnswer::read(corpus("good/vector.json"));
         QVERIFY2(answer, answer ? "" : answer.error().what.c_str());
         QCOMPARE(answer->series().size(), std::size_t(3));
-        const PromAnswer::Series &first = answer->series()[0];
+        const PrometheusAnswer::Series &first = answer->series()[0];
         QCOMPARE(std::string(first.label("instance")), std::string("web1:9100"));
         QCOMPARE(std::string(first.label("nothing")), std::string());
         QCOMPARE(first.points.front().time, 1700000000.5);
@@ -42,7 +42,7 @@ private Q_SLOTS:
     // Lost if it fails: there is no history from before the recording.
     void readsSeveralValuesOfASeries()
     {
-        const Expected<PromAnswer> answer = PromAnswer::read(corpus("good/matrix.json"));
+        const Expected<PrometheusAnswer> answer = PrometheusAnswer::read(corpus("good/matrix.json"));
         QVERIFY(answer);
         QCOMPARE(answer->series().front().points.size(), std::size_t(2));
         QCOMPARE(answer->series().front().points[1].value, -3e9);
@@ -51,11 +51,11 @@ private Q_SLOTS:
     // Lost if it fails: an answer that lacks a part passes for the whole.
     void tellsWhatTheServerWarnsOf()
     {
-        QCOMPARE(PromAnswer::read(corpus("good/warnings.json"))->warnings().front(),
+        QCOMPARE(PrometheusAnswer::read(corpus("good/warnings.json"))->warnings().front(),
                  std::string("one store did not answer"));
-        QCOMPARE(PromAnswer::read(corpus("good/victoria.json"))->warnings().size(), std::size_t(1));
-        QCOMPARE(PromAnswer::read(corpus("good/histogram.json"))->histograms(), std::size_t(1));
-        QVERIFY(PromAnswer::read(corpus("good/empty.json"))->series().empty());
+        QCOMPARE(PrometheusAnswer::read(corpus("good/victoria.json"))->warnings().size(), std::size_t(1));
+        QCOMPARE(PrometheusAnswer::read(corpus("good/histogram.json"))->histograms(), std::size_t(1));
+        QVERIFY(PrometheusAnswer::read(corpus("good/empty.json"))->series().empty());
     }
 
     // Lost if it fails: half an answer, a sign-in page or a trick of a hostile exporter passes for the truth.
@@ -85,7 +85,7 @@ private Q_SLOTS:
     void refusesWhatIsNoWholeAnswer()
     {
         QFETCH(QString, error);
-        const Expected<PromAnswer> answer = PromAnswer::read(corpus(QTest::currentDataTag()));
+        const Expected<PrometheusAnswer> answer = PrometheusAnswer::read(corpus(QTest::currentDataTag()));
         QVERIFY(!answer);
         QCOMPARE(QString::fromStdString(answer.error().what), error);
     }
@@ -95,13 +95,13 @@ private Q_SLOTS:
     {
         const std::string whole = corpus("good/warnings.json");
         for (std::size_t length = 0; length < whole.size(); ++length)
-            QVERIFY2(!PromAnswer::read(whole.substr(0, length)), std::to_string(length).c_str());
+            QVERIFY2(!PrometheusAnswer::read(whole.substr(0, length)), std::to_string(length).c_str());
     }
 
     // Lost if it fails: nobody learns why a target is down, or how often it is looked at.
     void readsTheListOfTargets()
     {
-        const Expected<PromTargets> targets = readPromTargets(corpus("good/targets.json"), "instance");
+        const Expected<PrometheusTargets> targets = readPromTargets(corpus("good/targets.json"), "instance");
         QVERIFY(targets);
         QCOMPARE(targets->active.size(), std::size_t(2));
         QCOMPARE(targets->active[0].host, std::string("web1:9100"));
@@ -117,11 +117,11 @@ private Q_SLOTS:
     // Lost if it fails: an error of the server is shown as a bare number.
     void findsTheServersOwnWords()
     {
-        QVERIFY(promComplaint(corpus("good/error.json")).starts_with("the server says bad_data"));
-        QCOMPARE(promComplaint("<html>502</html>"), std::string());
-        QCOMPARE(promComplaint({}), std::string());
+        QVERIFY(prometheusComplaint(corpus("good/error.json")).starts_with("the server says bad_data"));
+        QCOMPARE(prometheusComplaint("<html>502</html>"), std::string());
+        QCOMPARE(prometheusComplaint({}), std::string());
     }
 };
 
-QTEST_GUILESS_MAIN(PromAnswerTest)
-#include "tst_promanswer.moc"
+QTEST_GUILESS_MAIN(PrometheusAnswerTest)
+#include "tst_prometheusanswer.moc"

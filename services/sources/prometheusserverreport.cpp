@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sources/promserverreport.h>
+#include <sources/prometheusserverreport.h>
 
 #include <sources/metric.h>
 #include <sources/rollcall.h>
@@ -8,14 +8,14 @@
 
 namespace signalbox
 {
-PromServerReport::PromServerReport(Say &say, const SourceDeclaration &declaration)
+PrometheusServerReport::PrometheusServerReport(Say &say, const SourceDeclaration &declaration)
     : m_say(say)
     , m_declaration(declaration)
     , m_self{"source", declaration.name}
 {
 }
 
-void PromServerReport::note(const std::string &about, std::string text)
+void PrometheusServerReport::note(const std::string &about, std::string text)
 {
     if (text.empty())
         m_notes.erase(about);
@@ -23,21 +23,21 @@ void PromServerReport::note(const std::string &about, std::string text)
         m_notes[about] = std::move(text);
 }
 
-void PromServerReport::answered(const std::string &query, Milliseconds interval, Moment at, std::uint64_t series)
+void PrometheusServerReport::answered(const std::string &query, Milliseconds interval, Moment at, std::uint64_t series)
 {
     const SeriesHandle handle =
         m_say.series(m_self, "prometheus_query_series", {{"query", query}}, {}, interval + m_declaration.interval);
     m_say.number(handle, at, static_cast<double>(series));
 }
 
-void PromServerReport::dropped(Moment at, std::size_t targets)
+void PrometheusServerReport::dropped(Moment at, std::size_t targets)
 {
     const SeriesHandle handle =
         m_say.series(m_self, "prometheus_targets_dropped", {}, {}, m_declaration.sweep + m_declaration.interval);
     m_say.number(handle, at, static_cast<double>(targets));
 }
 
-void PromServerReport::say(const RollCall &roll, const SubjectFinder &finder, Moment at)
+void PrometheusServerReport::say(const RollCall &roll, const SubjectFinder &finder, Moment at)
 {
     const std::pair<const char *, std::size_t> states[] = {
         {"up", roll.up()}, {"down", roll.down()}, {"unknown", roll.unknown()}};
