@@ -24,24 +24,37 @@ if(CMAKE_CXX_CLANG_TIDY)
     file(WRITE ${CMAKE_BINARY_DIR}/.clang-tidy "Checks: '-*,modernize-use-nullptr'\n")
 endif()
 
-# Two sets of precompiled headers: what every room uses, and what the rooms with a screen use.
+# Precompiled headers: what every room uses, what the rooms with a screen use, and the same for the tests. Tests are built
+# with -O1: what they cost is the time of the compiler.
+set(SIGNALBOX_COMMON_HEADERS <QString> <algorithm> <chrono> <map> <memory> <optional> <string> <string_view>
+    <unordered_map> <vector> <tl/expected.hpp>)
+set(SIGNALBOX_CORE_HEADERS <QObject> <QByteArray> ${SIGNALBOX_COMMON_HEADERS})
+set(SIGNALBOX_WIDGETS_HEADERS <QWidget> <QPainter> <QLabel> <QBoxLayout> <QTableView> <QAbstractTableModel>
+    ${SIGNALBOX_COMMON_HEADERS})
+function(signalbox_precompiled kind library)
+    file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")
+    add_library(pch_${kind} OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
+    target_link_libraries(pch_${kind} PRIVATE house ${library})
+    target_precompile_headers(pch_${kind} PRIVATE ${ARGN})
+    set_target_properties(pch_${kind} PROPERTIES UNITY_BUILD OFF)
+    if(kind MATCHES "^test")
+        # Not its definitions: they name the folder of each test, and would make the headers another's.
+        target_include_directories(pch_${kind} SYSTEM PRIVATE
+            $<TARGET_PROPERTY:Qt6::Test,INTERFACE_INCLUDE_DIRECTORIES>)
+        target_compile_options(pch_${kind} PRIVATE -O1)
+    endif()
+endfunction()
+if(SIGNALBOX_PCH)
+    signalbox_precompiled(core Qt6::Core ${SIGNALBOX_CORE_HEADERS})
+    signalbox_precompiled(widgets Qt6::Widgets ${SIGNALBOX_WIDGETS_HEADERS})
+    signalbox_precompiled(tests Qt6::Core <QTest> <QSignalSpy> ${SIGNALBOX_CORE_HEADERS})
+    signalbox_precompiled(tests_widgets Qt6::Widgets <QTest> <QSignalSpy> ${SIGNALBOX_WIDGETS_HEADERS})
+endif()
 function(signalbox_precompile target kind)
     if(SIGNALBOX_PCH)
         target_precompile_headers(${target} REUSE_FROM pch_${kind})
     endif()
 endfunction()
-if(SIGNALBOX_PCH)
-    file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")
-    add_library(pch_core OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
-    target_link_libraries(pch_core PRIVATE house Qt6::Core)
-    target_precompile_headers(pch_core PRIVATE <QObject> <QString> <QByteArray> <algorithm> <chrono> <map> <memory>
-        <optional> <string> <string_view> <unordered_map> <vector> <tl/expected.hpp>)
-    add_library(pch_widgets OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
-    target_link_libraries(pch_widgets PRIVATE house Qt6::Widgets)
-    target_precompile_headers(pch_widgets PRIVATE <QWidget> <QPainter> <QLabel> <QBoxLayout> <QTableView>
-        <QAbstractTableModel> <QString> <algorithm> <chrono> <map> <memory> <optional> <string> <string_view>
-        <unordered_map> <vector> <tl/expected.hpp>)
-endif()
 
 # signalbox_room(NAME SOURCES file… [PUBLIC room or library…] [PRIVATE room or library…] [SCREEN] [OBJECTS])
 # PUBLIC is what the room's headers speak of, PRIVATE what only its sources know. SCREEN: the room has widgets; OBJECTS: it has
@@ -84,6 +97,8 @@ function(signalbox_shelf name type header)
         list(APPEND addresses "&${item}")
         list(APPEND files ${item}.cpp)
     endforeach()
+    # Parts of one kind call alike what is theirs alone.
+    set_source_files_properties(${files} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set_property(GLOBAL PROPERTY SIGNALBOX_SHELF_${name} ${shelf_ITEMS})
     list(JOIN addresses ", " addresses)
     set(table ${CMAKE_CURRENT_BINARY_DIR}/${name}_shelf.cpp)
@@ -130,10 +145,12 @@ function(signalbox_test path)
     target_compile_definitions(${name} PRIVATE SIGNALBOX_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
     if(test_SCREEN)
         target_link_libraries(${name} PRIVATE Qt6::Widgets)
-        signalbox_precompile(${name} widgets)
+        signalbox_precompile(${name} tests_widgets)
     else()
-        signalbox_precompile(${name} core)
+        signalbox_precompile(${name} tests)
     endif()
+    target_compile_options(${name} PRIVATE -O1)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
     # One call of moc; AUTOMOC would add a target and a compilation to each of the tests, a third of what they cost to build.
     qt_generate_moc(${path} ${name}.moc TARGET ${name})
     target_sources(${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${name}.moc)

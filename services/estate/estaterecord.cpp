@@ -21,11 +21,6 @@ std::string inQuotes(const std::string &text)
     return '"' + harmless(text, longestQuote) + '"';
 }
 
-bool isScalar(const YamlNode &node)
-{
-    return node.kind == YamlNode::Kind::Plain || node.kind == YamlNode::Kind::Quoted;
-}
-
 // Nothing at all counts as an empty mapping.
 bool isMapping(const YamlNode &node)
 {
@@ -97,7 +92,7 @@ private:
             const YamlNode &key = node.children[i];
             if (key.kind == YamlNode::Kind::Refused)
                 continue;
-            if (!isScalar(key)) {
+            if (!key.isScalar()) {
                 complain(key, what + ": found " + found(key) + " as a key, expected a name");
             } else if (key.kind == YamlNode::Kind::Plain && key.text == "<<") {
                 complain(
@@ -162,7 +157,7 @@ private:
             return;
         }
         if (node.kind != YamlNode::Kind::List) {
-            const std::string example = isScalar(node) ? ", such as [" + harmless(node.text, longestQuote) + "]" : "";
+            const std::string example = node.isScalar() ? ", such as [" + harmless(node.text, longestQuote) + "]" : "";
             complain(node, std::string(field.key) + ": found " + found(node) + ", expected a list" + example);
             return;
         }
@@ -225,7 +220,7 @@ private:
              pairs(node, std::string(field.key),
                    "a mapping of hosts to URLs, such as web1: http://192.0.2.11:9100/metrics")) {
             std::vector<RecordItem> keyItem;
-            if (isScalar(*key) && scalar(*key, reference, keyItem) && scalar(*value, field, items)) {
+            if (key->isScalar() && scalar(*key, reference, keyItem) && scalar(*value, field, items)) {
                 items.back().key = key->text;
                 items.back().keyWhere = place(*key);
             }
@@ -238,7 +233,7 @@ private:
     {
         static constexpr std::string_view expected =
             "expected all, a list of hosts, or one of role: NAME and site: NAME";
-        if (isScalar(node) && node.text == "all") {
+        if (node.isScalar() && node.text == "all") {
             items.push_back({"all", place(node), {}, place(node)});
         } else if (node.kind == YamlNode::Kind::List || isForm(node)) {
             list(node, field, items);
@@ -261,7 +256,7 @@ private:
         if (node.kind != YamlNode::Kind::Mapping)
             return false;
         for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
-            if (isScalar(node.children[i]) && node.children[i].text == "from")
+            if (node.children[i].isScalar() && node.children[i].text == "from")
                 return true;
         }
         return false;

@@ -228,9 +228,9 @@ std::chrono::milliseconds durationOf(std::string_view text)
 
 std::string durationText(std::chrono::milliseconds duration)
 {
-    constexpr std::int64_t day = 24 * 3600 * 1000;
-    if (duration.count() > day && duration.count() % day == 0) // "24h", as people say it
-        return std::to_string(duration.count() / day) + 'd';
+    constexpr std::int64_t aDay = 24 * 3600 * 1000;
+    if (duration.count() > aDay && duration.count() % aDay == 0) // "24h", as people say it
+        return std::to_string(duration.count() / aDay) + 'd';
     static constexpr std::pair<std::int64_t, const char *> units[] = {
         {86400000, "d"}, {3600000, "h"}, {60000, "m"}, {1000, "s"}, {1, "ms"}};
     const auto unit = std::find_if(std::begin(units), std::end(units),
@@ -260,7 +260,7 @@ std::optional<std::chrono::sys_seconds> instantOf(std::string_view text)
         return static_cast<int>(integer(text.substr(at, length)));
     };
     const year_month_day date(year(part(0, 4)), month(static_cast<unsigned>(part(5, 2))),
-                              day(static_cast<unsigned>(part(8, 2))));
+                              std::chrono::day(static_cast<unsigned>(part(8, 2))));
     const bool hasSeconds = text[16] == ':';
     const int seconds = hasSeconds ? part(17, 2) : 0;
     const std::size_t zone = hasSeconds ? 19 : 16;

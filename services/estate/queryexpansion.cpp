@@ -14,11 +14,6 @@ namespace signalbox
 {
 namespace
 {
-bool isScalar(const YamlNode &node)
-{
-    return node.kind == YamlNode::Kind::Plain || node.kind == YamlNode::Kind::Quoted;
-}
-
 // The value of that key, or null.
 template <class Node>
 Node *child(Node &mapping, std::string_view key)
@@ -101,7 +96,7 @@ YamlNode::Kind kindFor(const Field *field)
 bool fill(YamlNode &node, const Field *field, const QueryRow &row, const std::string &origin)
 {
     node.origin = origin;
-    if (isScalar(node)) {
+    if (node.isScalar()) {
         if (!hasColumn(node.text))
             return true;
         node.text = filled(node.text, row);
@@ -115,7 +110,7 @@ bool fill(YamlNode &node, const Field *field, const QueryRow &row, const std::st
     for (std::size_t i = 0; i < node.children.size(); i += isMapping ? 2 : 1) {
         const Field *inner = isMapping && field ? findField(field->fields, node.children[i].text) : field;
         YamlNode &value = node.children[isMapping ? i + 1 : i];
-        const auto isSame = [&](const YamlNode &other) { return isScalar(value) && other.text == value.text; };
+        const auto isSame = [&](const YamlNode &other) { return value.isScalar() && other.text == value.text; };
         if (!fill(value, inner, row, origin) || (!isMapping && std::any_of(kept.begin(), kept.end(), isSame)))
             continue;
         if (isMapping)
@@ -137,7 +132,7 @@ QueryExpansion::QueryExpansion(const std::set<std::string> &declared, const Quer
 const YamlNode *QueryExpansion::text(const YamlNode &form, std::string_view key, std::string_view expected)
 {
     const YamlNode *node = child(form, key);
-    if (node && isScalar(*node))
+    if (node && node->isScalar())
         return node;
     m_complain(node ? *node : form,
                "a list from a query has no \"" + std::string(key) + "\", expected " + std::string(expected));
@@ -169,7 +164,7 @@ bool QueryExpansion::columnsAreKnown(const YamlNode &node, const std::vector<Que
         const bool isForm = child(below, "from") != nullptr; // checked when it is filled itself
         known = (isForm || columnsAreKnown(below, rows, query)) && known;
     }
-    if (!isScalar(node))
+    if (!node.isScalar())
         return known;
     for (const Part &part : partsOf(node.text)) {
         if (!part.isColumn)
@@ -224,7 +219,7 @@ void QueryExpansion::unite(YamlNode &entry, const YamlNode &more)
                 if (std::none_of(known->children.begin(), known->children.end(), isSame))
                     known->children.push_back(item);
             }
-        } else if (isScalar(value) && known->text != value.text) {
+        } else if (value.isScalar() && known->text != value.text) {
             m_complain(value, more.children[i].text + ": \"" + harmless(value.text, 60) +
                                   "\", but another row of the same name says \"" + harmless(known->text, 60) + '"');
         }
@@ -292,9 +287,9 @@ YamlNode QueryExpansion::list(const YamlNode &form, const Field &field)
 void collectColumns(const YamlNode &node, std::map<std::string, std::set<std::string>> &columns)
 {
     const YamlNode *from = child(node, "from");
-    std::set<std::string> *own = from && isScalar(*from) ? &columns[from->text] : nullptr;
+    std::set<std::string> *own = from && from->isScalar() ? &columns[from->text] : nullptr;
     const std::function<void(const YamlNode &)> collect = [&](const YamlNode &below) {
-        for (const Part &part : isScalar(below) ? partsOf(below.text) : std::vector<Part>()) {
+        for (const Part &part : below.isScalar() ? partsOf(below.text) : std::vector<Part>()) {
             if (part.isColumn)
                 own->insert(part.text);
         }

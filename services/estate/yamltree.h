@@ -31,6 +31,8 @@ struct YamlNode {
     std::string text;   ///< of a scalar, after YAML's own escapes
     std::string origin; ///< the row that it was filled in from; empty: it is as written
     std::vector<YamlNode> children;
+
+    [[nodiscard]] bool isScalar() const { return kind == Kind::Plain || kind == Kind::Quoted; }
 };
 
 /// Deepest nesting accepted; the deepest place of the format is 6.

@@ -18,7 +18,7 @@ namespace signalbox
 {
 namespace
 {
-tl::unexpected<Problem> fault(std::string what)
+tl::unexpected<Problem> sqlFault(std::string what)
 {
     return tl::unexpected(Problem{{}, std::move(what), {}});
 }
@@ -28,11 +28,11 @@ Expected<void> add(std::vector<QueryRow> &rows, const std::string &column, const
 {
     for (const std::string_view each : {std::string_view(column), std::string_view(text)}) {
         if (const std::string why = rowTextFault(each); !why.empty())
-            return fault("row " + std::to_string(rows.size()) + ", column \"" + wellFormed(column, 60) +
-                         "\": found a text that is " + why);
+            return sqlFault("row " + std::to_string(rows.size()) + ", column \"" + wellFormed(column, 60) +
+                            "\": found a text that is " + why);
     }
     if (rows.size() > mostRows)
-        return fault("more than " + std::to_string(mostRows) + " rows");
+        return sqlFault("more than " + std::to_string(mostRows) + " rows");
     rows.back()[column] = text;
     return {};
 }
@@ -52,7 +52,7 @@ Expected<std::vector<QueryRow>> askSqlite(const QueryDeclaration &query, const s
     for (;;) {
         const Expected<bool> more = statement->step();
         if (!more && clock.now() > end)
-            return fault(query.file + " did not answer within " + fetchwords::seconds(query.deadline));
+            return sqlFault(query.file + " did not answer within " + fetchwords::seconds(query.deadline));
         if (!more)
             return tl::unexpected(more.error());
         if (!*more)
@@ -86,11 +86,11 @@ QString connectionOf(const QueryDeclaration &query)
 Expected<std::vector<QueryRow>> rowsOf(QSqlDatabase &database, const QueryDeclaration &query)
 {
     if (!database.open())
-        return fault("PostgreSQL cannot be reached: " + words(database.lastError()));
+        return sqlFault("PostgreSQL cannot be reached: " + words(database.lastError()));
     QSqlQuery statement(database);
     statement.setForwardOnly(true);
     if (!statement.exec(QString::fromStdString(query.query)))
-        return fault("PostgreSQL refused the query: " + words(statement.lastError()));
+        return sqlFault("PostgreSQL refused the query: " + words(statement.lastError()));
     std::vector<QueryRow> rows;
     while (statement.next()) {
         rows.emplace_back();
@@ -105,14 +105,14 @@ Expected<std::vector<QueryRow>> rowsOf(QSqlDatabase &database, const QueryDeclar
         }
     }
     if (statement.lastError().isValid())
-        return fault("PostgreSQL broke off: " + words(statement.lastError()));
+        return sqlFault("PostgreSQL broke off: " + words(statement.lastError()));
     return rows;
 }
 
 Expected<std::vector<QueryRow>> askPostgresql(const QueryDeclaration &query)
 {
     if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QPSQL")))
-        return fault("Qt's driver for PostgreSQL is not installed; apt-get install libqt6sql6-psql");
+        return sqlFault("Qt's driver for PostgreSQL is not installed; apt-get install libqt6sql6-psql");
     const QString name = QStringLiteral("query ") + QString::fromStdString(query.name);
     Expected<std::vector<QueryRow>> rows;
     {

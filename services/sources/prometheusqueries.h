@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <estate/estate.h>
+#include <sources/prometheusanswer.h>
 
 namespace signalbox
 {
@@ -29,6 +30,11 @@ namespace prometheusqueries
 {
 /// The label that tells the parts of an answer apart.
 inline constexpr std::string_view part = "signalbox";
+/// Which part of an answer a series is.
+inline std::string_view partOf(const PrometheusAnswer::Series &series)
+{
+    return series.label(part);
+}
 
 /// The built-in queries for node_exporter and blackbox_exporter, and the declared ones.
 std::vector<PrometheusQuery> all(const SourceDeclaration &declaration);

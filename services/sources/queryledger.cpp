@@ -13,11 +13,6 @@ namespace signalbox
 namespace
 {
 constexpr std::string_view evidenceMetric = "prometheus_evidence_series";
-
-std::string_view partOf(const PrometheusAnswer::Series &series)
-{
-    return series.label(prometheusqueries::part);
-}
 } // namespace
 
 std::string QueryCount::sentence(std::size_t histograms) const
@@ -48,7 +43,7 @@ QueryLedger::Stamps QueryLedger::stampsIn(const PrometheusAnswer &answer, const 
 {
     Stamps stamps;
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        if (partOf(series) == "at" && std::isfinite(series.points.front().value))
+        if (prometheusqueries::partOf(series) == "at" && std::isfinite(series.points.front().value))
             stamps.emplace(series.label(label), series.points.front().value);
     }
     return stamps;
@@ -104,7 +99,7 @@ std::vector<QueryLedger::Placed> QueryLedger::place(const PrometheusAnswer &answ
     std::vector<Placed> all;
     std::unordered_set<const Entry *> taken;
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        if (partOf(series) != "value")
+        if (prometheusqueries::partOf(series) != "value")
             continue;
         ++count.scraped;
         const std::string_view host = series.label(m_query.subjectLabel);
@@ -170,7 +165,7 @@ void QueryLedger::findTwins(const PrometheusAnswer &answer)
     std::unordered_set<std::string> keys;
     m_twins.clear();
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        if (partOf(series) != "value")
+        if (prometheusqueries::partOf(series) != "value")
             continue;
         const std::optional<Subject> subject = m_finder.find(m_query.kind, series.label(m_query.subjectLabel));
         if (!subject)
@@ -196,7 +191,7 @@ void QueryLedger::say(const Placed &placed, const PrometheusTime &time)
 void QueryLedger::sayEvidence(const PrometheusAnswer &answer, const PrometheusTime &time)
 {
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        if (partOf(series) != "count")
+        if (prometheusqueries::partOf(series) != "count")
             continue;
         const std::optional<Subject> subject = m_finder.find(m_query.kind, series.label(m_query.subjectLabel));
         if (!subject)

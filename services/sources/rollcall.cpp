@@ -25,11 +25,6 @@ std::string keyOf(const PrometheusAnswer::Series &series)
     }
     return key;
 }
-
-std::string_view partOf(const PrometheusAnswer::Series &series)
-{
-    return series.label(prometheusqueries::part);
-}
 } // namespace
 
 RollCall::RollCall(Say &say, const SourceDeclaration &declaration, SubjectFinder &finder)
@@ -42,7 +37,7 @@ RollCall::RollCall(Say &say, const SourceDeclaration &declaration, SubjectFinder
 std::optional<double> RollCall::timeOf(const PrometheusAnswer &answer)
 {
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        if (partOf(series) == "now" && std::isfinite(series.points.front().value))
+        if (prometheusqueries::partOf(series) == "now" && std::isfinite(series.points.front().value))
             return series.points.front().value;
     }
     return {};
@@ -53,12 +48,12 @@ void RollCall::takeFull(const PrometheusAnswer &answer, const PrometheusTime &ti
     ++m_number;
     m_leftOut = m_overflowing = 0;
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        if (partOf(series) == "all")
+        if (prometheusqueries::partOf(series) == "all")
             add(series, time);
     }
     std::unordered_set<const Target *> down;
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        if (partOf(series) != "down")
+        if (prometheusqueries::partOf(series) != "down")
             continue;
         if (const auto found = m_roll.find(keyOf(series)); found != m_roll.end())
             down.insert(&found->second);
@@ -189,8 +184,8 @@ bool RollCall::takeAggregates(const PrometheusAnswer &answer, const PrometheusTi
         return false;
     m_up = m_down = m_old = 0;
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        const bool isDown = partOf(series) == "down";
-        if (!isDown && partOf(series) != "old")
+        const bool isDown = prometheusqueries::partOf(series) == "down";
+        if (!isDown && prometheusqueries::partOf(series) != "old")
             continue;
         Target &target = m_roll.find(keyOf(series))->second;
         ++(isDown ? m_down : m_old);
@@ -216,7 +211,7 @@ bool RollCall::addUp(const PrometheusAnswer &answer, std::map<std::string_view, 
             ++jobs[target.job].known;
     }
     for (const PrometheusAnswer::Series &series : answer.series()) {
-        const std::string_view part = partOf(series);
+        const std::string_view part = prometheusqueries::partOf(series);
         const double value = series.points.front().value;
         if (part == "down" || part == "old") {
             const auto found = m_roll.find(keyOf(series));
@@ -269,7 +264,7 @@ void RollCall::takePace(const PrometheusAnswer &answer)
 {
     for (const PrometheusAnswer::Series &series : answer.series()) {
         const double seconds = series.points.front().value;
-        if (partOf(series) == "pace" && seconds >= 1 && seconds <= 600)
+        if (prometheusqueries::partOf(series) == "pace" && seconds >= 1 && seconds <= 600)
             m_paces[wellFormed(series.label("job"))] = Milliseconds(std::llround(seconds * 1000));
     }
 }
