@@ -4,13 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace signalbox
 {
 namespace
 {
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 /// What is read at once of one series.
 constexpr Milliseconds part = std::chrono::hours(12);
 
@@ -114,13 +112,13 @@ LineHistory lineOf(const LineQuestion &question, const std::vector<std::vector<H
 Trace thinned(const Trace &trace, const TimeSpan &span, std::size_t columns, Milliseconds longestStep,
               std::span<const Recording::Gap> gaps)
 {
-    struct Column {
+    struct PixelColumn {
         std::int64_t number;
         std::size_t first, least, greatest, last;
     };
     const Milliseconds width = columnOf(span, columns);
     Trace thin;
-    std::optional<Column> column;
+    std::optional<PixelColumn> column;
     const auto add = [&thin](const TracePoint &point) {
         if (thin.empty() || thin.back().at < point.at)
             thin.push_back(point);
@@ -146,8 +144,8 @@ Trace thinned(const Trace &trace, const TimeSpan &span, std::size_t columns, Mil
                 continue;
             }
             if (i == stretch.begin && !thin.empty())
-                add({thin.back().at + Milliseconds(1), unknown});
-            column = Column{number, i, i, i, i};
+                add({thin.back().at + Milliseconds(1), notKnown});
+            column = PixelColumn{number, i, i, i, i};
         }
     close();
     if (!trace.empty() && !std::isfinite(trace.back().value))

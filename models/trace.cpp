@@ -4,13 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace signalbox
 {
 namespace
 {
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 const TracePoint *pointAt(const Trace &trace, Moment at)
 {
@@ -28,7 +26,7 @@ Trace asTrace(std::span<const HistoryPoint> points)
         // Facts come in order of tick; an `at` that goes back says nothing new of its moment.
         if (!trace.empty() && point.at <= trace.back().at)
             continue;
-        trace.push_back({point.at, point.kind == FactKind::Number ? point.value : unknown});
+        trace.push_back({point.at, point.kind == FactKind::Number ? point.value : notKnown});
     }
     return trace;
 }
@@ -39,7 +37,7 @@ Trace rateOf(const Trace &counter)
     for (std::size_t i = 1; i < counter.size(); ++i) {
         const double rise = counter[i].value - counter[i - 1].value;
         const double seconds = static_cast<double>((counter[i].at - counter[i - 1].at).count()) / 1000;
-        rate.push_back({counter[i].at, rise < 0 ? unknown : rise / seconds});
+        rate.push_back({counter[i].at, rise < 0 ? notKnown : rise / seconds});
     }
     return rate;
 }
@@ -49,7 +47,7 @@ Trace usedShare(const Trace &available, const Trace &size)
     Trace share;
     for (const TracePoint &whole : size)
         if (const TracePoint *part = pointAt(available, whole.at))
-            share.push_back({whole.at, whole.value > 0 ? 1 - part->value / whole.value : unknown});
+            share.push_back({whole.at, whole.value > 0 ? 1 - part->value / whole.value : notKnown});
     return share;
 }
 

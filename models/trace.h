@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -10,10 +11,13 @@
 
 namespace signalbox
 {
-/// A point of a line on a chart. NaN: nothing is known there.
+/// The value of a point where nothing is known.
+inline constexpr double notKnown = std::numeric_limits<double>::quiet_NaN();
+
+/// A point of a line on a chart.
 struct TracePoint {
     Moment at{};
-    double value = 0;
+    double value = 0; ///< or notKnown
     bool operator==(const TracePoint &) const = default;
 };
 using Trace = std::vector<TracePoint>;

@@ -9,7 +9,7 @@ namespace signalbox
 {
 namespace
 {
-constexpr std::size_t heldFrames = 1200; // two minutes at ten ticks a second, twenty at one
+constexpr std::size_t waitingFrames = 1200; // two minutes at ten ticks a second, twenty at one
 constexpr std::chrono::seconds timeToNextTry{2};
 } // namespace
 
@@ -37,7 +37,7 @@ void WriteQueue::append(std::shared_ptr<const Frame> frame)
 {
     const std::lock_guard lock(m_mutex);
     m_waiting.push_back(std::move(frame));
-    if (m_isStuck && m_waiting.size() > heldFrames) {
+    if (m_isStuck && m_waiting.size() > waitingFrames) {
         // Every second frame goes into the next: the past of a pause gets coarser, and its end is exact.
         std::deque<std::shared_ptr<const Frame>> thinned;
         for (std::size_t i = 0; i < m_waiting.size(); i += 2) {

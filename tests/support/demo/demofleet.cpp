@@ -17,7 +17,7 @@ std::size_t siteOf(int number)
     return static_cast<std::size_t>(number / 8 * 7 % 12);
 }
 
-Subject hostAt(int number)
+Subject fleetHost(int number)
 {
     return {"host", std::string(roles[number % 8]) + std::to_string(number / 8 + 1)};
 }
@@ -36,28 +36,28 @@ DemoPicture fleet(int hosts)
     DemoPicture demo;
     demo.estateName = "Amber Hosting";
     for (int i = 0; i < hosts; ++i)
-        demo.declare(hostAt(i), hosts < 4 ? "" : sites[siteOf(i)],
+        demo.declare(fleetHost(i), hosts < 4 ? "" : sites[siteOf(i)],
                      hosts < 4 ? std::vector<std::string>() : std::vector<std::string>{roles[i % 8]});
     demo.declare({"host", "spare1"}, hosts < 4 ? "" : "york");
     for (int i = 0; i < hosts; ++i)
-        demo.say(hostAt(i), "node_load1", 0.3);
+        demo.say(fleetHost(i), "node_load1", 0.3);
     demo.pass(40min);
     for (int i = 0; i < hosts; ++i) {
         if (isDead(i, hosts))
-            demo.raise("silence", hostAt(i), Severity::Unknown,
+            demo.raise("silence", fleetHost(i), Severity::Unknown,
                        "9 of 9 values from fleet have stopped, though it answers");
         else
-            demo.say(hostAt(i), "node_load1", 0.4);
+            demo.say(fleetHost(i), "node_load1", 0.4);
     }
     demo.pass(7min + 20s);
     for (int i = 0; i < hosts; ++i) {
         if (isDead(i, hosts) || (hosts > 20 && i % 211 == 5))
             continue;
-        demo.say(hostAt(i), "node_load1", 0.5);
+        demo.say(fleetHost(i), "node_load1", 0.5);
         if (i % 97 == 11)
-            demo.raise("disk-full", hostAt(i), Severity::Critical, "/srv is 97 % full (limit 95 %)");
+            demo.raise("disk-full", fleetHost(i), Severity::Critical, "/srv is 97 % full (limit 95 %)");
         else if (i % 41 == 3)
-            demo.raise("disk-full", hostAt(i), Severity::Warning, "/var is 88 % full (limit 85 %)");
+            demo.raise("disk-full", fleetHost(i), Severity::Warning, "/var is 88 % full (limit 85 %)");
     }
     demo.pass(4s);
     return demo;
