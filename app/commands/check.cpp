@@ -8,6 +8,7 @@
 #include <QSysInfo>
 
 #include <commands/command.h>
+#include <commands/jsonvalue.h>
 #include <estate/estatereader.h>
 #include <estate/plaintext.h>
 #include <lists/listedestate.h>
@@ -95,16 +96,11 @@ void printCoverage(const Estate &estate, const QueryRows &rows, std::ostream &ou
     printSubjects(unwatched, out);
 }
 
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 QJsonArray paths(const std::vector<Subject> &subjects)
 {
     QJsonArray all;
     for (const Subject &subject : subjects)
-        all.append(text(subject.path()));
+        all.append(textJson(subject.path()));
     return all;
 }
 
@@ -112,8 +108,8 @@ QJsonArray errorsJson(const std::vector<EstateError> &errors)
 {
     QJsonArray all;
     for (const EstateError &error : errors) {
-        QJsonObject one{{QStringLiteral("file"), text(error.where.file)},
-                        {QStringLiteral("message"), text(error.message)}};
+        QJsonObject one{{QStringLiteral("file"), textJson(error.where.file)},
+                        {QStringLiteral("message"), textJson(error.message)}};
         if (error.where.line > 0) {
             one.insert(QStringLiteral("line"), error.where.line);
             one.insert(QStringLiteral("column"), error.where.column);
@@ -127,14 +123,14 @@ QJsonObject sourceJson(const SourceDeclaration &source)
 {
     QJsonArray targets;
     for (const Target &target : source.targets) {
-        QJsonObject one{{QStringLiteral("subject"), text(target.subject.path())}};
+        QJsonObject one{{QStringLiteral("subject"), textJson(target.subject.path())}};
         if (!target.url.empty())
-            one.insert(QStringLiteral("url"), text(target.url));
+            one.insert(QStringLiteral("url"), textJson(target.url));
         targets.append(one);
     }
     const auto seconds = [](std::chrono::milliseconds time) { return static_cast<double>(time.count()) / 1000; };
-    return {{QStringLiteral("name"), text(source.name)},
-            {QStringLiteral("type"), text(source.type)},
+    return {{QStringLiteral("name"), textJson(source.name)},
+            {QStringLiteral("type"), textJson(source.type)},
             {QStringLiteral("interval_seconds"), seconds(source.interval)},
             {QStringLiteral("deadline_seconds"), seconds(source.deadline)},
             {QStringLiteral("targets"), targets}};
@@ -144,7 +140,7 @@ QJsonArray queriesJson(const QueryRows &rows)
 {
     QJsonArray all;
     for (const auto &[query, answer] : rows)
-        all.append(QJsonObject{{QStringLiteral("name"), text(query)},
+        all.append(QJsonObject{{QStringLiteral("name"), textJson(query)},
                                {QStringLiteral("rows"), static_cast<qint64>(answer.size())}});
     return all;
 }
@@ -160,9 +156,9 @@ QJsonObject readingJson(const ListedReading &listed)
     QJsonArray sources;
     for (const SourceDeclaration &source : reading.estate->sources)
         sources.append(sourceJson(source));
-    json.insert(QStringLiteral("id"), text(reading.estate->id));
-    json.insert(QStringLiteral("name"), text(reading.estate->name));
-    json.insert(QStringLiteral("hash"), text(reading.estate->hash));
+    json.insert(QStringLiteral("id"), textJson(reading.estate->id));
+    json.insert(QStringLiteral("name"), textJson(reading.estate->name));
+    json.insert(QStringLiteral("hash"), textJson(reading.estate->hash));
     json.insert(QStringLiteral("declared"), paths(declaredSubjects(*reading.estate)));
     json.insert(QStringLiteral("sources"), sources);
     json.insert(QStringLiteral("queries"), queriesJson(listed.rows));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <commands/initreport.h>
+#include <commands/jsonvalue.h>
 
 #include <ostream>
 #include <set>
@@ -14,16 +15,11 @@ namespace signalbox
 {
 namespace
 {
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 QJsonArray texts(const std::vector<std::string> &all)
 {
     QJsonArray array;
     for (const std::string &each : all)
-        array.append(text(each));
+        array.append(textJson(each));
     return array;
 }
 
@@ -95,9 +91,9 @@ void printDifference(const InitReport &report, std::ostream &out)
 
 QJsonObject hostJson(const DraftHost &host)
 {
-    return {{QStringLiteral("host"), text(host.name)},
-            {QStringLiteral("address"), text(host.address)},
-            {QStringLiteral("site"), text(host.site)},
+    return {{QStringLiteral("host"), textJson(host.name)},
+            {QStringLiteral("address"), textJson(host.address)},
+            {QStringLiteral("site"), textJson(host.site)},
             {QStringLiteral("roles"), texts(host.roles)}};
 }
 } // namespace
@@ -113,7 +109,7 @@ void printReport(const InitReport &report, std::ostream &out)
 QJsonObject reportJson(const InitReport &report)
 {
     QJsonObject json{{QStringLiteral("signalbox"), 1},
-                     {QStringLiteral("file"), text(report.file)},
+                     {QStringLiteral("file"), textJson(report.file)},
                      {QStringLiteral("written"), report.written},
                      {QStringLiteral("hosts"), static_cast<qint64>(report.draft.hosts.size())},
                      {QStringLiteral("notes"), texts(report.draft.notes)}};
@@ -124,9 +120,9 @@ QJsonObject reportJson(const InitReport &report)
         added.append(hostJson(host));
     QJsonArray changed;
     for (const HostDifference &host : report.difference.changed)
-        changed.append(QJsonObject{{QStringLiteral("host"), text(host.host)},
-                                   {QStringLiteral("site"), text(host.site)},
-                                   {QStringLiteral("monitored_site"), text(host.monitoredSite)},
+        changed.append(QJsonObject{{QStringLiteral("host"), textJson(host.host)},
+                                   {QStringLiteral("site"), textJson(host.site)},
+                                   {QStringLiteral("monitored_site"), textJson(host.monitoredSite)},
                                    {QStringLiteral("missing_roles"), texts(host.missingRoles)}});
     json.insert(QStringLiteral("same"), report.difference.isEmpty());
     json.insert(QStringLiteral("added"), added);

@@ -10,6 +10,10 @@
 namespace signalbox
 {
 /// How every command says the same things in JSON.
+inline QString textJson(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
 /// A number; those that JSON has no word for are the strings "NaN", "Infinity" and "-Infinity".
 QJsonValue numberJson(double value);
 /// UTC, ISO 8601, with milliseconds.

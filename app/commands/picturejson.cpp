@@ -11,11 +11,6 @@ namespace signalbox
 {
 namespace
 {
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 QString timeText(const Picture &picture, Moment moment)
 {
     return timeJson(picture.timeline->wallAt(moment));
@@ -43,7 +38,7 @@ QJsonValue valueJson(const Picture &picture, const Sample &sample)
     if (sample.freshness == Freshness::Never || sample.freshness == Freshness::Gone)
         return QJsonValue::Null;
     if (sample.kind == FactKind::Text)
-        return text(picture.text(sample));
+        return textJson(picture.text(sample));
     return numberJson(sample.value);
 }
 
@@ -51,10 +46,10 @@ QJsonObject seriesJson(const Picture &picture, SeriesId id)
 {
     const SeriesDeclared &declared = picture.series[index(id)]->declared;
     const Sample &sample = picture.sample(id);
-    QJsonObject object{{QStringLiteral("metric"), text(declared.key.metric)},
+    QJsonObject object{{QStringLiteral("metric"), textJson(declared.key.metric)},
                        {QStringLiteral("labels"), labelsJson(declared.key.labels)},
-                       {QStringLiteral("source"), text(declared.key.source)},
-                       {QStringLiteral("unit"), text(declared.unit)},
+                       {QStringLiteral("source"), textJson(declared.key.source)},
+                       {QStringLiteral("unit"), textJson(declared.unit)},
                        {QStringLiteral("interval_seconds"), seconds(declared.interval)},
                        {QStringLiteral("value"), valueJson(picture, sample)},
                        {QStringLiteral("freshness"), freshnessWord(sample.freshness)}};
@@ -70,7 +65,7 @@ QJsonObject subjectJson(const Picture &picture, const SubjectState &subject)
     QJsonArray series;
     for (const SeriesId id : subject.series)
         series.append(seriesJson(picture, id));
-    return {{QStringLiteral("subject"), text(subject.subject.path())},
+    return {{QStringLiteral("subject"), textJson(subject.subject.path())},
             {QStringLiteral("declared"), subject.declared},
             {QStringLiteral("watched"), subject.watched},
             {QStringLiteral("severity"), severityWord(subject.severity)},
@@ -80,16 +75,16 @@ QJsonObject subjectJson(const Picture &picture, const SubjectState &subject)
 
 QJsonObject alertJson(const Picture &picture, const Alert &alert)
 {
-    QJsonObject object{{QStringLiteral("rule"), text(alert.key->rule)},
-                       {QStringLiteral("subject"), text(alert.key->subject.path())},
+    QJsonObject object{{QStringLiteral("rule"), textJson(alert.key->rule)},
+                       {QStringLiteral("subject"), textJson(alert.key->subject.path())},
                        {QStringLiteral("labels"), labelsJson(alert.key->labels)},
                        {QStringLiteral("severity"), severityWord(alert.cell.severity)},
                        {QStringLiteral("since"), timeText(picture, alert.cell.since)},
                        {QStringLiteral("for_seconds"), seconds(picture.now - alert.cell.since)},
-                       {QStringLiteral("sentence"), text(picture.text(alert.cell.sentence))},
+                       {QStringLiteral("sentence"), textJson(picture.text(alert.cell.sentence))},
                        {QStringLiteral("acknowledged"), alert.cell.acknowledged}};
     if (alert.cell.acknowledged)
-        object.insert(QStringLiteral("acknowledged_by"), text(picture.text(alert.cell.acknowledgedBy)));
+        object.insert(QStringLiteral("acknowledged_by"), textJson(picture.text(alert.cell.acknowledgedBy)));
     return object;
 }
 } // namespace
@@ -109,16 +104,16 @@ QJsonObject pictureJson(const Picture &picture)
     }
     QJsonArray unwatched;
     for (const SubjectId id : picture.unwatched)
-        unwatched.append(text(picture.subject(id).subject.path()));
+        unwatched.append(textJson(picture.subject(id).subject.path()));
     return {{QStringLiteral("signalbox"), 1},
             {QStringLiteral("tick"), static_cast<qint64>(picture.tick.number)},
             {QStringLiteral("time"), timeText(picture, picture.now)},
             {QStringLiteral("held_up"), picture.heldUp},
-            {QStringLiteral("estate"), QJsonObject{{QStringLiteral("name"), text(picture.estate->name)},
-                                                   {QStringLiteral("hash"), text(picture.accepted->hash)}}},
-            {QStringLiteral("program_version"), text(picture.accepted->programVersion)},
+            {QStringLiteral("estate"), QJsonObject{{QStringLiteral("name"), textJson(picture.estate->name)},
+                                                   {QStringLiteral("hash"), textJson(picture.accepted->hash)}}},
+            {QStringLiteral("program_version"), textJson(picture.accepted->programVersion)},
             {QStringLiteral("rule_set"),
-             QJsonObject{{QStringLiteral("hash"), text(picture.accepted->ruleSetHash)},
+             QJsonObject{{QStringLiteral("hash"), textJson(picture.accepted->ruleSetHash)},
                          {QStringLiteral("is_this_programs"), picture.accepted->ruleSetHash == rules::setHash()}}},
             {QStringLiteral("alerts"), alerts},
             {QStringLiteral("subjects"), subjects},
