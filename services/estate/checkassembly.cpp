@@ -55,7 +55,7 @@ void ports(const Record &record, const std::vector<const Declared *> &chosen, So
            std::vector<EstateError> &errors)
 {
     const std::string port = record.text("port");
-    if (port.empty())
+    if (!record.find("port"))
         errors.push_back({record.where, "source \"" + record.name + "\" has no \"port\", which tcp needs"});
     const std::string scheme = record.text("tls") == "true" ? "tls://" : "tcp://";
     for (const Declared *each : chosen) {
@@ -73,13 +73,18 @@ bool isCheck(std::string_view type)
 void assembleCheck(const Record &record, const std::vector<const Declared *> &chosen, SourceDeclaration &source,
                    std::vector<EstateError> &errors)
 {
+    std::vector<const Declared *> once; // a host may stand in both lists
+    for (const Declared *each : chosen) {
+        if (std::find(once.begin(), once.end(), each) == once.end())
+            once.push_back(each);
+    }
     source.expect = record.text("expect");
     source.serverName = record.text("server_name");
     if (const RecordItem *status = record.item("status"))
         source.status = static_cast<std::uint32_t>(std::stoul(status->text));
     if (source.type == "command")
-        plugins(record, chosen, source, errors);
+        plugins(record, once, source, errors);
     if (source.type == "tcp")
-        ports(record, chosen, source, errors);
+        ports(record, once, source, errors);
 }
 } // namespace signalbox
