@@ -45,6 +45,7 @@ public:
     {
         QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this, greeting, hangsUp] {
             QTcpSocket *socket = m_server.nextPendingConnection();
+            ++connections;
             socket->write(greeting);
             if (hangsUp)
                 socket->disconnectFromHost();
@@ -57,6 +58,8 @@ public:
     }
     [[nodiscard]] std::string peer() const { return "127.0.0.1:" + std::to_string(m_server.serverPort()); }
     void close() { m_server.close(); }
+
+    int connections = 0;
 
 private:
     QTcpServer m_server;
@@ -162,7 +165,7 @@ private Q_SLOTS:
     {
         const Greeter server("");
         Running run(server.url(), expecting("220 "));
-        QTest::qWait(1);
+        QTRY_COMPARE_WITH_TIMEOUT(server.connections, 1, 30000);
         run.source.reset();
         QCoreApplication::processEvents();
         QVERIFY(!run.hasLooked());
