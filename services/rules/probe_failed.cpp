@@ -60,7 +60,8 @@ const Rule probe_failed{
         "A service was tried as its users would, and did not do what it should. See the reason: refused means that "
         "nothing listens; no answer means the path, a firewall or a process that hangs; a wrong status, page or "
         "greeting means that it runs and fails; for certificates see certificate-expiry. Try it from elsewhere before "
-        "restarting anything. A host that nobody sees alive is one finding of host-down instead.",
+        "restarting anything. A host that nobody sees alive is one finding of host-down instead. "
+        "It is raised sooner than below where the probe looks more often: after one and a half of its intervals.",
     .judge = judge,
 };
 } // namespace signalbox::rules
