@@ -40,7 +40,11 @@ struct Declared {
 /// One thing to poll: the subject that it tells about and where it answers.
 struct Target {
     Subject subject;
-    std::string url; ///< placeholders already filled in; never with user information; empty where the type needs none
+    /// Placeholders already filled in; never with user information; empty where the type needs none. Of "tcp"
+    /// tcp://HOST:PORT, with TLS tls://HOST:PORT.
+    std::string url;
+    std::vector<std::string> command = {}; ///< of "command": the program's absolute path and its arguments, filled in
+    bool operator==(const Target &) const = default;
 };
 
 /// Something that a source of type "prometheus" is asked for beyond what it knows by itself.
@@ -83,6 +87,10 @@ struct SourceDeclaration {
     std::vector<DeclaredQuery> queries;      ///< beyond the built-in ones
     // Of "alertmanager".
     std::string watchdog; ///< the alert that must always be there; empty: none is asked for
+    // Of "http" and "tcp".
+    std::string expect;     ///< http: text of the page; tcp: how the greeting begins; empty: any
+    std::uint32_t status{}; ///< http: the right one; 0: any from 200 to 299
+    std::string serverName; ///< whose certificate is expected, and the web server's Host; empty: the target's
     Location where;
 
     /// Whether it finds out by itself what it watches, so that its targets do not tell.

@@ -6,7 +6,9 @@
 #include <set>
 #include <unordered_map>
 
+#include <estate/checkassembly.h>
 #include <estate/estatescalar.h>
+#include <estate/placeholders.h>
 #include <estate/plaintext.h>
 #include <estate/promqltext.h>
 #include <estate/suggestion.h>
@@ -15,6 +17,28 @@ namespace signalbox
 {
 namespace
 {
+/// A key that some types alone have.
+struct OwnKey {
+    std::string_view key;
+    std::string_view type;
+    std::string_view otherType = {};
+};
+
+constexpr OwnKey ownKeys[] = {
+    {"host_label", "prometheus"},
+    {"sweep", "prometheus"},
+    {"jobs", "prometheus"},
+    {"queries", "prometheus"},
+    {"watchdog", "alertmanager"},
+    {"command", "command"},
+    {"port", "tcp"},
+    {"tls", "tcp"},
+    {"status", "http"},
+    {"expect", "http", "tcp"},
+    {"server_name", "http", "tcp"},
+    {"subjects", "command", "tcp"},
+};
+
 class SourceAssembly
 {
 public:
@@ -85,12 +109,11 @@ private:
                 complain(m_record.where,
                          "source \"" + m_record.name + "\" has no \"url\", which " + m_source.type + " needs");
         }
-        if (m_source.type != "prometheus") {
-            for (const std::string_view key : {"host_label", "sweep", "jobs", "queries"})
-                refuse(key, "only for prometheus");
+        for (const OwnKey &own : ownKeys) {
+            if (m_source.type != own.type && m_source.type != own.otherType)
+                refuse(own.key, "only for " + std::string(own.type) +
+                                    (own.otherType.empty() ? "" : " and " + std::string(own.otherType)));
         }
-        if (m_source.type != "alertmanager")
-            refuse("watchdog", "only for alertmanager");
         if (m_source.findsSubjects())
             return;
         const bool hosts = m_record.find("hosts") != nullptr;
@@ -102,6 +125,17 @@ private:
                 complain(m_record.where, "source \"" + m_record.name + "\" has no \"host\", which this-machine needs");
             return;
         }
+        if (isCheck(m_source.type)) {
+            for (const std::string_view key : {"keep", "host"})
+                refuse(key, "not for " + m_source.type);
+        }
+        if (m_source.type == "command" || m_source.type == "tcp") {
+            for (const std::string_view key : {"url", "targets"})
+                refuse(key, "not for " + m_source.type + "; expected hosts or subjects");
+            if (!hosts && !m_record.find("subjects"))
+                complain(m_record.where, "source \"" + m_record.name + "\" asks nobody; expected hosts or subjects");
+            return;
+        }
         if (hosts && m_record.find("targets"))
             refuse("targets", "found besides hosts, expected hosts with url, or targets alone");
         if (url && !hosts)
@@ -109,7 +143,7 @@ private:
         if (!m_source.type.empty() && !hosts && !url && !m_record.find("targets") && !m_record.find("host"))
             complain(m_record.where,
                      "source \"" + m_record.name + "\" asks nobody; expected hosts with url, or targets");
-        if (m_source.type != "exposition")
+        if (m_source.type != "exposition" && m_source.type != "http")
             return;
         refuse("host", "only for this-machine; expected hosts");
         if (hosts && !url)
@@ -193,12 +227,23 @@ private:
 
     void chosenHosts()
     {
-        const RecordValue *hosts = m_record.find("hosts");
-        if (!hosts || m_source.type == "this-machine")
+        if (m_source.type == "this-machine")
             return;
         std::vector<const Declared *> chosen;
-        for (const RecordItem &item : hosts->items)
-            choose(item, chosen);
+        if (const RecordValue *hosts = m_record.find("hosts")) {
+            for (const RecordItem &item : hosts->items)
+                choose(item, chosen);
+        }
+        if (const RecordValue *subjects = m_record.find("subjects")) {
+            for (const RecordItem &item : subjects->items) {
+                if (const auto subject = m_names.reference("subjects", item.text, item.where))
+                    chosen.push_back(m_estate.find(*subject));
+            }
+        }
+        if (isCheck(m_source.type))
+            assembleCheck(m_record, chosen, m_source, m_errors);
+        if (m_source.type == "command" || m_source.type == "tcp")
+            return;
         const RecordItem *url = m_record.item("url");
         if (url && !placeholdersAreKnown(*url))
             return;
@@ -252,37 +297,22 @@ private:
 
     bool placeholdersAreKnown(const RecordItem &url)
     {
-        static constexpr std::string_view names[] = {"address", "name"};
-        const std::string &text = url.text;
-        for (std::size_t at = text.find_first_of("{}"); at != std::string::npos;
-             at = text.find_first_of("{}", at + 1)) {
-            const std::size_t end = text.find('}', at);
-            const std::string inside =
-                end == std::string::npos || text[at] == '}' ? "" : text.substr(at + 1, end - at - 1);
-            if (std::find(std::begin(names), std::end(names), inside) == std::end(names)) {
-                complain(url.where, "url: found the placeholder \"{" + harmless(inside, 40) +
-                                        "}\", expected {address} or {name}" + didYouMean(inside, names));
-                return false;
-            }
-            at = end;
-        }
-        return true;
+        const std::optional<std::string> unknown = unknownPlaceholder(url.text);
+        if (unknown)
+            complain(url.where, "url: found the placeholder \"{" + harmless(*unknown, 40) +
+                                    "}\", expected {address} or {name}" + didYouMean(*unknown, placeholderNames));
+        return !unknown;
     }
 
     void addFilled(const RecordItem &url, const Declared &host)
     {
-        std::string text = url.text;
-        const auto fill = [&](std::string_view placeholder, const std::string &value) {
-            for (std::size_t at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at))
-                text.replace(at, placeholder.size(), value);
-        };
-        if (host.address.empty() && text.find("{address}") != std::string::npos) {
+        if (host.address.empty() && url.text.find("{address}") != std::string::npos) {
             complain(url.where, "url: {address} stands here, but the host \"" + host.subject.name +
                                     "\" has no address; give it one, or write {name}");
             return;
         }
-        fill("{name}", host.subject.name);
-        fill("{address}", isIpv6(host.address) ? '[' + host.address + ']' : host.address);
+        std::string text =
+            withPlaceholders(url.text, host, isIpv6(host.address) ? '[' + host.address + ']' : host.address);
         const std::string fault = urlFault(text);
         if (!fault.empty())
             complain(url.where, "url: for the host \"" + host.subject.name + "\" " + fault);

@@ -35,7 +35,8 @@ inline constexpr Field sourceFields[] = {
      .type = ScalarType::Name,
      .required = true,
      .doc = "exposition: Prometheus text or OpenMetrics over HTTP. prometheus: a server with Prometheus' query API. "
-            "alertmanager: the alerts of a Prometheus Alertmanager. "
+            "alertmanager: the alerts of a Prometheus Alertmanager. command: a Nagios plugin. http: a web page and its "
+            "certificate. tcp: a port, its greeting and its certificate. "
             "this-machine: the machine that Signalbox runs on."},
     {.key = "hosts",
      .shape = Shape::Hosts,
@@ -54,6 +55,34 @@ inline constexpr Field sourceFields[] = {
      .type = ScalarType::Url,
      .doc = "Instead of hosts and url: whom to ask, each with its own URL.",
      .least = 1},
+    {.key = "subjects",
+     .shape = Shape::List,
+     .type = ScalarType::Reference,
+     .doc = "For command and tcp, instead of or besides hosts: any declared subjects.",
+     .least = 1},
+    {.key = "command",
+     .shape = Shape::List,
+     .doc = "For command: the plugin's absolute path and its arguments; no shell. {address} and {name} become the "
+            "subject's.",
+     .least = 1,
+     .mayRepeat = true},
+    {.key = "port",
+     .type = ScalarType::Count,
+     .doc = "For tcp: where each of them answers, at its address or else by its name.",
+     .least = 1,
+     .most = 65535},
+    {.key = "tls", .type = ScalarType::Boolean, .fallback = "false", .doc = "For tcp: whether it begins with TLS."},
+    {.key = "expect",
+     .doc = "For tcp: what its greeting must begin with. For http: text that must stand in the page's first MiB."},
+    {.key = "status",
+     .type = ScalarType::Count,
+     .doc = "For http: the status of a right answer, such as 401; without it any from 200 to 299, after redirections.",
+     .least = 200,
+     .most = 599},
+    {.key = "server_name",
+     .type = ScalarType::Address,
+     .doc = "For http and tcp: the name that is asked for and that the certificate must be for; the default is the "
+            "target's own."},
     {.key = "host",
      .type = ScalarType::Name,
      .doc = "For this-machine, which needs it: the declared host that this machine is.",
@@ -67,7 +96,8 @@ inline constexpr Field sourceFields[] = {
     {.key = "deadline",
      .type = ScalarType::Duration,
      .fallback = "10s",
-     .doc = "The total time for one answer, at most the interval; the default is the interval where that is shorter.",
+     .doc = "The total time for one answer, at most the interval; the default is the interval where that is shorter. "
+            "A plugin that takes longer is killed with all that it started.",
      .least = 100,
      .most = day},
     {.key = "keep",
@@ -78,7 +108,7 @@ inline constexpr Field sourceFields[] = {
      .type = ScalarType::Count,
      .fallback = "2000",
      .doc = "The series kept of each target (of prometheus: of each subject); what is left out is counted and shown. "
-            "Of alertmanager the alerts, and 20000 by default.",
+            "Of alertmanager the alerts, and 20000 by default; of command the values that a plugin gives.",
      .least = 1,
      .most = 1000000},
     {.key = "ca",

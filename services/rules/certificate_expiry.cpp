@@ -48,12 +48,36 @@ void judgeOne(Verdict &verdict, const SubjectView &view, const SubjectView::Valu
                                 name + (wall >= end ? " expired on " : " expires on ") + dateText(end)});
 }
 
+/// One that is not valid yet, which clients refuse as they do an expired one.
+void judgeBeginning(Verdict &verdict, const SubjectView &view, const SubjectView::Value &beginning)
+{
+    const SeriesKey &key = beginning.series.declared.key;
+    const double seconds = beginning.sample.value;
+    if (!(seconds > 0 && seconds <= latestDate))
+        return;
+    const WallTime begin{Milliseconds(static_cast<std::int64_t>(seconds * 1000))};
+    if (view.wall() >= begin)
+        return;
+    recheck(verdict, view, begin);
+    Labels labels = key.labels;
+    labels.emplace_back("source", key.source);
+    labels.emplace_back("validity", "future"); // apart from the one about its end
+    std::sort(labels.begin(), labels.end());
+    verdict.findings.push_back({Severity::Critical, labels,
+                                "the certificate" + (key.labels.empty() ? "" : ' ' + labelText(key.labels)) +
+                                    " is not valid before " + dateText(begin)});
+}
+
 Verdict judge(const SubjectView &view)
 {
     Verdict verdict;
     for (const SubjectView::Value &expiry : view.values("probe_ssl_earliest_cert_expiry")) {
         if (expiry.sample.freshness != Freshness::Never)
             judgeOne(verdict, view, expiry);
+    }
+    for (const SubjectView::Value &beginning : view.values("probe_ssl_latest_cert_not_before")) {
+        if (beginning.sample.freshness != Freshness::Never)
+            judgeBeginning(verdict, view, beginning);
     }
     return verdict;
 }
@@ -62,17 +86,18 @@ Verdict judge(const SubjectView &view)
 extern const Rule certificate_expiry;
 const Rule certificate_expiry{
     .id = "certificate-expiry",
-    .version = 1,
+    .version = 2,
     .title = "Certificate expiry",
     .kind = "",
-    .metrics = {"probe_ssl_earliest_cert_expiry"},
+    .metrics = {"probe_ssl_earliest_cert_expiry", "probe_ssl_latest_cert_not_before"},
     .limits = {"certificate_warning", "certificate_critical"},
     .readsFreshness = false,
     .holdFor = {},
     .guidance =
         "The earliest certificate in the chain ends then (UTC); from that moment clients refuse the service. See why "
         "it was not renewed (certbot certificates, systemctl list-timers), renew it, reload what serves it, and look "
-        "with openssl s_client that it is served.",
+        "with openssl s_client that it is served. One that is not valid yet was made or installed too early, or by a "
+        "machine whose clock is ahead.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -49,11 +49,10 @@ void SourceRunner::start(const SourceDeclaration &declaration)
 
 bool pollsAlike(const SourceDeclaration &a, const SourceDeclaration &b)
 {
-    const auto sameTarget = [](const Target &x, const Target &y) { return x.subject == y.subject && x.url == y.url; };
     return a.name == b.name && a.type == b.type && a.interval == b.interval && a.deadline == b.deadline &&
            a.keep == b.keep && a.cap == b.cap && a.certificateAuthority == b.certificateAuthority &&
            a.hostLabel == b.hostLabel && a.sweep == b.sweep && a.jobs == b.jobs && a.queries == b.queries &&
-           a.known == b.known && a.watchdog == b.watchdog &&
-           std::equal(a.targets.begin(), a.targets.end(), b.targets.begin(), b.targets.end(), sameTarget);
+           a.known == b.known && a.watchdog == b.watchdog && a.expect == b.expect && a.status == b.status &&
+           a.serverName == b.serverName && a.targets == b.targets;
 }
 } // namespace signalbox

@@ -166,21 +166,53 @@ Expected<Authority> Authority::create(const Laboratory &lab, const QString &name
     return Authority(lab, certificate, key);
 }
 
+Expected<QString> Authority::request(const Certificate &certificate, const QString &file) const
+{
+    const QString path = m_lab.path(file + QStringLiteral(".csr"));
+    const Expected<QByteArray> asked =
+        openssl(QStringList{QStringLiteral("req")} + newKey +
+                QStringList{QStringLiteral("-subj"), QStringLiteral("/CN=server"), QStringLiteral("-keyout"),
+                            certificate.key, QStringLiteral("-out"), path});
+    if (!asked)
+        return tl::unexpected(asked.error());
+    return path;
+}
+
 Expected<Certificate> Authority::issue(const QString &file, const QString &names, int days) const
 {
     const Certificate made{m_lab.path(file + QStringLiteral(".pem")), m_lab.path(file + QStringLiteral(".key"))};
-    const QString request = m_lab.path(file + QStringLiteral(".csr"));
     const QString extensions = m_lab.write(file + QStringLiteral(".ext"), "subjectAltName=" + names.toUtf8() + '\n');
-    const Expected<QByteArray> asked =
-        openssl(QStringList{QStringLiteral("req")} + newKey +
-                QStringList{QStringLiteral("-subj"), QStringLiteral("/CN=server"), QStringLiteral("-keyout"), made.key,
-                            QStringLiteral("-out"), request});
+    const Expected<QString> asked = request(made, file);
     if (!asked)
         return tl::unexpected(asked.error());
     const Expected<QByteArray> issued = openssl(
-        {QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), request, QStringLiteral("-CA"),
+        {QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), *asked, QStringLiteral("-CA"),
          m_certificate, QStringLiteral("-CAkey"), m_key, QStringLiteral("-CAcreateserial"), QStringLiteral("-days"),
          QString::number(days), QStringLiteral("-extfile"), extensions, QStringLiteral("-out"), made.certificate});
+    if (!issued)
+        return tl::unexpected(issued.error());
+    return made;
+}
+
+Expected<Certificate> Authority::issueForLater(const QString &file, const QString &names) const
+{
+    const Certificate made{m_lab.path(file + QStringLiteral(".pem")), m_lab.path(file + QStringLiteral(".key"))};
+    const Expected<QString> asked = request(made, file);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    const QString index = m_lab.write(file + QStringLiteral(".index"), {});
+    const QString config =
+        m_lab.write(file + QStringLiteral(".cnf"),
+                    QStringLiteral("[ca]\ndefault_ca=lab\n[lab]\ndatabase=%1\nnew_certs_dir=%2\nrand_serial=yes\n"
+                                   "default_md=sha256\npolicy=any\nx509_extensions=names\n"
+                                   "[any]\ncommonName=supplied\n[names]\nsubjectAltName=%3\n")
+                        .arg(index, m_lab.path(QString()), names)
+                        .toUtf8());
+    const Expected<QByteArray> issued = openssl(
+        {QStringLiteral("ca"), QStringLiteral("-batch"), QStringLiteral("-notext"), QStringLiteral("-config"), config,
+         QStringLiteral("-cert"), m_certificate, QStringLiteral("-keyfile"), m_key, QStringLiteral("-startdate"),
+         QStringLiteral("20400101000000Z"), QStringLiteral("-enddate"), QStringLiteral("20410101000000Z"),
+         QStringLiteral("-in"), *asked, QStringLiteral("-out"), made.certificate});
     if (!issued)
         return tl::unexpected(issued.error());
     return made;

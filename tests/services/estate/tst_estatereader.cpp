@@ -53,6 +53,7 @@ private Q_SLOTS:
     void badFilesGetTheirComplaints_data();
     void badFilesGetTheirComplaints();
     void defaultsAndPlaceholdersAreFilledIn();
+    void checksAreAssembled();
     void theRecordedTextGivesTheSameEstateAgain();
     void aFolderIsOneEstate();
     void theSameNameInTwoFilesIsAnError();
@@ -133,6 +134,34 @@ void TestEstateReader::defaultsAndPlaceholdersAreFilledIn()
     QCOMPARE(slow.deadline.count(), 10000);
     QCOMPARE(reading.estate->limits.diskFullWarning, 0.85);
     QCOMPARE(reading.estate->find({"host", "web1"})->details.at("hypervisor"), std::string("false"));
+}
+
+// Loses: a plugin would be run about the wrong host, or a port asked at a wrong address.
+void TestEstateReader::checksAreAssembled()
+{
+    const EstateReading reading =
+        parseEstate("hosts:\n"
+                    "  web1: {address: \"2001:db8::1\", roles: [web]}\n"
+                    "  web2: \n"
+                    "routers: {edge: {address: 192.0.2.9}}\n"
+                    "sources:\n"
+                    "  p: {type: command, hosts: [web1], subjects: [web1, router/edge],\n"
+                    "      command: [/bin/x, -H, \"{address}\", \"{name} a{2}\"]}\n"
+                    "  t: {type: tcp, hosts: all, port: 993, tls: true, expect: \"* OK\", server_name: imap.example}\n"
+                    "  h: {type: http, hosts: [web1], url: \"https://{address}/\", status: 401}\n");
+    QCOMPARE(lines(reading), QString());
+    const SourceDeclaration &plugins = reading.estate->sources.at(0);
+    QCOMPARE(plugins.targets.size(), 2U);
+    QCOMPARE(plugins.targets[0].command, (std::vector<std::string>{"/bin/x", "-H", "2001:db8::1", "web1 a{2}"}));
+    QCOMPARE(plugins.targets[1].subject.path(), std::string("router/edge"));
+    QCOMPARE(plugins.targets[1].command[2], std::string("192.0.2.9"));
+    const SourceDeclaration &ports = reading.estate->sources.at(1);
+    QCOMPARE(ports.targets[0].url, std::string("tls://[2001:db8::1]:993"));
+    QCOMPARE(ports.targets[1].url, std::string("tls://web2:993"));
+    QCOMPARE(ports.expect, std::string("* OK"));
+    QCOMPARE(ports.serverName, std::string("imap.example"));
+    QCOMPARE(reading.estate->sources.at(2).targets[0].url, std::string("https://[2001:db8::1]/"));
+    QCOMPARE(reading.estate->sources.at(2).status, 401U);
 }
 
 // Loses: a replay would show another estate than the one that was watched.

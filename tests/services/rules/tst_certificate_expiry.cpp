@@ -47,6 +47,7 @@ private Q_SLOTS:
     void timeAloneBringsItNearer();
     void aStepOfTheClockIsHeeded();
     void twoCertificatesAreToldApart();
+    void oneThatIsNotYetValidIsSaid();
 };
 
 void tst_certificate_expiry::theDateIsComparedWithTheLimits_data()
@@ -102,6 +103,16 @@ void tst_certificate_expiry::twoCertificatesAreToldApart()
     sayExpiry(story, 1, {{"port", "993"}}).tick();
     QCOMPARE(stated(story), (Lines{"critical: the certificate {port=\"443\"} expires on 2023-11-15",
                                    "critical: the certificate {port=\"993\"} expires on 2023-11-15"}));
+}
+
+void tst_certificate_expiry::oneThatIsNotYetValidIsSaid()
+{
+    Story story;
+    const double begin = static_cast<double>(Story::begin().time_since_epoch().count()) / 1000;
+    sayExpiry(story.at(1s), 300).says("site/panel", "probe_ssl_latest_cert_not_before", begin + 2 * 86400.0).tick();
+    QCOMPARE(stated(story), (Lines{"critical: the certificate is not valid before 2023-11-16"}));
+    story.at(48h + 1s).tick();
+    QCOMPARE(stated(story), Lines());
 }
 
 QTEST_GUILESS_MAIN(tst_certificate_expiry)

@@ -39,6 +39,8 @@ public:
             m_story.from("pager").every(15s);
             if (below(3) != 0)
                 sayAlert(host);
+            if (below(3) != 0)
+                sayChecks(host);
         }
         if (below(3) == 0)
             m_story.says("source/pager", "alertmanager_warning", std::string(below(2) == 0 ? "" : "no watchdog"));
@@ -110,6 +112,18 @@ private:
         else
             m_story.says(host, "alertmanager_alert", odd(below(2)), labels);
         m_story.says(host, "alertmanager_alert_summary", "seen " + std::to_string(below(3)), labels);
+    }
+
+    void sayChecks(const std::string &host)
+    {
+        m_story.from("checks").every(15s).says(host, "plugin_status", odd(below(4)));
+        m_story.says(host, "plugin_text", "load " + std::to_string(below(3)));
+        const bool answers = below(4) != 0;
+        const bool isRight = answers && below(3) != 0;
+        m_story.from("web").says(host, "up", answers ? 1 : 0).says(host, "probe_success", odd(isRight ? 1 : 0));
+        m_story.says(host, "probe_error", std::string(isRight ? "" : answers ? "answered 500" : "refused"));
+        if (below(5) == 0)
+            m_story.says(host, "probe_ssl_latest_cert_not_before", odd(daysFromNow(below(5) - 3)));
     }
 
     Story &m_story;

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include <story/story.h>
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+
+namespace
+{
+using Lines = std::vector<std::string>;
+
+Lines stated(Story &story)
+{
+    Lines all;
+    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
+        const Alert &alert = story.picture().alerts[i];
+        if (alert.key->rule == "plugin" && alert.cell.state != AlertState::Clear)
+            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
+                                      : alert.cell.severity == Severity::Critical ? "critical"
+                                                                                  : "unknown") +
+                          ": " + story.picture().text(alert.cell.sentence));
+    }
+    return all;
+}
+
+Story &says(Story &story, const std::string &source, double status, const std::string &text)
+{
+    return story.from(source).says("host/web1", "plugin_status", status).says("host/web1", "plugin_text", text);
+}
+} // namespace
+
+/// Were this wrong, what a plugin complains of would not reach anybody.
+class tst_plugin : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theStatusIsTheSeverity_data();
+    void theStatusIsTheSeverity();
+    void eachSourceSpeaksForItself();
+    void itEndsWithTheNextGoodVerdict();
+};
+
+void tst_plugin::theStatusIsTheSeverity_data()
+{
+    QTest::addColumn<double>("status");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("ok") << 0.0 << QByteArray();
+    QTest::newRow("warning") << 1.0 << QByteArray("warning: disks: <b>/</b> 85%");
+    QTest::newRow("critical") << 2.0 << QByteArray("critical: disks: <b>/</b> 85%");
+    QTest::newRow("unknown") << 3.0 << QByteArray("unknown: disks: <b>/</b> 85%");
+    QTest::newRow("no status") << 7.0 << QByteArray("unknown: disks: <b>/</b> 85%");
+}
+
+void tst_plugin::theStatusIsTheSeverity()
+{
+    QFETCH(double, status);
+    QFETCH(QByteArray, expected);
+    Story story;
+    says(story.at(1s), "disks", status, "<b>/</b> 85%").tick();
+    QCOMPARE(stated(story), expected.isEmpty() ? Lines() : Lines{expected.toStdString()});
+}
+
+void tst_plugin::eachSourceSpeaksForItself()
+{
+    Story story;
+    says(story.at(1s), "disks", 2, "full");
+    says(story, "load", 1, "high").tick();
+    QCOMPARE(stated(story), (Lines{"critical: disks: full", "warning: load: high"}));
+}
+
+void tst_plugin::itEndsWithTheNextGoodVerdict()
+{
+    Story story;
+    says(story.at(1s), "disks", 2, "full").tick();
+    says(story.at(6s), "disks", 0, "fine").tick();
+    QCOMPARE(stated(story), Lines());
+}
+
+QTEST_GUILESS_MAIN(tst_plugin)
+#include "tst_plugin.moc"
