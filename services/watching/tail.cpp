@@ -31,7 +31,7 @@ RecordedState stateOf(const Picture &picture)
 void Tail::begin(const std::vector<DatedChange> &changes)
 {
     const std::lock_guard lock(m_mutex);
-    m_changes = changes;
+    m_changes.assign(changes.begin(), changes.end());
 }
 
 void Tail::append(std::shared_ptr<const Frame> frame, PicturePtr picture)
