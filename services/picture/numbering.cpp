@@ -9,25 +9,25 @@ namespace signalbox
 void Numbering::learn(const Change &change)
 {
     if (const auto *series = std::get_if<SeriesDeclared>(&change))
-        m_series[series->key] = *series;
+        m_series[series->key] = {series->id, series->unit, series->interval};
     else if (const auto *text = std::get_if<TextDeclared>(&change))
         m_texts.emplace(text->text, text->id);
     else if (const auto *alert = std::get_if<AlertDeclared>(&change))
-        m_alerts[{alert->rule, alert->subject, alert->labels}] = *alert;
+        m_alerts[{alert->rule, alert->subject, alert->labels}] = {alert->id, alert->ruleVersion};
 }
 
 SeriesId Numbering::series(const SeriesKey &key, const std::string &unit, Milliseconds interval)
 {
     const auto [found, isNew] = m_series.try_emplace(key);
-    SeriesDeclared &declared = found->second;
-    if (isNew || declared.unit != unit || declared.interval != interval) {
-        if (isNew)
-            declared = {static_cast<SeriesId>(m_series.size() - 1), key, {}, {}};
-        declared.unit = unit;
-        declared.interval = interval;
-        m_new.emplace_back(declared);
+    KnownSeries &known = found->second;
+    if (isNew)
+        known.id = static_cast<SeriesId>(m_series.size() - 1);
+    if (isNew || known.unit != unit || known.interval != interval) {
+        known.unit = unit;
+        known.interval = interval;
+        m_new.emplace_back(SeriesDeclared{known.id, key, unit, interval});
     }
-    return declared.id;
+    return known.id;
 }
 
 TextId Numbering::text(const std::string &text)
@@ -42,14 +42,14 @@ AlertId Numbering::alert(const std::string &rule, std::uint32_t ruleVersion, con
                          const Labels &labels)
 {
     const auto [found, isNew] = m_alerts.try_emplace({rule, subject, labels});
-    AlertDeclared &declared = found->second;
-    if (isNew || declared.ruleVersion != ruleVersion) {
-        if (isNew)
-            declared = {static_cast<AlertId>(m_alerts.size() - 1), rule, ruleVersion, subject, labels};
-        declared.ruleVersion = ruleVersion;
-        m_new.emplace_back(declared);
+    KnownAlert &known = found->second;
+    if (isNew)
+        known.id = static_cast<AlertId>(m_alerts.size() - 1);
+    if (isNew || known.ruleVersion != ruleVersion) {
+        known.ruleVersion = ruleVersion;
+        m_new.emplace_back(AlertDeclared{known.id, rule, ruleVersion, subject, labels});
     }
-    return declared.id;
+    return known.id;
 }
 
 std::vector<Change> Numbering::takeNew()

@@ -33,9 +33,19 @@ private:
         Labels labels;
         auto operator<=>(const AlertKey &) const = default;
     };
-    std::map<SeriesKey, SeriesDeclared> m_series;
+    // What is declared without its key, which is long and stands beside it.
+    struct KnownSeries {
+        SeriesId id{};
+        std::string unit;
+        Milliseconds interval{};
+    };
+    struct KnownAlert {
+        AlertId id{};
+        std::uint32_t ruleVersion = 0;
+    };
+    std::map<SeriesKey, KnownSeries> m_series;
     std::unordered_map<std::string, TextId> m_texts;
-    std::map<AlertKey, AlertDeclared> m_alerts;
+    std::map<AlertKey, KnownAlert> m_alerts;
     std::vector<Change> m_new;
 };
 } // namespace signalbox

@@ -165,9 +165,13 @@ void Fetch::ask()
 
 void Fetch::read()
 {
-    if (m_received == 0 && m_reply->rawHeader("Content-Encoding").trimmed().toLower() == "gzip")
-        m_gunzip.emplace(largestAnswer);
     const bool isWanted = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
+    if (m_received == 0)
+        prepare(isWanted);
+    if (isWanted && !m_gunzip) {
+        readPlain();
+        return;
+    }
     std::array<char, 65536> buffer;
     for (;;) {
         const qint64 got = m_reply->read(buffer.data(), buffer.size());
@@ -183,16 +187,47 @@ void Fetch::read()
             readComplaint(piece);
             continue;
         }
-        if (!m_gunzip) {
-            m_fetched.body.append(piece);
-            continue;
-        }
         m_unpacking = m_gunzip->feed(piece, m_fetched.body);
         if (m_unpacking == Gunzip::State::TooLarge || m_unpacking == Gunzip::State::Damaged) {
             fail(m_unpacking == Gunzip::State::TooLarge ? tooLarge() : "the answer is said to be gzip and is not",
                  true);
             return;
         }
+    }
+}
+
+/// What the head of an answer says of its body.
+void Fetch::prepare(bool isWanted)
+{
+    if (m_reply->rawHeader("Content-Encoding").trimmed().toLower() == "gzip") {
+        m_gunzip.emplace(largestAnswer);
+        return;
+    }
+    // Growing would copy it again and again; a length that is only claimed must not take much. A parser of JSON wants
+    // some bytes behind the end.
+    constexpr qint64 mostBelieved = 8 * 1024 * 1024;
+    constexpr std::size_t roomBehind = 64;
+    const qint64 length = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (isWanted && length > 0)
+        m_fetched.body.reserve(static_cast<std::size_t>(std::min(length, mostBelieved)) + roomBehind);
+}
+
+/// Straight to where it stays.
+void Fetch::readPlain()
+{
+    std::string &body = m_fetched.body;
+    for (qint64 waiting = m_reply->bytesAvailable(); waiting > 0; waiting = m_reply->bytesAvailable()) {
+        const std::size_t before = body.size();
+        if (static_cast<std::size_t>(waiting) > largestAnswer - before) {
+            fail(tooLarge(), true);
+            return;
+        }
+        body.resize(before + static_cast<std::size_t>(waiting));
+        const qint64 got = m_reply->read(body.data() + before, waiting);
+        body.resize(before + static_cast<std::size_t>(std::max<qint64>(got, 0)));
+        m_received = body.size();
+        if (got <= 0)
+            return;
     }
 }
 

@@ -70,6 +70,8 @@ private:
     void ask();
     [[nodiscard]] QNetworkRequest request() const;
     void read();
+    void prepare(bool isWanted);
+    void readPlain();
     void replied();
     void redirected();
     void readComplaint(std::string_view piece);

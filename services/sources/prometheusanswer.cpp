@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 #include <simdjson.h>
 
@@ -18,7 +19,8 @@ namespace od = simdjson::ondemand;
 
 constexpr std::size_t mostLabels = 128;
 constexpr std::size_t mostWarnings = 20;
-constexpr double latestTime = 1e11; // Unix seconds; later ones would not fit a Moment with room to compute
+constexpr std::size_t sampleOfSeries = 200; ///< after which it is guessed how many come
+constexpr double latestTime = 1e11;         // Unix seconds; later ones would not fit a Moment with room to compute
 
 const char *const isCutOff = "the answer is cut off or no JSON. Is the url that of a Prometheus server?";
 
@@ -29,6 +31,40 @@ bool readNumber(std::string_view text, double &value)
         text.remove_prefix(1);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size();
+}
+
+/// A string of the body as it stands there, after its opening quote; nothing where it has an escape. The parser's own
+/// way copies every string, and memory touched for the first time costs more than all the reading.
+std::optional<std::string_view> plainString(const char *text)
+{
+    const char *end = text;
+    while (*end != '"') { // there is one: a string without its end is refused before anything is read
+        if (*end == '\\')
+            return {};
+        ++end;
+    }
+    return std::string_view(text, static_cast<std::size_t>(end - text));
+}
+
+bool readName(od::field &field, std::string_view &name)
+{
+    if (const auto plain = plainString(field.key().raw()))
+        name = *plain;
+    else if (field.unescaped_key().get(name) != simdjson::SUCCESS)
+        return false;
+    return true;
+}
+
+bool readString(od::value value, std::string_view &text)
+{
+    const std::string_view token = value.raw_json_token();
+    if (!token.starts_with('"'))
+        return false;
+    if (const auto plain = plainString(token.data() + 1))
+        text = *plain;
+    else if (value.get_string().get(text) != simdjson::SUCCESS)
+        return false;
+    return true;
 }
 } // namespace
 
@@ -42,7 +78,7 @@ struct PrometheusAnswer::Content {
     };
 
     std::string body;
-    od::parser parser; ///< holds the unescaped texts that the labels point at
+    od::parser parser; ///< holds the texts with escapes that labels point at; the others lie in the body
     std::vector<Label> labels;
     std::vector<Point> points;
     std::vector<Extent> extents;
@@ -63,6 +99,7 @@ struct PrometheusAnswer::Content {
     bool readLabels(od::object metric);
     bool readPoint(od::array pair);
     bool readPoints(od::array pairs);
+    void makeRoom(const char *rest);
     bool readWarnings(od::array texts);
     bool refuse(const char *what)
     {
@@ -153,8 +190,26 @@ bool PrometheusAnswer::Content::readResult(od::array result)
             return refuse("the answer is a single value where a vector was expected");
         if (failure != simdjson::SUCCESS || !readSeries(one))
             return false;
+        if (extents.size() == sampleOfSeries) {
+            const char *rest = nullptr;
+            if (value.current_location().get(rest) == simdjson::SUCCESS)
+                makeRoom(rest);
+        }
     }
     return true;
+}
+
+/// For as many series as the rest of the body holds if it goes on as it began, so that nothing has to move later.
+void PrometheusAnswer::Content::makeRoom(const char *rest)
+{
+    const double read = static_cast<double>(rest - body.data());
+    const double share = 1.02 * static_cast<double>(body.size()) / std::max(read, 1.0);
+    const auto grow = [share](auto &parts) {
+        parts.reserve(static_cast<std::size_t>(static_cast<double>(parts.size()) * share));
+    };
+    grow(labels);
+    grow(points);
+    grow(extents);
 }
 
 bool PrometheusAnswer::Content::readSeries(od::object one)
@@ -198,8 +253,8 @@ bool PrometheusAnswer::Content::readLabels(od::object metric)
         od::field field;
         std::string_view name;
         std::string_view value;
-        if (std::move(each).get(field) != simdjson::SUCCESS || field.unescaped_key().get(name) != simdjson::SUCCESS ||
-            field.value().get_string().get(value) != simdjson::SUCCESS)
+        if (std::move(each).get(field) != simdjson::SUCCESS || !readName(field, name) ||
+            !readString(field.value(), value))
             return false;
         if (!value.empty() && !name.empty())
             labels.emplace_back(name, value);

@@ -3,6 +3,7 @@
 #include <watching/engine.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace signalbox
@@ -57,7 +58,8 @@ void Engine::complete(Frame &frame, std::span<const JournalRow> journal)
     for (const JournalRow &row : journal)
         acknowledgeFrom(row, judged);
     m_judgement.judge(m_fold, m_numbering, judged);
-    std::move(judged.declared.begin(), judged.declared.end(), std::back_inserter(frame.changes));
+    frame.changes.insert(frame.changes.end(), std::make_move_iterator(judged.declared.begin()),
+                         std::make_move_iterator(judged.declared.end()));
     for (const auto &[alert, cell] : judged.cells)
         frame.transitions.push_back({alert, cell});
 }

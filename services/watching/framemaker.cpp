@@ -3,6 +3,7 @@
 #include <watching/framemaker.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace signalbox
 {
@@ -75,7 +76,8 @@ void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
     }
     takeEarlier(frame);
     std::vector<Change> declared = m_engine.numbering().takeNew();
-    std::move(declared.begin(), declared.end(), std::back_inserter(frame.changes));
+    frame.changes.insert(frame.changes.end(), std::make_move_iterator(declared.begin()),
+                         std::make_move_iterator(declared.end()));
     keepLatest(frame.facts);
 }
 

@@ -9,7 +9,8 @@ namespace signalbox
 namespace
 {
 constexpr std::size_t heldFrames = 1200;
-constexpr std::size_t heldPictures = 16; // a session asks for a state within a second of its tick
+constexpr std::size_t heldFacts = 1'000'000; // 32 MB; what is no longer held is read from the file
+constexpr std::size_t heldPictures = 16;     // a session asks for a state within a second of its tick
 
 RecordedState stateOf(const Picture &picture)
 {
@@ -30,7 +31,7 @@ RecordedState stateOf(const Picture &picture)
 void Tail::begin(const std::vector<DatedChange> &changes)
 {
     const std::lock_guard lock(m_mutex);
-    m_changes = changes;
+    m_changes.assign(changes.begin(), changes.end());
 }
 
 void Tail::append(std::shared_ptr<const Frame> frame, PicturePtr picture)
@@ -38,10 +39,13 @@ void Tail::append(std::shared_ptr<const Frame> frame, PicturePtr picture)
     const std::lock_guard lock(m_mutex);
     for (const Change &change : frame->changes)
         m_changes.push_back({frame->tick.number, change});
+    m_facts += frame->facts.size();
     m_frames.push_back(std::move(frame));
     m_pictures.push_back(std::move(picture));
-    if (m_frames.size() > heldFrames)
+    while (m_frames.size() > heldFrames || (m_frames.size() > heldPictures && m_facts > heldFacts)) {
+        m_facts -= m_frames.front()->facts.size();
         m_frames.pop_front();
+    }
     if (m_pictures.size() > heldPictures)
         m_pictures.pop_front();
 }

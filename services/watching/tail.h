@@ -31,8 +31,9 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    std::vector<DatedChange> m_changes; ///< all of them: they are few, and the file may not have them
+    std::deque<DatedChange> m_changes; ///< all of them: they are few, and the file may not have them
     std::deque<std::shared_ptr<const Frame>> m_frames;
+    std::size_t m_facts = 0;           ///< in all of them
     std::deque<PicturePtr> m_pictures; ///< of the last few frames
 };
 

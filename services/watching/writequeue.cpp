@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 namespace signalbox
 {
@@ -109,6 +110,8 @@ Expected<void> WriteQueue::write(const std::vector<std::shared_ptr<const Frame>>
         if (Expected<void> opened = openAgain(); !opened)
             return opened;
     }
+    if (batch.size() == 1) // unless the disk was slow; a frame may be large
+        return m_writer->append(std::span(batch.front().get(), 1));
     std::vector<Frame> frames;
     frames.reserve(batch.size());
     for (const auto &frame : batch)

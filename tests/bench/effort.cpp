@@ -8,11 +8,24 @@
 
 namespace signalbox::bench
 {
-double cpuMilliseconds()
+namespace
+{
+double milliseconds(clockid_t clock)
 {
     timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    clock_gettime(clock, &now);
     return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+} // namespace
+
+double cpuMilliseconds()
+{
+    return milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double wallMilliseconds()
+{
+    return milliseconds(CLOCK_MONOTONIC);
 }
 
 double percentile(std::vector<double> values, double share)

@@ -9,6 +9,8 @@
 
 #include <sources/alertlist.h>
 
+#include "adding.h"
+#include "alertlists.h"
 #include "effort.h"
 #include "rows.h"
 
@@ -23,16 +25,10 @@ std::string answerOf(int count)
 {
     std::string text = "[";
     for (int i = 0; i < count; ++i) {
-        const std::string host = "web" + std::to_string(i / 4) + ".example.net:9100";
-        text +=
-            std::string(i == 0 ? "" : ",") +
-            R"({"annotations":{"description":"The file system is filling up and will be full within four hours.",)" +
-            R"("summary":"/srv of )" + host + R"( is filling up"},"endsAt":"2026-11-26T17:58:44.463Z",)" +
-            R"("fingerprint":"3e02501dc1b25509","receivers":[{"name":"none"}],)" +
-            R"("startsAt":"2026-11-26T17:53:44.463Z","status":{"inhibitedBy":[],"silencedBy":[],"state":"active"},)" +
-            R"("updatedAt":"2026-11-26T17:53:44.463Z","generatorURL":"http://prom:9090/graph?g0.expr=x",)" +
-            R"("labels":{"alertname":"DiskFilling","instance":")" + host + R"(","job":"node","mountpoint":"/srv)" +
-            std::to_string(i % 4) + R"(","severity":"warning"}})";
+        const std::string host = "web" + std::to_string(i / 4) + ".example.net";
+        text += i == 0 ? "" : ",";
+        text += alertText(host, "DiskFilling", "/srv" + std::to_string(i % 4), "warning",
+                          "/srv of " + host + " is filling up");
     }
     return text + "]";
 }
@@ -41,26 +37,6 @@ std::string answerOf(int count)
 struct Sum {
     std::size_t letters = 0;
     double seconds = 0;
-};
-
-/// Takes what is said and adds it up.
-class Adding final : public Say
-{
-public:
-    SeriesHandle series(const Subject &, std::string_view, const Labels &, std::string_view, Milliseconds) override
-    {
-        return static_cast<SeriesHandle>(m_series++);
-    }
-    void number(SeriesHandle, Moment, double value) override { sum.seconds += value; }
-    void text(SeriesHandle, Moment, std::string_view value) override { sum.letters += value.size(); }
-    void gone(SeriesHandle, Moment) override {}
-    void earlier(SeriesHandle, std::vector<EarlierPoint>) override {}
-    void flush() override {}
-
-    Sum sum;
-
-private:
-    std::uint32_t m_series = 0;
 };
 
 Sum byQt(const std::string &answer)

@@ -29,9 +29,12 @@ struct Measured {
     std::vector<std::string> remarks;
 };
 
+Expected<Measured> besideNagstamon();    ///< rows 1 to 3
 Expected<Measured> recordingSize();      ///< row 4
 Expected<Measured> pictureAtAnyMoment(); ///< row 5
 Expected<Measured> ingest();             ///< row 6
 Expected<Measured> hostGrid();           ///< row 9
-Expected<Measured> jsonOfAlerts();       ///< row 10, its half about JSON
+Expected<Measured> scraping();           ///< row 10, exporters
+Expected<Measured> jsonOfAlerts();       ///< row 10, JSON of Alertmanager
+Expected<Measured> jsonOfSeries();       ///< row 10, JSON of Prometheus
 } // namespace signalbox::bench

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <QAbstractScrollArea>
+#include <QRegion>
 #include <QTimer>
 
 #include <models/hostcells.h>
@@ -60,6 +62,7 @@ private:
     [[nodiscard]] std::optional<int> target(int key) const;
     [[nodiscard]] int pageStep() const;
     [[nodiscard]] QRect rectOf(int place) const;
+    [[nodiscard]] QRegion regionOf(std::vector<int> places) const;
     void touch(std::optional<int> place);
     void point(int place);
     void announce();
