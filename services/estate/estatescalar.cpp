@@ -11,6 +11,7 @@
 #include <arpa/inet.h>
 
 #include <estate/plaintext.h>
+#include <estate/suggestion.h>
 
 namespace signalbox
 {
@@ -280,6 +281,20 @@ std::string urlFault(const std::string &text)
     const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return "found " + quoted(text) + ", which is not a valid URL";
+    return {};
+}
+
+std::string placeholderFault(std::string_view text)
+{
+    static constexpr std::string_view names[] = {"address", "name"};
+    for (std::size_t at = text.find_first_of("{}"); at != std::string::npos; at = text.find_first_of("{}", at + 1)) {
+        const std::size_t end = text.find('}', at);
+        const std::string inside(end == std::string::npos || text[at] == '}' ? "" : text.substr(at + 1, end - at - 1));
+        if (std::find(std::begin(names), std::end(names), inside) == std::end(names))
+            return "found the placeholder \"{" + harmless(inside, 40) + "}\", expected {address} or {name}" +
+                   didYouMean(inside, names);
+        at = end;
+    }
     return {};
 }
 } // namespace signalbox

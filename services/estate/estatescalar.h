@@ -40,4 +40,7 @@ std::optional<std::chrono::sys_seconds> instantOf(std::string_view text);
 
 /// Why text is no URL that can be asked, or empty. It matches the pattern of ScalarType::Url.
 std::string urlFault(const std::string &text);
+
+/// "found the placeholder …, expected …" where text has another one in it than {address} and {name}; otherwise empty.
+std::string placeholderFault(std::string_view text);
 } // namespace signalbox

@@ -252,21 +252,10 @@ private:
 
     bool placeholdersAreKnown(const RecordItem &url)
     {
-        static constexpr std::string_view names[] = {"address", "name"};
-        const std::string &text = url.text;
-        for (std::size_t at = text.find_first_of("{}"); at != std::string::npos;
-             at = text.find_first_of("{}", at + 1)) {
-            const std::size_t end = text.find('}', at);
-            const std::string inside =
-                end == std::string::npos || text[at] == '}' ? "" : text.substr(at + 1, end - at - 1);
-            if (std::find(std::begin(names), std::end(names), inside) == std::end(names)) {
-                complain(url.where, "url: found the placeholder \"{" + harmless(inside, 40) +
-                                        "}\", expected {address} or {name}" + didYouMean(inside, names));
-                return false;
-            }
-            at = end;
-        }
-        return true;
+        const std::string fault = placeholderFault(url.text);
+        if (!fault.empty())
+            complain(url.where, "url: " + fault);
+        return fault.empty();
     }
 
     void addFilled(const RecordItem &url, const Declared &host)
