@@ -7,8 +7,10 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDesktopServices>
+#include <QFileInfo>
 #include <QPointer>
 #include <QProcess>
+#include <QStandardPaths>
 
 #include <estate/plaintext.h>
 #include <models/format.h>
@@ -141,6 +143,24 @@ PageContext liveContext(Session &session, Recorder &recorder)
     return context;
 }
 
+/// Without one, asking for it would start one.
+bool hasSessionBus()
+{
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
+           QFileInfo::exists(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) +
+                             QStringLiteral("/bus"));
+}
+
+void tellDesktop(DeskWindow &desk)
+{
+    auto *notifier = new DesktopNotifier(QDBusConnection::sessionBus(), &desk);
+    notifier->setFailed([&desk](const QString &why) {
+        desk.frame().say(
+            QApplication::translate("main", "The desktop shows no notifications: %1").arg(oneLine(why.toStdString())));
+    });
+    desk.setDesktop([notifier](const DesktopNews &news) { notifier->tell(news); });
+}
+
 /// Needs no screen: somebody may want to print it.
 int printKeys(int &argc, char **argv)
 {
@@ -185,12 +205,8 @@ int main(int argc, char **argv)
     Session session(std::move(*recording), (*recorder)->clock());
     DeskWindow desk(session, wishes.theme, liveContext(session, **recorder));
     window = &desk;
-    DesktopNotifier notifier(QDBusConnection::sessionBus());
-    notifier.setFailed([&](const QString &why) {
-        desk.frame().say(
-            QApplication::translate("main", "The desktop shows no notifications: %1").arg(oneLine(why.toStdString())));
-    });
-    desk.setDesktop([&](const DesktopNews &news) { notifier.tell(news); });
+    if (hasSessionBus())
+        tellDesktop(desk);
     desk.show();
     return QApplication::exec();
 }

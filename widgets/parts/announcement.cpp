@@ -28,6 +28,10 @@ Announcement::Announcement(QWidget *parent)
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     setFont(fontOf(Type::Strong));
+    using namespace std::chrono_literals;
+    m_fall.setSingleShot(true);
+    m_fall.setInterval(60s);
+    connect(&m_fall, &QTimer::timeout, this, &Announcement::fall);
     hide();
 }
 
@@ -36,6 +40,7 @@ void Announcement::say(const QString &sentence)
     setText(sentence);
     setAccessibleName(sentence);
     show();
+    m_fall.start();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <QLabel>
+#include <QTimer>
 
 namespace signalbox
 {
 /// One line that says what just happened; screen readers speak it at once, whatever has the keyboard. Takes no room
-/// while there is nothing to say. Its role is that of an alert's message: Qt 6.4 has no event for an announcement.
+/// while there is nothing to say, and what was said falls after a while. Its role is that of an alert's message: Qt 6.4
+/// has no event for an announcement.
 class Announcement final : public QLabel
 {
     Q_OBJECT
@@ -17,5 +19,8 @@ public:
     void say(const QString &sentence);
     /// Nothing more to say.
     void fall();
+
+private:
+    QTimer m_fall;
 };
 } // namespace signalbox

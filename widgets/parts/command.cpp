@@ -17,6 +17,7 @@ using Qt::CTRL;
 using Qt::SHIFT;
 
 constexpr const char *refusal = "refusal";
+constexpr const char *usualTip = "usualTip";
 
 constexpr QKeyCombination key(Qt::Key one)
 {
@@ -190,9 +191,12 @@ void setRefusal(QAction &action, const QString &reason)
 {
     if (action.property(refusal).toString() == reason && action.isEnabled() == reason.isEmpty())
         return;
+    // Menus show why as the tip, and what it does again once it does.
+    if (refusalOf(action).isEmpty())
+        action.setProperty(usualTip, action.toolTip());
     action.setProperty(refusal, reason);
     action.setEnabled(reason.isEmpty());
-    action.setStatusTip(reason);
+    action.setToolTip(reason.isEmpty() ? action.property(usualTip).toString() : reason);
 }
 
 QString refusalOf(const QAction &action)

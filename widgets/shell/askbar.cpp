@@ -90,7 +90,7 @@ bool AskBar::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::ShortcutOverride) {
         // The keys of the page are not meant here, be it in the field or in the list of times.
         event->accept();
-        return isOurs;
+        return true;
     }
     if (!isOurs)
         return QWidget::eventFilter(watched, event);

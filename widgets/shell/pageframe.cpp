@@ -79,6 +79,12 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     goTo(0);
 }
 
+// The keyboard leaves its widgets one by one; nobody is to be told of that any more.
+PageFrame::~PageFrame()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void PageFrame::addPages(const PageContext &context)
 {
     for (const PageType *type : pages::all()) {
@@ -142,6 +148,7 @@ void PageFrame::tellCommands()
     setRefusal(*m_find, none);
     setRefusal(*m_saveFilter, field && field->text().isEmpty() ? tr("nothing is typed into Find") : none);
     setRefusal(*m_back, m_stack->currentWidget() == m_subject || m_cameFrom ? QString() : tr("this page is the first"));
+    m_backButton->setVisible(m_back->isEnabled());
 }
 
 FindField *PageFrame::findField() const
@@ -340,7 +347,6 @@ void PageFrame::tellWhere()
     const bool isSubject = m_stack->currentWidget() == m_subject;
     for (int i = 0; i < m_pageActions.size(); ++i)
         m_pageActions[i]->setChecked(i == m_from);
-    m_backButton->setVisible(isSubject);
     m_announcement->fall();
     m_title->setText(isSubject ? m_subject->title() : m_pageActions[m_from]->text());
     if (m_picture)

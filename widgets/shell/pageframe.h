@@ -42,6 +42,7 @@ public:
     enum class Edge : std::uint8_t { Live, Replay };
 
     PageFrame(const PageContext &context, Edge edge, QWidget *parent = nullptr);
+    ~PageFrame() override;
 
     void showPicture(const PicturePtr &picture);
     /// What is to be known of the console itself; that the picture stands still is added to it.
