@@ -10,7 +10,6 @@
 #include <QFileInfo>
 #include <QPointer>
 #include <QProcess>
-#include <QStandardPaths>
 
 #include <estate/plaintext.h>
 #include <models/format.h>
@@ -147,8 +146,7 @@ PageContext liveContext(Session &session, Recorder &recorder)
 bool hasSessionBus()
 {
     return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
-           QFileInfo::exists(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) +
-                             QStringLiteral("/bus"));
+           QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
 }
 
 void tellDesktop(DeskWindow &desk)
