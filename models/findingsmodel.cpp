@@ -122,6 +122,13 @@ std::optional<Subject> FindingsModel::subjectAt(int row) const
     return at(row).alert->subject;
 }
 
+std::optional<AlertId> FindingsModel::alertAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    return at(row).id;
+}
+
 QVariant FindingsModel::cell(const FindingRow &row, int column, int role) const
 {
     switch (role) {

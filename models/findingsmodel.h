@@ -41,6 +41,7 @@ public:
     [[nodiscard]] QStringList waiting() const;
     [[nodiscard]] std::size_t waitingCount() const { return m_waiting.size(); }
     [[nodiscard]] std::optional<Subject> subjectAt(int row) const override;
+    [[nodiscard]] std::optional<AlertId> alertAt(int row) const override;
 
 protected:
     [[nodiscard]] QVariant cell(const FindingRow &row, int column, int role) const override;

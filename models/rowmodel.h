@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
     /// The subject that a row is about: what Enter opens.
     [[nodiscard]] virtual std::optional<Subject> subjectAt(int row) const = 0;
+    /// The alert that a row is, or nothing.
+    [[nodiscard]] virtual std::optional<AlertId> alertAt(int) const { return {}; }
     /// Shows only rows that have these words in them, as RowFilter reads them; empty: all.
     virtual void setFilter(const QString &text) = 0;
     [[nodiscard]] virtual int rowsBeforeFilter() const = 0;

@@ -6,11 +6,17 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QPointer>
+#include <QProcess>
 
 #include <estate/plaintext.h>
 #include <models/format.h>
+#include <notifying/desktopnotifier.h>
+#include <shell/commandcatalogue.h>
 #include <shell/deskwindow.h>
+#include <shell/pageframe.h>
 #include <streams/standardstreams.h>
 #include <streams/stopsignals.h>
 #include <watching/recorder.h>
@@ -35,7 +41,9 @@ Wishes readOptions(const QApplication &application)
                                     QStringLiteral("FILE"));
     const QCommandLineOption light(QStringLiteral("light"), QApplication::translate("main", "Dark on light."));
     const QCommandLineOption dark(QStringLiteral("dark"), QApplication::translate("main", "Light on dark (default)."));
-    parser.addOptions({record, light, dark});
+    const QCommandLineOption keys(QStringLiteral("keys"),
+                                  QApplication::translate("main", "Print every key and what it does, and end."));
+    parser.addOptions({record, light, dark, keys});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("ESTATE"),
@@ -111,6 +119,54 @@ std::function<void(const Status &)> telling(QPointer<DeskWindow> &window,
     };
 }
 
+/// What pages of a live window may do beyond looking.
+PageContext liveContext(Session &session, Recorder &recorder)
+{
+    PageContext context = contextOf(session);
+    context.attend = [&recorder](const Subject &subject) { recorder.attend(subject); };
+    context.run = [](const QStringList &argv) -> Expected<void> {
+        if (QProcess::startDetached(argv.first(), argv.mid(1)))
+            return {};
+        return tl::unexpected(Problem{argv.first().toStdString(), "cannot be started",
+                                      "Install it, or name another one under terminal in the estate file"});
+    };
+    context.openLink = [](const QUrl &link) { return QDesktopServices::openUrl(link); };
+    context.act = [&recorder](const Act &act, QObject *receiver, const Then<std::uint64_t> &then) {
+        recorder.act(act, [guarded = QPointer(receiver), then](const Expected<std::uint64_t> &number) {
+            QMetaObject::invokeMethod(qApp, [guarded, then, number] {
+                if (guarded)
+                    then(number);
+            });
+        });
+    };
+    return context;
+}
+
+/// Without one, asking for it would start one.
+bool hasSessionBus()
+{
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
+           QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
+}
+
+void tellDesktop(DeskWindow &desk)
+{
+    auto *notifier = new DesktopNotifier(QDBusConnection::sessionBus(), &desk);
+    notifier->setFailed([&desk](const QString &why) {
+        desk.frame().say(
+            QApplication::translate("main", "The desktop shows no notifications: %1").arg(oneLine(why.toStdString())));
+    });
+    desk.setDesktop([notifier](const DesktopNews &news) { notifier->tell(news); });
+}
+
+/// Needs no screen: somebody may want to print it.
+int printKeys(int &argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    std::fputs(qPrintable(keyCardText()), stdout);
+    return 0;
+}
+
 int fail(const Problem &problem)
 {
     std::fprintf(stderr, "signalbox: %s\n", harmlessLines(problem.sentence()).c_str());
@@ -121,6 +177,8 @@ int fail(const Problem &problem)
 int main(int argc, char **argv)
 {
     occupyStandardStreams();
+    if (argc == 2 && std::string_view(argv[1]) == "--keys")
+        return printKeys(argc, argv);
     StopSignals::holdBack();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("signalbox"));
@@ -143,8 +201,10 @@ int main(int argc, char **argv)
     if (!recording)
         return fail(recording.error());
     Session session(std::move(*recording), (*recorder)->clock());
-    DeskWindow desk(session, wishes.theme, [&](const Subject &subject) { (*recorder)->attend(subject); });
+    DeskWindow desk(session, wishes.theme, liveContext(session, **recorder));
     window = &desk;
+    if (hasSessionBus())
+        tellDesktop(desk);
     desk.show();
     return QApplication::exec();
 }

@@ -6,8 +6,6 @@
 
 #include <estate/estatescalar.h>
 #include <estate/placeholders.h>
-#include <estate/plaintext.h>
-#include <estate/suggestion.h>
 
 namespace signalbox
 {
@@ -34,9 +32,7 @@ void plugins(const Record &record, const std::vector<const Declared *> &chosen, 
     for (const RecordItem &item : command->items) {
         needsAddress = needsAddress || item.text.find("{address}") != std::string::npos;
         if (const auto unknown = unknownPlaceholder(item.text); unknown && isWord(*unknown))
-            errors.push_back({item.where, "command: found the placeholder \"{" + harmless(*unknown, 40) +
-                                              "}\", expected {address} or {name}" +
-                                              didYouMean(*unknown, placeholderNames)});
+            errors.push_back({item.where, "command: " + placeholderFault(*unknown)});
     }
     for (const Declared *each : chosen) {
         if (needsAddress && each->address.empty()) {

@@ -126,6 +126,15 @@ struct Maintenance {
     Location where;
 };
 
+/// A place elsewhere that tells of subjects: a dashboard, a management controller, a runbook.
+struct Link {
+    std::string name;
+    std::string url;                ///< http or https, with {name} and {address}
+    std::vector<std::string> kinds; ///< of every subject of these kinds
+    std::vector<Subject> subjects;  ///< and of these
+    Location where;
+};
+
 /// Limits that rules compare with. One for the estate; a subject may have its own later.
 struct Limits {
     double diskFullWarning = 0.85;  ///< used share of a file system, 0 to 1
@@ -168,6 +177,8 @@ struct Estate {
     std::vector<SourceDeclaration> sources;
     std::vector<Maintenance> maintenance;
     std::vector<QueryDeclaration> queries;
+    std::vector<Link> links;           ///< in the order written
+    std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;
     RecordingLimits recording;
     std::vector<UptimeHorizon> uptimeHorizons; ///< besides those that ship with the rule

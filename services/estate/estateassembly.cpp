@@ -8,6 +8,7 @@
 
 #include <estate/estatelimits.h>
 #include <estate/estatescalar.h>
+#include <estate/placeholders.h>
 #include <estate/plaintext.h>
 #include <estate/queryassembly.h>
 #include <estate/sourceassembly.h>
@@ -46,6 +47,7 @@ public:
         estate.id = text("id");
         estate.limits = limits();
         estate.recording = recordingLimits();
+        estate.terminal = terminal();
         for (const Field &section : estateFields()) {
             for (const Record *record : m_sections[section.key])
                 add(estate, section, *record);
@@ -111,6 +113,20 @@ private:
         return value == m_values.end() ? Limits{} : limitsOf(value->second->records.front(), m_errors);
     }
 
+    std::vector<std::string> terminal()
+    {
+        const auto value = m_values.find("terminal");
+        if (value == m_values.end())
+            return {"x-terminal-emulator", "-e"};
+        std::vector<std::string> argv;
+        for (const RecordItem &item : value->second->items)
+            argv.push_back(item.text);
+        if (!argv.empty() && argv.front().starts_with('-'))
+            m_errors.push_back({value->second->items.front().where,
+                                "terminal: found \"" + harmless(argv.front(), 40) + "\", expected a program's name"});
+        return argv;
+    }
+
     RecordingLimits recordingLimits() const
     {
         RecordingLimits limits;
@@ -133,6 +149,8 @@ private:
             estate.uptimeHorizons.push_back(horizon(record));
         else if (section.key == "queries")
             estate.queries.push_back(assembleQuery(record));
+        else if (section.key == "links")
+            estate.links.push_back(link(record));
         else if (section.kind.empty())
             estate.maintenance.push_back(maintenance(record));
         else
@@ -186,6 +204,37 @@ private:
                                                        ", which is no Linux's; expected node_boot_time_seconds"});
         }
         return horizon;
+    }
+
+    Link link(const Record &record)
+    {
+        Link link;
+        link.name = record.name;
+        link.where = record.where;
+        link.url = record.text("url");
+        if (const auto unknown = unknownPlaceholder(link.url))
+            m_errors.push_back({record.item("url")->where, "url: " + placeholderFault(*unknown)});
+        if (const RecordValue *kinds = record.find("kinds"))
+            for (const RecordItem &item : kinds->items)
+                link.kinds.push_back(knownKind(item));
+        if (const RecordValue *subjects = record.find("subjects"))
+            link.subjects = references(*subjects);
+        if (!record.find("kinds") && !record.find("subjects"))
+            m_errors.push_back({record.where, "found neither kinds nor subjects, expected what it tells of"});
+        return link;
+    }
+
+    std::string knownKind(const RecordItem &item)
+    {
+        std::vector<std::string_view> kinds;
+        for (const Field &section : estateFields())
+            if (!section.kind.empty())
+                kinds.push_back(section.kind);
+        if (std::find(kinds.begin(), kinds.end(), item.text) == kinds.end()) {
+            const std::string meant = didYouMean(item.text, kinds);
+            m_errors.push_back({item.where, "kinds: no kind of subject is called \"" + item.text + '"' + meant});
+        }
+        return item.text;
     }
 
     Maintenance maintenance(const Record &record)

@@ -163,6 +163,15 @@ constexpr Field maintenanceFields[] = {
     {.key = "reason", .doc = "Why, in a few words."},
 };
 
+constexpr Field linkFields[] = {
+    {.key = "url",
+     .type = UrlTemplate,
+     .required = true,
+     .doc = "Where it is. {name} and {address} become the subject's."},
+    {.key = "kinds", .shape = Shape::List, .type = Name, .doc = "It tells of every subject of these kinds."},
+    {.key = "subjects", .shape = Shape::List, .type = Reference, .doc = "It tells of these subjects."},
+};
+
 constexpr std::string_view uptimeMetrics[] = {"node_boot_time_seconds", "sysUpTime"};
 
 constexpr Field horizonFields[] = {
@@ -252,6 +261,17 @@ constexpr Field topFields[] = {
      .shape = Shape::Named,
      .doc = "Planned work, known in advance.",
      .fields = maintenanceFields},
+    {.key = "links",
+     .shape = Shape::Named,
+     .doc = "Places elsewhere that tell of subjects: dashboards, management controllers, runbooks. One key away in "
+            "the window.",
+     .fields = linkFields},
+    {.key = "terminal",
+     .shape = Shape::List,
+     .doc = "The program, and its arguments, that the window opens a terminal with; ssh and the address follow. No "
+            "shell. The default is x-terminal-emulator -e.",
+     .least = 1,
+     .mayRepeat = true},
     {.key = "uptime_horizons",
      .shape = Shape::Named,
      .doc = "Uptimes after which a known fault strikes, besides those that every estate is warned of: 208.5 days "

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include <estate/plaintext.h>
+#include <estate/suggestion.h>
+
 namespace signalbox
 {
 std::optional<std::string> unknownPlaceholder(std::string_view text)
@@ -18,6 +21,12 @@ std::optional<std::string> unknownPlaceholder(std::string_view text)
         at = end;
     }
     return {};
+}
+
+std::string placeholderFault(std::string_view unknown)
+{
+    return "found the placeholder \"{" + harmless(unknown, 40) + "}\", expected {address} or {name}" +
+           didYouMean(unknown, placeholderNames);
 }
 
 std::string withPlaceholders(std::string text, const Declared &subject, const std::string &address)

@@ -17,6 +17,9 @@ inline constexpr std::string_view placeholderNames[] = {"address", "name"};
 /// known.
 std::optional<std::string> unknownPlaceholder(std::string_view text);
 
+/// "found the placeholder …, expected …" of an unknown one, as a complaint says it.
+std::string placeholderFault(std::string_view unknown);
+
 /// The text with {name} as the subject's name and {address} as `address`.
 std::string withPlaceholders(std::string text, const Declared &subject, const std::string &address);
 } // namespace signalbox

@@ -297,10 +297,9 @@ private:
 
     bool placeholdersAreKnown(const RecordItem &url)
     {
-        const std::optional<std::string> unknown = unknownPlaceholder(url.text);
+        const auto unknown = unknownPlaceholder(url.text);
         if (unknown)
-            complain(url.where, "url: found the placeholder \"{" + harmless(*unknown, 40) +
-                                    "}\", expected {address} or {name}" + didYouMean(*unknown, placeholderNames));
+            complain(url.where, "url: " + placeholderFault(*unknown));
         return !unknown;
     }
 

@@ -13,14 +13,19 @@ namespace
 const FileKind journalKind = {
     "journal",
     0x53474A4C, // "SGJL"
-    1,
+    2,
     "CREATE TABLE entry (number INTEGER PRIMARY KEY, wall INTEGER, who TEXT, act TEXT, what TEXT, text TEXT, hash "
     "BLOB)",
     "PRAGMA synchronous=FULL; PRAGMA secure_delete=OFF;",
+    1,
+    "ALTER TABLE entry ADD COLUMN until INTEGER",
 };
 
 constexpr const char *selectAfter =
-    "SELECT number, wall, who, act, what, text, hash FROM entry WHERE number > ?1 ORDER BY number";
+    "SELECT number, wall, who, act, what, text, hash, until FROM entry WHERE number > ?1 ORDER BY number";
+// Of a file that was opened for reading only, and never since format 1 for writing.
+constexpr const char *selectAfterInFormat1 =
+    "SELECT number, wall, who, act, what, text, hash, NULL FROM entry WHERE number > ?1 ORDER BY number";
 
 void add(std::string &bytes, std::uint64_t number)
 {
@@ -29,7 +34,8 @@ void add(std::string &bytes, std::uint64_t number)
 }
 
 // SHA-256 of: the hash before (32 bytes; zeros before row 1), number, wall (milliseconds since 1970), then length and
-// bytes of each text. Numbers and lengths take 8 bytes, low ones first, so that no two rows give the same bytes.
+// bytes of each text; then `until`, where there is one. Numbers and lengths take 8 bytes, low ones first, so that no
+// two rows give the same bytes, and a row of format 1 keeps its hash.
 std::string chainedHash(std::string_view before, const JournalRow &row)
 {
     std::string bytes(before);
@@ -39,6 +45,8 @@ std::string chainedHash(std::string_view before, const JournalRow &row)
         add(bytes, text->size());
         bytes += *text;
     }
+    if (row.until)
+        add(bytes, static_cast<std::uint64_t>(row.until->time_since_epoch().count()));
     const auto input = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()));
     return QCryptographicHash::hash(input, QCryptographicHash::Sha256).toStdString();
 }
@@ -56,14 +64,18 @@ JournalRow rowOf(const Statement &row)
             row.text(3),
             row.text(4),
             row.text(5),
-            row.text(6)};
+            row.text(6),
+            row.isNull(7) ? std::nullopt : std::optional(WallTime(std::chrono::milliseconds(row.integer(7))))};
 }
 
 // Calls visit(row, hash) for every row after that number until it returns false.
 template <class Visit>
 Expected<void> forEachRow(const Database &database, std::uint64_t after, Visit visit)
 {
-    auto rows = database.prepare(selectAfter);
+    const auto version = database.number("PRAGMA user_version");
+    if (!version)
+        return tl::unexpected(version.error());
+    auto rows = database.prepare(*version == 1 ? selectAfterInFormat1 : selectAfter);
     if (!rows)
         return tl::unexpected(std::move(rows.error()));
     rows->bind(1, static_cast<std::int64_t>(after));
@@ -160,18 +172,20 @@ Expected<std::uint64_t> FileJournal::append(const JournalRow &row)
     entry.number = *found ? static_cast<std::uint64_t>(last->integer(0)) + 1 : 1;
     const std::string hash = chainedHash(*found ? last->text(1) : hashBeforeFirst(), entry);
     last->reset();
-    auto insert = m_database.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    auto insert = m_database.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     if (!insert)
         return tl::unexpected(std::move(insert.error()));
-    auto inserted = insert->bind(1, static_cast<std::int64_t>(entry.number))
-                        .bind(2, entry.wall.time_since_epoch().count())
-                        .bind(3, entry.who)
-                        .bind(4, entry.act)
-                        .bind(5, entry.what)
-                        .bind(6, entry.text)
-                        .bindBlob(7, hash)
-                        .run();
-    if (!inserted)
+    insert->bind(1, static_cast<std::int64_t>(entry.number))
+        .bind(2, entry.wall.time_since_epoch().count())
+        .bind(3, entry.who)
+        .bind(4, entry.act)
+        .bind(5, entry.what)
+        .bind(6, entry.text)
+        .bindBlob(7, hash)
+        .bindNull(8);
+    if (entry.until)
+        insert->bind(8, entry.until->time_since_epoch().count());
+    if (auto inserted = insert->run(); !inserted)
         return tl::unexpected(std::move(inserted.error()));
     if (auto committed = transaction->commit(); !committed)
         return tl::unexpected(std::move(committed.error()));

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,12 @@ namespace signalbox
 struct JournalRow {
     std::uint64_t number = 0; ///< 1, 2, 3 …
     WallTime wall{};
-    std::string who;       ///< user@host
-    std::string act;       ///< "acknowledge", "note" …
-    std::string what;      ///< what it is about: an alert key "rule subject{labels}", a subject path
-    std::string text;      ///< in the person's words
-    std::string hash = {}; ///< 32 bytes that follow from the row before and this one; given by the journal
+    std::string who;                    ///< user@host
+    std::string act;                    ///< "acknowledge", "note" … (journal/act.h); "estate-list"
+    std::string what;                   ///< what it is about: an alert key "rule subject{labels}", a subject path
+    std::string text;                   ///< in the person's words
+    std::string hash = {};              ///< 32 bytes that follow from the row before and this one; given by the journal
+    std::optional<WallTime> until = {}; ///< when what was done ends by itself; of acts that may
 };
 
 /// Reading side.

@@ -8,6 +8,7 @@
 
 #include <estate/estatereader.h>
 #include <recording/recordingfile.h>
+#include <watching/actwriter.h>
 #include <watching/engineloop.h>
 #include <watching/estatelists.h>
 #include <watching/estatelock.h>
@@ -87,6 +88,7 @@ public:
         : m_lock(std::move(lock))
         , m_path(std::move(path))
         , m_options(options)
+        , m_acts(journalBeside(m_path))
         , m_lists(std::move(lists))
     {
     }
@@ -150,6 +152,11 @@ public:
                     m_sources->attend(subject);
             },
             Qt::QueuedConnection);
+    }
+
+    void act(const Act &act, std::function<void(const Expected<std::uint64_t> &)> done) override
+    {
+        m_acts.write(act, std::move(done));
     }
 
 private:
@@ -234,6 +241,7 @@ private:
     EstateStatus m_estateStatus; ///< as told last
     std::string m_hash;          ///< of the estate in force; the estate watch's, once that runs
     Options m_options;
+    ActWriter m_acts;
     std::shared_ptr<SystemClock> m_clock;
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
     std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
@@ -253,6 +261,7 @@ public:
     LookingOn(std::string path, std::shared_ptr<const Clock> clock)
         : m_path(std::move(path))
         , m_clock(std::move(clock))
+        , m_acts(journalBeside(m_path))
     {
     }
 
@@ -260,10 +269,15 @@ public:
     std::shared_ptr<const Clock> clock() const override { return m_clock; }
     std::string path() const override { return m_path; }
     void attend(const Subject &) override {}
+    void act(const Act &act, std::function<void(const Expected<std::uint64_t> &)> done) override
+    {
+        m_acts.write(act, std::move(done));
+    }
 
 private:
     std::string m_path;
     std::shared_ptr<const Clock> m_clock;
+    ActWriter m_acts;
 };
 
 Expected<std::unique_ptr<Recorder>> lookOn(const std::string &path, const Recorder::Options &options,

@@ -8,6 +8,7 @@
 
 #include <estate/estate.h>
 #include <estate/problem.h>
+#include <journal/act.h>
 #include <recording/recording.h>
 #include <time/clock.h>
 
@@ -58,6 +59,10 @@ public:
     /// A person has opened that subject's page (Source::attend). Any thread. Without effect where this process only
     /// looks on: the sources are another's.
     virtual void attend(const Subject &subject) = 0;
+    /// Writes what this person does now into the journal, whoever records: within 100 ms of it being durable the
+    /// engine makes a tick of it. Any thread; does not wait. `done` gets the row's number, or why nothing was written,
+    /// on a thread of the recorder's.
+    virtual void act(const Act &act, std::function<void(const Expected<std::uint64_t> &)> done) = 0;
     /// Where it is recorded.
     [[nodiscard]] virtual std::string path() const = 0;
 };

@@ -17,6 +17,7 @@
 #include <pages/chartwall.h>
 #include <pages/filewriting.h>
 #include <pages/rangebar.h>
+#include <parts/command.h>
 #include <parts/tokens.h>
 
 namespace signalbox
@@ -55,36 +56,27 @@ ChartsPane::ChartsPane(const PageContext &context, QWidget *parent)
     connectBar();
 }
 
-QAction *ChartsPane::makeCommand(const QString &text, const QKeySequence &keys)
+QAction *ChartsPane::addCommand(std::string_view id)
 {
-    auto *action = new QAction(text, this);
-    action->setShortcut(keys);
-    m_commands.append(action);
-    return action;
+    m_commands.append(makeCommand(id, this));
+    return m_commands.back();
 }
 
 void ChartsPane::makeCommands()
 {
-    connect(makeCommand(tr("Save chart as &image (PNG)…"), QKeySequence(Qt::CTRL | Qt::Key_S)), &QAction::triggered,
-            this, &ChartsPane::saveImage);
-    for (const int scale : {1, 2, 4}) {
-        auto *action = makeCommand(tr("Image at %1 ×").arg(scale), {});
+    connect(addCommand("charts.save-image"), &QAction::triggered, this, &ChartsPane::saveImage);
+    for (const auto &[id, scale] : {std::pair{"charts.image-1x", 1}, {"charts.image-2x", 2}, {"charts.image-4x", 4}}) {
+        QAction *action = addCommand(id);
         action->setCheckable(true);
         action->setChecked(scale == 2);
         action->setData(scale);
         m_scales->addAction(action);
     }
-    makeCommand({}, {})->setSeparator(true);
-    connect(makeCommand(tr("Save data as &table (CSV)…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)),
-            &QAction::triggered, this, &ChartsPane::saveTable);
+    connect(addCommand("charts.save-table"), &QAction::triggered, this, &ChartsPane::saveTable);
     m_bar->addCommands(m_commands, tr("Save"));
-    const QList<QAction *> saving = m_commands;
-    m_commands.clear();
     for (QAction *action : m_bar->actions())
-        if (!saving.contains(action))
+        if (!m_commands.contains(action))
             m_commands.append(action);
-    makeCommand({}, {})->setSeparator(true);
-    m_commands += saving;
 }
 
 void ChartsPane::connectBar()
@@ -218,6 +210,13 @@ const PlannedChart *ChartsPane::planOf(const SeriesChart *chart) const
             if (wall->charts()[i] == chart)
                 return &wall->plans()[i];
     return nullptr;
+}
+
+void ChartsPane::lookAt(Moment moment)
+{
+    constexpr Milliseconds around = std::chrono::minutes(30);
+    m_range.look({moment - around, moment + around}, known());
+    rangeChanged();
 }
 
 void ChartsPane::scrollToTop()

@@ -31,14 +31,16 @@ public:
     /// `chosen` is drawn above the others.
     void showCharts(const PicturePtr &picture, const std::vector<PlannedChart> &plans,
                     const std::optional<PlannedChart> &chosen);
-    /// What can be done with the charts, for menus; an action without a text parts two groups.
+    /// What can be done with the charts.
     [[nodiscard]] const QList<QAction *> &commands() const { return m_commands; }
+    /// Half an hour before and after that moment, as far as it is known.
+    void lookAt(Moment moment);
     /// To the first chart.
     void scrollToTop();
 
 private:
     void makeCommands();
-    QAction *makeCommand(const QString &text, const QKeySequence &keys);
+    QAction *addCommand(std::string_view id);
     void connectChart(SeriesChart *chart);
     void connectBar();
     void rangeChanged();

@@ -32,6 +32,7 @@ public:
     explicit HostsPage(QWidget *parent);
     void showPicture(const PicturePtr &picture) override { m_grid->showPicture(picture); }
     void find(const QString &text) override { m_find->setText(text); }
+    [[nodiscard]] std::optional<Subject> subjectInHand() const override;
 
 private:
     void tell();
@@ -73,6 +74,12 @@ HostsPage::HostsPage(QWidget *parent)
     connect(m_grid, &HostGrid::changed, this, &HostsPage::tell);
     connect(m_grid, &HostGrid::opened, this, &Page::opened);
     tell();
+}
+
+std::optional<Subject> HostsPage::subjectInHand() const
+{
+    const auto place = m_grid->current();
+    return place ? std::optional(m_grid->cells().at(*place).subject) : std::nullopt;
 }
 
 void HostsPage::tell()

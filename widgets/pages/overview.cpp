@@ -70,6 +70,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 {
     m_findings.setZone(context.zone);
     m_broken->setVisibleRows(mostBroken);
+    m_broken->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_broken->setColumnHidden(FindingsModel::RuleColumn, true);
     m_more->setFlat(true);
     tellMore(); // before the first picture there is nothing to go on to

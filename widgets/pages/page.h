@@ -5,10 +5,14 @@
 #include <functional>
 #include <span>
 
+#include <QStringList>
 #include <QTimeZone>
+#include <QUrl>
 #include <QWidget>
 
+#include <journal/act.h>
 #include <models/linehistory.h>
+#include <models/subjectways.h>
 #include <models/whatchanged.h>
 #include <picture/picture.h>
 #include <session/session.h>
@@ -38,7 +42,17 @@ struct PageContext {
     AskPoints points = {};
     AskChanges changes = {};
     AskExtent extent = {};
+    /// Starts a program that lives on by itself: its name and its arguments, never a shell's line. Empty in a replay.
+    std::function<Expected<void>(const QStringList &argv)> run = {};
+    /// Opens a link in the desktop's browser; whether that was taken on. Empty in a replay.
+    std::function<bool(const QUrl &link)> openLink = {};
+    /// Writes down what a person does about alerts; answers on the GUI's thread with the number of the journal's row.
+    /// Empty in a replay.
+    std::function<void(const Act &act, QObject *receiver, Then<std::uint64_t> then)> act = {};
 };
+
+/// What is to be known of an alert beyond its row.
+enum class AlertPart : std::uint8_t { Explanation, Guidance };
 
 /// Pages that ask this session; it outlives them. Times are those of the machine's zone.
 PageContext contextOf(Session &session);
@@ -53,6 +67,12 @@ public:
     virtual void showPicture(const PicturePtr &picture) = 0;
     /// Narrows what is shown as if that had been typed into its field; a page without one shows all.
     virtual void find(const QString &) {}
+    /// The alerts that a command is about: the rows selected in the list that has the keyboard, or that stand alone.
+    [[nodiscard]] virtual std::vector<AlertId> alertsInHand() const;
+    /// The subject that a command is about, likewise.
+    [[nodiscard]] virtual std::optional<Subject> subjectInHand() const;
+    /// Shows that part of what is to be known of an alert; a page without such does nothing.
+    virtual void showAlert(AlertId, AlertPart) {}
 
 Q_SIGNALS:
     void opened(const signalbox::Subject &subject);

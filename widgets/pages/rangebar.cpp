@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <parts/command.h>
 #include <parts/tokens.h>
 
 namespace signalbox
@@ -23,17 +24,15 @@ RangeBar::RangeBar(QWidget *parent)
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(space(1));
     auto *group = new QActionGroup(this);
-    int number = 0;
-    for (const auto &[text, name, back] :
-         {std::tuple{tr("15 min"), tr("Last 15 minutes"), std::optional(Milliseconds(15min))},
-          {tr("1 h"), tr("Last hour"), std::optional(Milliseconds(1h))},
-          {tr("6 h"), tr("Last 6 hours"), std::optional(Milliseconds(6h))},
-          {tr("24 h"), tr("Last 24 hours"), std::optional(Milliseconds(24h))},
-          {tr("7 d"), tr("Last 7 days"), std::optional(Milliseconds(7 * 24h))},
-          {tr("30 d"), tr("Last 30 days"), std::optional(Milliseconds(30 * 24h))},
-          {tr("all"), tr("All that is known"), std::optional<Milliseconds>()}}) {
-        QAction *action =
-            add(text, QKeySequence(static_cast<int>(Qt::ALT) | (static_cast<int>(Qt::Key_1) + number++)), name);
+    for (const auto &[text, id, back] :
+         {std::tuple{tr("15 min"), "charts.last-15m", std::optional(Milliseconds(15min))},
+          {tr("1 h"), "charts.last-1h", std::optional(Milliseconds(1h))},
+          {tr("6 h"), "charts.last-6h", std::optional(Milliseconds(6h))},
+          {tr("24 h"), "charts.last-24h", std::optional(Milliseconds(24h))},
+          {tr("7 d"), "charts.last-7d", std::optional(Milliseconds(7 * 24h))},
+          {tr("30 d"), "charts.last-30d", std::optional(Milliseconds(30 * 24h))},
+          {tr("all"), "charts.all", std::optional<Milliseconds>()}}) {
+        QAction *action = add(text, id);
         action->setCheckable(true);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, length = back] { Q_EMIT lastAsked(length); });
@@ -41,21 +40,18 @@ RangeBar::RangeBar(QWidget *parent)
         addButton(action);
     }
     m_layout->addSpacing(space(3));
-    for (const auto &[text, keys, name, factor] :
-         {std::tuple{tr("+"), QKeySequence(Qt::ALT | Qt::Key_Plus), tr("Zoom in"), 0.5},
-          {tr("−"), QKeySequence(Qt::ALT | Qt::Key_Minus), tr("Zoom out"), 2.0}}) {
-        QAction *action = add(text, keys, name);
+    for (const auto &[text, id, factor] : {std::tuple{tr("+"), "charts.in", 0.5}, {tr("−"), "charts.out", 2.0}}) {
+        QAction *action = add(text, id);
         connect(action, &QAction::triggered, this, [this, by = factor] { Q_EMIT zoomAsked(by); });
         addButton(action);
     }
-    for (const auto &[text, keys, name, share] :
-         {std::tuple{tr("◂"), QKeySequence(Qt::ALT | Qt::Key_Comma), tr("Earlier"), -0.5},
-          {tr("▸"), QKeySequence(Qt::ALT | Qt::Key_Period), tr("Later"), 0.5}}) {
-        QAction *action = add(text, keys, name);
+    for (const auto &[text, id, share] :
+         {std::tuple{tr("◂"), "charts.earlier", -0.5}, {tr("▸"), "charts.later", 0.5}}) {
+        QAction *action = add(text, id);
         connect(action, &QAction::triggered, this, [this, by = share] { Q_EMIT panAsked(by); });
         addButton(action);
     }
-    m_back = add(tr("Undo zoom"), QKeySequence(Qt::ALT | Qt::Key_0), tr("Undo all zooms"));
+    m_back = add(tr("Undo zoom"), "charts.unzoom");
     connect(m_back, &QAction::triggered, this, &RangeBar::backAsked);
     addButton(m_back);
     m_stretch->setForegroundRole(QPalette::PlaceholderText);
@@ -74,12 +70,11 @@ RangeBar::RangeBar(QWidget *parent)
 }
 
 /// In the bar a few characters do; in a menu, and for a screen reader, it is called by its name.
-QAction *RangeBar::add(const QString &text, const QKeySequence &keys, const QString &name)
+QAction *RangeBar::add(const QString &text, const char *id)
 {
-    auto *action = new QAction(name, this);
+    QAction *action = makeCommand(id, this);
     action->setIconText(text);
-    action->setShortcut(keys);
-    action->setToolTip(tr("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText)));
+    action->setToolTip(tr("%1 (%2)").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
     addAction(action);
     return action;
 }
@@ -116,7 +111,7 @@ void RangeBar::tell(const TimeRange &range, const QString &stretch)
 {
     for (const auto &[length, action] : m_lengths)
         action->setChecked(length == range.chosen());
-    m_back->setEnabled(range.isZoomed());
+    setRefusal(*m_back, range.isZoomed() ? QString() : tr("nothing is zoomed"));
     m_stretch->setText(stretch);
 }
 

@@ -37,7 +37,7 @@ Q_SIGNALS:
     void backAsked();
 
 private:
-    QAction *add(const QString &text, const QKeySequence &keys, const QString &name);
+    QAction *add(const QString &text, const char *id);
     void addButton(QAction *action, bool isInBar = true);
 
     QHBoxLayout *m_layout;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <pages/subjectpage.h>
 
-#include <QAction>
 #include <QBoxLayout>
 #include <QSplitter>
 
 #include <models/format.h>
 #include <models/subjectsmodel.h>
 #include <pages/chartspane.h>
+#include <parts/command.h>
 #include <parts/filteredtable.h>
 #include <parts/headline.h>
 #include <parts/tokens.h>
@@ -27,6 +27,7 @@ SubjectPage::SubjectPage(const PageContext &context, QWidget *parent)
     m_findings.setZone(context.zone);
     m_series.setZone(context.zone);
     m_wrong->setVisibleRows(6);
+    m_wrong->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_wrong->setColumnHidden(FindingsModel::SubjectColumn, true);
     m_values->setEmptyText(tr("Nothing was ever said of it."));
     auto *layout = new QVBoxLayout(this);
@@ -68,9 +69,24 @@ void SubjectPage::showCharts()
                          isBorn ? std::optional(chartOf(*m_picture, m_chosen->declared.id)) : std::nullopt);
 }
 
-const QList<QAction *> &SubjectPage::chartCommands() const
+void SubjectPage::lookAt(Moment moment)
 {
-    return m_charts->commands();
+    m_charts->lookAt(moment);
+    m_charts->scrollToTop();
+}
+
+// The only finding is meant even where nobody selected it.
+std::vector<AlertId> SubjectPage::alertsInHand() const
+{
+    std::vector<AlertId> alerts = Page::alertsInHand();
+    if (alerts.empty() && m_findings.rowCount() == 1)
+        alerts.push_back(*m_findings.alertAt(0));
+    return alerts;
+}
+
+std::optional<Subject> SubjectPage::subjectInHand() const
+{
+    return Page::subjectInHand().value_or(m_subject);
 }
 
 QString SubjectPage::title() const
@@ -122,8 +138,9 @@ void SubjectPage::hideEvent(QHideEvent *event)
 
 void SubjectPage::enableCharts()
 {
+    const bool areSeen = isVisible() && m_subject.kind != "source";
     for (QAction *command : m_charts->commands())
-        command->setEnabled(isVisible() && m_subject.kind != "source");
+        setRefusal(*command, areSeen ? QString() : tr("no charts are on this page: open a subject"));
 }
 
 void SubjectPage::tellStanding(const Picture &picture)

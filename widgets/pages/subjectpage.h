@@ -8,8 +8,6 @@
 #include <models/wellknown.h>
 #include <pages/page.h>
 
-class QAction;
-
 namespace signalbox
 {
 class ChartsPane;
@@ -28,8 +26,10 @@ public:
     void showPicture(const PicturePtr &picture) override;
     /// "host/imap21".
     [[nodiscard]] QString title() const;
-    /// What can be done with its charts, for menus; enabled while they are to be seen.
-    [[nodiscard]] const QList<QAction *> &chartCommands() const;
+    /// Its charts as they were about that moment; once a picture is shown.
+    void lookAt(Moment moment);
+    [[nodiscard]] std::vector<AlertId> alertsInHand() const override;
+    [[nodiscard]] std::optional<Subject> subjectInHand() const override;
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -3,7 +3,6 @@
 #include <parts/findfield.h>
 
 #include <QKeyEvent>
-#include <QShortcut>
 
 #include <parts/tokens.h>
 
@@ -17,9 +16,6 @@ FindField::FindField(const QString &what, QWidget *parent)
     setClearButtonEnabled(true);
     setMaximumWidth(space(70));
     setTextMargins(space(1), 0, space(1), 0);
-    auto *find = new QShortcut(QKeySequence::Find, parent);
-    find->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QShortcut::activated, this, [this] { setFocus(Qt::ShortcutFocusReason); });
 }
 
 bool FindField::event(QEvent *event)

@@ -6,8 +6,8 @@
 
 namespace signalbox
 {
-/// The field that narrows what is beneath it: Ctrl+F anywhere in its parent goes there, Escape empties it, Down and
-/// Enter leave it for what was found.
+/// The field that narrows what is beneath it: the command go.find goes there, Escape empties it, Down and Enter leave
+/// it for what was found.
 class FindField final : public QLineEdit
 {
     Q_OBJECT

@@ -184,8 +184,10 @@ std::optional<int> HostGrid::target(int key) const
         return std::max(0, from - 1);
     case Qt::Key_Right:
         return std::min(last, from + 1);
+    case Qt::Key_K:
     case Qt::Key_Up:
         return from >= m_layout.columns ? from - m_layout.columns : from;
+    case Qt::Key_J:
     case Qt::Key_Down:
         return from + m_layout.columns <= last ? from + m_layout.columns : from;
     case Qt::Key_PageUp:

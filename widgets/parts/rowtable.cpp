@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QFocusEvent>
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -88,6 +89,32 @@ void RowTable::focusInEvent(QFocusEvent *event)
     // Whoever comes by keyboard finds a row to go on from.
     if (!currentIndex().isValid() && m_model.rowCount() > 0 && event->reason() != Qt::MouseFocusReason)
         setCurrentIndex(m_model.index(0, 0));
+}
+
+std::vector<int> RowTable::chosenRows() const
+{
+    std::vector<int> rows;
+    for (const QModelIndex &row : selectionModel()->selectedRows())
+        rows.push_back(row.row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void RowTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT chosen();
+}
+
+void RowTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool isPlain = event->modifiers() == Qt::NoModifier;
+    if (isPlain && (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
+        QKeyEvent arrow(event->type(), event->key() == Qt::Key_J ? Qt::Key_Down : Qt::Key_Up, Qt::NoModifier);
+        QTableView::keyPressEvent(&arrow);
+        return;
+    }
+    QTableView::keyPressEvent(event);
 }
 
 void RowTable::wheelEvent(QWheelEvent *event)

@@ -8,8 +8,8 @@
 
 namespace signalbox
 {
-/// A table as every page has it: whole rows are selected, Enter or a double click opens one, Tab leaves it, widths
-/// follow the font.
+/// A table as every page has it: whole rows are selected, Enter or a double click opens one, J and K move as Down
+/// and Up do, Tab leaves it, widths follow the font.
 class RowTable final : public QTableView
 {
     Q_OBJECT
@@ -17,6 +17,10 @@ public:
     /// `name` is what a screen reader calls it; the model must outlive the table.
     RowTable(TableModel &model, const QString &name, QWidget *parent = nullptr);
 
+    /// What its rows are.
+    [[nodiscard]] const TableModel &rows() const { return m_model; }
+    /// The rows that are selected, from the top.
+    [[nodiscard]] std::vector<int> chosenRows() const;
     /// As high as its rows, up to that many, of which the rest is reached by keyboard; 0: as high as there is room.
     void setVisibleRows(int maximum);
     [[nodiscard]] QSize sizeHint() const override;
@@ -26,8 +30,12 @@ public:
 Q_SIGNALS:
     /// A row was opened.
     void opened(const signalbox::Subject &subject);
+    /// Other rows are selected.
+    void chosen();
 
 protected:
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

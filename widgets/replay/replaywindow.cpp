@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <replay/replaywindow.h>
 
-#include <QMenuBar>
-
 #include <models/format.h>
 #include <replay/transportbar.h>
 #include <rules/rule.h>
 #include <shell/pageframe.h>
-#include <shell/viewmenu.h>
+#include <shell/windowcommands.h>
 
 namespace signalbox
 {
@@ -45,8 +43,7 @@ ReplayWindow::ReplayWindow(Session &session, Playhead &playhead, Theme theme, QW
     setWindowTitle(tr("REPLAY — Signalbox replay"));
     setCentralWidget(m_frame);
     m_frame->addFooter(m_transport);
-    addViewMenu(*this, *m_frame, theme);
-    menuBar()->addMenu(tr("&Replay"))->addActions(m_transport->commands());
+    addWindowCommands(*this, *m_frame, theme);
     sizeToScreen(*this);
     m_timer.setInterval(playStep);
     m_timer.setTimerType(Qt::PreciseTimer);

@@ -10,6 +10,7 @@
 #include <QSlider>
 #include <QToolButton>
 
+#include <parts/command.h>
 #include <parts/tokens.h>
 
 namespace signalbox
@@ -50,7 +51,7 @@ QToolButton *makeButton(QAction *action, QWidget *parent)
 
 TransportBar::TransportBar(QWidget *parent)
     : QWidget(parent)
-    , m_play(new QAction(tr("Play"), this))
+    , m_play(makeCommand("replay.play", this))
     , m_rates(new QActionGroup(this))
     , m_slider(new QSlider(Qt::Horizontal, this))
     , m_time(new QLabel(this))
@@ -58,19 +59,14 @@ TransportBar::TransportBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space(1));
-    addStep(*layout, QStringLiteral("|◀◀"), tr("Previous event"), false, StepTo::Event,
-            {QKeySequence(Qt::SHIFT | Qt::Key_Comma), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)});
-    addStep(*layout, QStringLiteral("|◀"), tr("Previous change"), false, StepTo::Facts,
-            {QKeySequence(Qt::Key_Comma), QKeySequence(Qt::CTRL | Qt::Key_Left)});
+    addStep(*layout, QStringLiteral("|◀◀"), "replay.previous-event", false, StepTo::Event);
+    addStep(*layout, QStringLiteral("|◀"), "replay.previous-change", false, StepTo::Facts);
     m_play->setCheckable(true);
-    m_play->setShortcut(QKeySequence(Qt::Key_Space));
     addAction(m_play);
     m_commands.append(m_play);
     layout->addWidget(makeButton(m_play, this));
-    addStep(*layout, QStringLiteral("▶|"), tr("Next change"), true, StepTo::Facts,
-            {QKeySequence(Qt::Key_Period), QKeySequence(Qt::CTRL | Qt::Key_Right)});
-    addStep(*layout, QStringLiteral("▶▶|"), tr("Next event"), true, StepTo::Event,
-            {QKeySequence(Qt::SHIFT | Qt::Key_Period), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right)});
+    addStep(*layout, QStringLiteral("▶|"), "replay.next-change", true, StepTo::Facts);
+    addStep(*layout, QStringLiteral("▶▶|"), "replay.next-event", true, StepTo::Event);
     layout->addSpacing(space(3));
     addRates(*layout);
     layout->addSpacing(space(3));
@@ -92,26 +88,25 @@ TransportBar::TransportBar(QWidget *parent)
     setPlaying(false);
 }
 
-void TransportBar::addStep(QHBoxLayout &layout, const QString &sign, const QString &text, bool forward, StepTo to,
-                           const QList<QKeySequence> &keys)
+void TransportBar::addStep(QHBoxLayout &layout, const QString &sign, const char *id, bool forward, StepTo to)
 {
-    auto *action = new QAction(text, this);
-    action->setShortcuts(keys);
+    QAction *action = makeCommand(id, this);
     action->setIconText(sign);
     connect(action, &QAction::triggered, this, [this, forward, to] { Q_EMIT stepAsked(forward, to); });
     addAction(action);
     m_commands.append(action);
     QToolButton *button = makeButton(action, this);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setToolTip(text + QStringLiteral("  ") + keys.first().toString(QKeySequence::NativeText));
-    button->setAccessibleName(text);
+    button->setToolTip(action->text() + QStringLiteral("  ") + action->shortcut().toString(QKeySequence::NativeText));
+    button->setAccessibleName(action->text());
     layout.addWidget(button);
 }
 
 void TransportBar::addRates(QHBoxLayout &layout)
 {
-    for (const int rate : {1, 10, 60, 600}) {
-        QAction *action = m_rates->addAction(QStringLiteral("×%1").arg(rate));
+    for (const auto &[id, rate] :
+         {std::pair{"replay.rate-1", 1}, {"replay.rate-10", 10}, {"replay.rate-60", 60}, {"replay.rate-600", 600}}) {
+        QAction *action = m_rates->addAction(makeCommand(id, this));
         action->setCheckable(true);
         action->setChecked(rate == 1);
         action->setData(rate);

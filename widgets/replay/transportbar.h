@@ -37,8 +37,7 @@ Q_SIGNALS:
     void stepAsked(bool forward, signalbox::StepTo to);
 
 private:
-    void addStep(QHBoxLayout &layout, const QString &sign, const QString &text, bool forward, StepTo to,
-                 const QList<QKeySequence> &keys);
+    void addStep(QHBoxLayout &layout, const QString &sign, const char *id, bool forward, StepTo to);
     void addRates(QHBoxLayout &layout);
 
     QList<QAction *> m_commands;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <shell/pageframe.h>
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QEvent>
 #include <QLabel>
@@ -11,10 +12,19 @@
 
 #include <models/format.h>
 #include <pages/subjectpage.h>
+#include <parts/announcement.h>
+#include <parts/findfield.h>
+#include <parts/hostgrid.h>
 #include <parts/pictureclock.h>
+#include <parts/rowtable.h>
 #include <parts/statetally.h>
 #include <parts/tokens.h>
+#include <shell/alertcommands.h>
+#include <shell/askbar.h>
+#include <shell/commandcatalogue.h>
+#include <shell/desksettings.h>
 #include <shell/navbutton.h>
+#include <shell/subjectcommands.h>
 
 namespace signalbox
 {
@@ -32,7 +42,14 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     , m_zone(context.zone)
     , m_attend(context.attend)
     , m_subject(new SubjectPage(context))
-    , m_back(new QAction(tr("Back"), this))
+    , m_settings(std::make_unique<DeskSettings>())
+    , m_ask(new AskBar(this))
+    , m_announcement(new Announcement(this))
+    , m_alertCommands(new AlertCommands(context, *m_ask, this))
+    , m_subjectCommands(new SubjectCommands(context, this))
+    , m_back(makeCommand("go.back", this))
+    , m_find(makeCommand("go.find", this))
+    , m_saveFilter(makeCommand("go.save-filter", this))
     , m_stack(new QStackedWidget(this))
     , m_backButton(new QToolButton(this))
     , m_estateName(new QLabel(this))
@@ -42,17 +59,16 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     , m_notices(new NoticeList(this))
     , m_column(new QVBoxLayout)
 {
-    m_back->setShortcuts({QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left)});
-    m_back->setEnabled(false);
-    connect(m_back, &QAction::triggered, this, &PageFrame::back);
-    addAction(m_back);
     addPages(context);
+    addCommands();
 
     m_column->setContentsMargins(space(4), space(3), space(4), space(3));
     m_column->setSpacing(space(3));
     m_column->addWidget(makeHeader());
     m_column->addWidget(m_notices);
     m_column->addWidget(m_stack, 1);
+    m_column->addWidget(m_ask);
+    m_column->addWidget(m_announcement);
     auto *layout = new QHBoxLayout(this);
     const int edgeRoom = edgeWidth(edge);
     layout->setContentsMargins(edgeRoom, edgeRoom, edgeRoom, edgeRoom);
@@ -63,6 +79,12 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     goTo(0);
 }
 
+// The keyboard leaves its widgets one by one; nobody is to be told of that any more.
+PageFrame::~PageFrame()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void PageFrame::addPages(const PageContext &context)
 {
     for (const PageType *type : pages::all()) {
@@ -71,9 +93,11 @@ void PageFrame::addPages(const PageContext &context)
         m_pages.append(page);
         m_stack->addWidget(page);
         const int number = static_cast<int>(m_pages.size());
-        auto *action = new QAction(tr(type->title), this);
+        const auto &catalogue = commandCatalogue();
+        QAction *action = makeCommand(*std::find_if(catalogue.begin(), catalogue.end(),
+                                                    [&](const Command &command) { return command.id == type->id; }),
+                                      this);
         action->setCheckable(true);
-        action->setShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (static_cast<int>(Qt::Key_0) + number)));
         connect(action, &QAction::triggered, this, [this, number] { goTo(number - 1); });
         addAction(action);
         m_pageActions.append(action);
@@ -85,6 +109,69 @@ void PageFrame::addPages(const PageContext &context)
         connect(page, &Page::pageWanted, this, &PageFrame::openPage);
     }
     connect(m_subject, &Page::opened, this, &PageFrame::openSubject);
+}
+
+void PageFrame::addCommands()
+{
+    addActions({m_back, m_find, m_saveFilter});
+    addActions(m_alertCommands->actions());
+    addActions(m_subjectCommands->actions());
+    connect(m_back, &QAction::triggered, this, &PageFrame::back);
+    connect(m_find, &QAction::triggered, this, [this] { findField()->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_saveFilter, &QAction::triggered, this, &PageFrame::saveFilter);
+    connect(m_alertCommands, &AlertCommands::told, this, &PageFrame::say);
+    connect(m_subjectCommands, &SubjectCommands::told, this, &PageFrame::say);
+    connect(m_alertCommands, &AlertCommands::partWanted, this, &PageFrame::openAlert);
+    connect(m_alertCommands, &AlertCommands::historyWanted, this, [this](AlertId id) {
+        const Alert &alert = m_picture->alerts[signalbox::index(id)];
+        openSubject(alert.key->subject);
+        m_subject->lookAt(alert.cell.since);
+    });
+    // What the commands are about changes with every selection, and with whoever has the keyboard.
+    for (RowTable *table : m_stack->findChildren<RowTable *>())
+        connect(table, &RowTable::chosen, this, &PageFrame::tellCommands);
+    for (HostGrid *grid : m_stack->findChildren<HostGrid *>())
+        connect(grid, &HostGrid::changed, this, &PageFrame::tellCommands);
+    for (FindField *field : m_stack->findChildren<FindField *>())
+        connect(field, &QLineEdit::textChanged, this, &PageFrame::tellCommands);
+    connect(qApp, &QApplication::focusChanged, this, &PageFrame::tellCommands);
+}
+
+void PageFrame::tellCommands()
+{
+    if (!current())
+        return;
+    m_alertCommands->setHand(m_picture, current()->alertsInHand(), current()->subjectInHand());
+    m_subjectCommands->setHand(m_picture, current()->subjectInHand());
+    const FindField *field = findField();
+    const QString none = field ? QString() : tr("nothing is listed here: Ctrl+K finds everywhere");
+    setRefusal(*m_find, none);
+    setRefusal(*m_saveFilter, field && field->text().isEmpty() ? tr("nothing is typed into Find") : none);
+    setRefusal(*m_back, m_stack->currentWidget() == m_subject || m_cameFrom ? QString() : tr("this page is the first"));
+    m_backButton->setVisible(m_back->isEnabled());
+}
+
+FindField *PageFrame::findField() const
+{
+    for (FindField *field : current()->findChildren<FindField *>())
+        if (field->isVisibleTo(current()))
+            return field;
+    return nullptr;
+}
+
+void PageFrame::saveFilter()
+{
+    const NamedFilter filter{{}, currentPage(), findField()->text()};
+    m_ask->ask({tr("Save this filter"), tr("a name for it"), true, {}},
+               [this, filter](const QString &name, std::optional<Milliseconds>) {
+                   m_settings->saveFilter({name, filter.page, filter.text});
+                   say(tr("Saved: Ctrl+K finds it as %1").arg(name));
+               });
+}
+
+void PageFrame::say(const QString &sentence)
+{
+    m_announcement->say(sentence);
 }
 
 QWidget *PageFrame::makeSidebar()
@@ -152,11 +239,6 @@ Page *PageFrame::current() const
     return static_cast<Page *>(m_stack->currentWidget());
 }
 
-const QList<QAction *> &PageFrame::chartCommands() const
-{
-    return m_subject->chartCommands();
-}
-
 QString PageFrame::currentPage() const
 {
     return current()->objectName();
@@ -171,6 +253,7 @@ void PageFrame::showPicture(const PicturePtr &picture)
     m_estateName->setText(oneLine(picture->estate->name));
     tellNotices();
     current()->showPicture(picture);
+    tellCommands();
 }
 
 void PageFrame::setNotices(const std::vector<Notice> &notices)
@@ -198,6 +281,7 @@ void PageFrame::goTo(int index)
 {
     m_from = index;
     m_returns.clear();
+    m_cameFrom.reset();
     m_stack->setCurrentWidget(m_pages[index]);
     tellWhere();
     m_pages[index]->setFocus(Qt::OtherFocusReason);
@@ -214,20 +298,44 @@ void PageFrame::openSubject(const Subject &subject)
     m_subject->setFocus(Qt::OtherFocusReason);
 }
 
+std::optional<int> PageFrame::pageOf(const QString &id) const
+{
+    for (int i = 0; i < m_pages.size(); ++i)
+        if (m_pages[i]->objectName() == id)
+            return i;
+    return {};
+}
+
 void PageFrame::openPage(const QString &id, const QString &text)
 {
-    for (int i = 0; i < m_pages.size(); ++i) {
-        if (m_pages[i]->objectName() != id)
-            continue;
-        m_pages[i]->find(text);
-        goTo(i);
+    if (const auto page = pageOf(id)) {
+        m_pages[*page]->find(text);
+        goTo(*page);
     }
+}
+
+void PageFrame::openAlert(AlertId alert, AlertPart part)
+{
+    const auto page = pageOf(QStringLiteral("findings"));
+    const std::optional<int> from = m_from == page ? m_cameFrom : std::optional(m_from);
+    QWidget *keyboard = m_from == page ? m_wasInHand.data() : focusWidget();
+    goTo(*page);
+    m_cameFrom = from;
+    m_wasInHand = keyboard;
+    m_pages[*page]->showAlert(alert, part);
+    tellCommands();
 }
 
 void PageFrame::back()
 {
-    if (m_stack->currentWidget() != m_subject)
+    if (m_stack->currentWidget() != m_subject) {
+        QWidget *keyboard = m_wasInHand;
+        if (m_cameFrom)
+            goTo(*m_cameFrom);
+        if (keyboard && current()->isAncestorOf(keyboard))
+            keyboard->setFocus(Qt::OtherFocusReason);
         return;
+    }
     QWidget *keyboard = m_returns.isEmpty() ? nullptr : m_returns.constFirst();
     goTo(m_from);
     if (keyboard && keyboard != m_subject && !m_subject->isAncestorOf(keyboard))
@@ -239,11 +347,11 @@ void PageFrame::tellWhere()
     const bool isSubject = m_stack->currentWidget() == m_subject;
     for (int i = 0; i < m_pageActions.size(); ++i)
         m_pageActions[i]->setChecked(i == m_from);
-    m_back->setEnabled(isSubject);
-    m_backButton->setVisible(isSubject);
+    m_announcement->fall();
     m_title->setText(isSubject ? m_subject->title() : m_pageActions[m_from]->text());
     if (m_picture)
         current()->showPicture(m_picture);
+    tellCommands();
     Q_EMIT pageChanged();
 }
 

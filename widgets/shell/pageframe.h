@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <QAction>
+#include <QPointer>
 #include <QTimeZone>
 #include <QWidget>
 
@@ -20,8 +21,14 @@ class QVBoxLayout;
 
 namespace signalbox
 {
+class AlertCommands;
+class Announcement;
+class AskBar;
+class DeskSettings;
+class FindField;
 class PictureClock;
 class StateTally;
+class SubjectCommands;
 class SubjectPage;
 
 /// What live and replay have in common: the list of pages, the page in front, and above each of them the picture's
@@ -35,21 +42,25 @@ public:
     enum class Edge : std::uint8_t { Live, Replay };
 
     PageFrame(const PageContext &context, Edge edge, QWidget *parent = nullptr);
+    ~PageFrame() override;
 
     void showPicture(const PicturePtr &picture);
     /// What is to be known of the console itself; that the picture stands still is added to it.
     void setNotices(const std::vector<Notice> &notices);
     [[nodiscard]] const std::vector<Notice> &notices() const { return m_notices->notices(); }
-    /// One action a page (Ctrl+1 …) and one that goes back (Escape): for menus.
+    /// One action a page (Ctrl+1 …).
     [[nodiscard]] const QList<QAction *> &pageActions() const { return m_pageActions; }
-    [[nodiscard]] QAction *backAction() const { return m_back; }
-    /// What can be done with the charts of a subject's page.
-    [[nodiscard]] const QList<QAction *> &chartCommands() const;
+    [[nodiscard]] const PicturePtr &picture() const { return m_picture; }
+    [[nodiscard]] DeskSettings &settings() { return *m_settings; }
     void openSubject(const Subject &subject);
+    /// The alert on the page of findings, with that part of what is to be known of it.
+    void openAlert(AlertId alert, AlertPart part);
     /// The page with that id, showing what `text` finds there; an unknown id changes nothing.
     void openPage(const QString &id, const QString &text);
     /// The id of the page in front; "subject" for a subject's.
     [[nodiscard]] QString currentPage() const;
+    /// Says in one line what just happened, to the eye and to a screen reader.
+    void say(const QString &sentence);
     /// Below the page: the transport bar of a replay.
     void addFooter(QWidget *footer);
 
@@ -65,8 +76,13 @@ private:
     QWidget *makeSidebar();
     QWidget *makeHeader();
     void tellNotices();
+    void addCommands();
+    void tellCommands();
     void goTo(int index);
     void back();
+    void saveFilter();
+    [[nodiscard]] FindField *findField() const;
+    [[nodiscard]] std::optional<int> pageOf(const QString &id) const;
     void tellWhere();
     void dressBadge();
     [[nodiscard]] Page *current() const;
@@ -81,7 +97,14 @@ private:
     QList<Page *> m_pages;
     QList<QWidget *> m_returns; ///< what had the keyboard when a subject was opened from there
     SubjectPage *m_subject;
+    std::unique_ptr<DeskSettings> m_settings;
+    AskBar *m_ask;
+    Announcement *m_announcement;
+    AlertCommands *m_alertCommands;
+    SubjectCommands *m_subjectCommands;
     QAction *m_back;
+    QAction *m_find;
+    QAction *m_saveFilter;
     QStackedWidget *m_stack;
     QToolButton *m_backButton;
     QLabel *m_estateName;
@@ -90,6 +113,8 @@ private:
     PictureClock *m_clock;
     NoticeList *m_notices;
     QVBoxLayout *m_column;
-    int m_from = 0; ///< the page that back() returns to
+    int m_from = 0;                ///< the page that back() returns to
+    std::optional<int> m_cameFrom; ///< the page that an alert's explanation was asked for on
+    QPointer<QWidget> m_wasInHand; ///< what had the keyboard there
 };
 } // namespace signalbox

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatIsTamperedWithIsFound_data();
     void whatIsTamperedWithIsFound();
     void theHashIsTheOneThatIsDocumented();
+    void theFormatBeforeIsReadAndContinued();
     void severalProcessesAppendAndAreKilled();
     void anotherFileIsRefused();
     void aFullDiskKeepsNothing();
@@ -114,7 +115,7 @@ void TestJournal::whatIsTamperedWithIsFound_data()
                       "UPDATE entry SET number=7 WHERE number=99")
         << std::uint64_t{6};
     QTest::newRow("a row put in")
-        << QByteArray("INSERT INTO entry SELECT 11, wall, who, act, what, text, hash FROM entry WHERE number=10")
+        << QByteArray("INSERT INTO entry SELECT 11, wall, who, act, what, text, hash, until FROM entry WHERE number=10")
         << std::uint64_t{11};
     QTest::newRow("a hash") << QByteArray("UPDATE entry SET hash=zeroblob(32) WHERE number=8") << std::uint64_t{8};
 }
@@ -139,6 +140,30 @@ void TestJournal::theHashIsTheOneThatIsDocumented()
     auto hash = database->prepare("SELECT lower(hex(hash)) FROM entry");
     QVERIFY(hash->step().value_or(false));
     QCOMPARE(hash->text(0), std::string("806d3ef68ebe5930ad2e3a912233226bceb0ff9f81371cd07d4bacac8cb130c9"));
+}
+
+// Without it an update would cost a team what it wrote down before, or break the chain.
+void TestJournal::theFormatBeforeIsReadAndContinued()
+{
+    fill(3);
+    {
+        auto database = Database::open(m_path, Database::Access::Write);
+        QVERIFY(database && database->run("ALTER TABLE entry DROP COLUMN until; PRAGMA user_version=1"));
+    }
+    QCOMPARE((*openJournal(m_path))->rows(0)->size(), 3U);
+    auto journal = Journal::open(m_path);
+    QVERIFY2(journal, journal ? "" : journal.error().sentence().c_str());
+    JournalRow ending = row(4);
+    ending.until = WallTime(std::chrono::milliseconds(1'750'000'000'999));
+    QCOMPARE((*journal)->append(ending).value_or(0), 4U);
+    QCOMPARE((*journal)->append(row(5)).value_or(0), 5U);
+    const auto rows = (*openJournal(m_path))->rows(2);
+    QVERIFY(rows && rows->size() == 3U);
+    QVERIFY(!rows->at(0).until && rows->at(1).until == ending.until && !rows->at(2).until);
+    QCOMPARE((*journal)->firstBrokenRow().value(), 0U);
+    auto database = Database::open(m_path, Database::Access::Write);
+    QVERIFY(database && database->run("UPDATE entry SET until=until+1 WHERE number=4"));
+    QCOMPARE((*journal)->firstBrokenRow().value(), 4U);
 }
 
 // Without it two desks that write at once, or one that dies, would break the chain or lose a row that was said to be

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void aSecondDeskLooksOn();
     void aBrokenEditKeepsTheLastGoodEstate();
     void aJournalRowMakesATickAtOnce();
+    void everyDeskCanAct();
     void startingAgainGoesOnInTheSameRecording();
     void whereNothingCanBeRecordedThePictureLives();
     void aRecordingThatCannotBeReadIsLeftAloneAndThePictureLives();
@@ -194,6 +195,36 @@ void tst_Recorder::aJournalRowMakesATickAtOnce()
     const auto number = (*journal)->append({0, {}, "ann@desk", "note", "host/web1", "seen"});
     QVERIFY(number);
     QTRY_COMPARE(newest(*recorded.recorder)->tick.journal, *number);
+}
+
+// Without it somebody at a second desk could see an alert and not say that he has it.
+void tst_Recorder::everyDeskCanAct()
+{
+    QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+    Recorded records;
+    QVERIFY(records.start(records.options(path)));
+    Recorded looksOn;
+    Recorder::Options options = looksOn.options(path);
+    options.whenHeld = Recorder::WhenHeld::LookOn;
+    QTRY_VERIFY(newest(*records.recorder));
+    QTRY_VERIFY(looksOn.start(options));
+    std::atomic<std::uint64_t> number = 0;
+    std::atomic<bool> wasRefused = false;
+    for (Recorded *desk : {&records, &looksOn}) {
+        const auto done = [&](const Expected<std::uint64_t> &row) { number = row.value_or(0); };
+        number = 0;
+        desk->recorder->act({Act::Kind::Note, "host/web1", "seen", {}}, done);
+        QTRY_VERIFY(number > 0);
+        QTRY_COMPARE(newest(*records.recorder)->tick.journal, number.load());
+        desk->recorder->act({Act::Kind::Shelve, "host/web1", "for ever", {}},
+                            [&](const Expected<std::uint64_t> &row) { wasRefused = !row; });
+        QTRY_VERIFY(wasRefused);
+        wasRefused = false;
+    }
+    const auto rows = (*openJournal(folder.filePath(QStringLiteral("journal.db")).toStdString()))->rows(0);
+    QVERIFY(rows && rows->size() == 2);
+    QCOMPARE(rows->front().who, thisPerson());
 }
 
 void tst_Recorder::startingAgainGoesOnInTheSameRecording()

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 
 #include <demo/demopicture.h>
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void nothingWrongIsSaid();
     void findNarrowsTheListAndReturnGoesToIt();
     void selectionStaysWhileTheListChanges();
+    void thePaneFollowsTheSelection();
+    void anAlertIsShownEvenWhereItWasFilteredAway();
+    void aNarrowPageHasThePaneBeneath();
     void everyControlHasAName();
 };
 
@@ -48,8 +52,7 @@ void FindingsTest::findNarrowsTheListAndReturnGoesToIt()
     auto *find = page->findChild<QLineEdit *>();
     page->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(page.get()));
-    QTest::keyClick(page.get(), Qt::Key_F, Qt::ControlModifier);
-    QTRY_VERIFY(find->hasFocus());
+    find->setFocus();
     QTest::keyClicks(find, u"imap"_s);
     QCOMPARE(table->model()->rowCount(), 1);
     QTest::keyClick(find, Qt::Key_Return);
@@ -81,6 +84,63 @@ void FindingsTest::everyControlHasAName()
     const auto page = openPage("findings");
     page->showPicture(demoEstate().picture());
     QCOMPARE(unnamed(*page), QStringList());
+}
+
+namespace
+{
+QString textOf(const Page &page, const QString &name)
+{
+    const auto *label = page.findChild<QLabel *>(name);
+    return label ? label->text() : QString();
+}
+} // namespace
+
+void FindingsTest::thePaneFollowsTheSelection()
+{
+    const auto page = openPage("findings");
+    DemoPicture demo = demoEstate();
+    page->showPicture(demo.picture());
+    auto *table = page->findChild<RowTable *>();
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        table->setCurrentIndex(table->model()->index(row, 0));
+        QCOMPARE(textOf(*page, u"What is wrong"_s), table->model()->index(row, 2).data().toString());
+    }
+    // Several are selected: it is about the first of them, and all are in hand.
+    table->selectAll();
+    QCOMPARE(page->alertsInHand().size(), 4U);
+    QCOMPARE(textOf(*page, u"What is wrong"_s), table->model()->index(0, 2).data().toString());
+    QVERIFY(textOf(*page, u"Since when, and who has it"_s).startsWith(u"since "_s));
+    page->showPicture(calmEstate().picture());
+    QCOMPARE(page->alertsInHand().size(), 0U);
+}
+
+void FindingsTest::anAlertIsShownEvenWhereItWasFilteredAway()
+{
+    const auto page = openPage("findings");
+    page->showPicture(demoEstate().picture());
+    page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    auto *table = page->findChild<RowTable *>();
+    table->selectRow(2);
+    const AlertId wanted = page->alertsInHand().front();
+    page->find(u"no such words"_s);
+    QCOMPARE(table->model()->rowCount(), 0);
+    page->showAlert(wanted, AlertPart::Guidance);
+    QCOMPARE(page->alertsInHand(), std::vector<AlertId>{wanted});
+    const auto *guidance = page->findChild<QLabel *>(u"Guidance"_s);
+    QVERIFY(guidance->hasFocus() && guidance->text().size() > 40);
+    page->showAlert(wanted, AlertPart::Explanation);
+    QVERIFY(page->findChild<QLabel *>(u"Explanation"_s)->hasFocus());
+}
+
+void FindingsTest::aNarrowPageHasThePaneBeneath()
+{
+    const auto page = openPage("findings");
+    const auto *split = page->findChild<QSplitter *>();
+    page->resize(2400, 800);
+    QCOMPARE(split->orientation(), Qt::Horizontal);
+    page->resize(600, 800);
+    QCOMPARE(split->orientation(), Qt::Vertical);
 }
 
 QTEST_MAIN(FindingsTest)

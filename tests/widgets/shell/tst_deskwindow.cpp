@@ -3,8 +3,11 @@
 //
 // The live window over a real session. If these fail, what is recorded is not shown, or what is wrong with the
 // recording is not said.
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <parts/announcement.h>
+#include <shell/desksettings.h>
 #include <shell/deskwindow.h>
 #include <shell/pageframe.h>
 #include <story/plainrecording.h>
@@ -57,6 +60,11 @@ private Q_SLOTS:
     void whatCannotBeReadIsSaid();
     void noticesComeAndGo();
     void darkAndLightCanBeChanged();
+    void whatIsNewIsToldUnlessTheDeskIsQuiet_data();
+    void whatIsNewIsToldUnlessTheDeskIsQuiet();
+
+private:
+    QTemporaryDir m_settings;
 };
 
 void DeskWindowTest::itShowsWhatIsRecordedAndNamesTheEstate()
@@ -108,6 +116,50 @@ void DeskWindowTest::darkAndLightCanBeChanged()
     QTRY_COMPARE(window.palette().color(QPalette::Window), paletteOf(Theme::Light).background);
     QTest::keyClick(&window, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(window.palette().color(QPalette::Window), paletteOf(Theme::Dark).background);
+}
+
+void DeskWindowTest::whatIsNewIsToldUnlessTheDeskIsQuiet_data()
+{
+    QTest::addColumn<double>("available");
+    QTest::addColumn<bool>("quiet");
+    QTest::addColumn<int>("told");
+    QTest::addColumn<bool>("sounds");
+    QTest::newRow("a warning") << 10.0 << false << 1 << true;
+    QTest::newRow("critical") << 2.0 << false << 1 << true;
+    QTest::newRow("quiet, a warning") << 10.0 << true << 0 << false;
+    QTest::newRow("quiet, critical") << 2.0 << true << 1 << false;
+}
+
+void DeskWindowTest::whatIsNewIsToldUnlessTheDeskIsQuiet()
+{
+    QFETCH(const double, available);
+    QFETCH(const bool, quiet);
+    QFETCH(const int, told);
+    QFETCH(const bool, sounds);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    DeskSettings().setQuiet(quiet);
+    const Labels root{{"mountpoint", "/"}};
+    Story story("name: Amber Mail\nhosts:\n  web1: {address: 10.0.0.1}\n");
+    for (const double left : {50.0, available}) {
+        story.at(left > 20 ? 0s : 1s).says("host/web1", "node_filesystem_size_bytes", 100, root);
+        story.says("host/web1", "node_filesystem_avail_bytes", left, root).tick();
+    }
+    const auto clock = std::make_shared<ManualClock>(Story::begin());
+    Session session(std::make_unique<PlainRecording>(story.frames()), clock);
+    DeskWindow window(session, Theme::Dark);
+    std::vector<DesktopNews> news;
+    window.setDesktop([&](const DesktopNews &one) { news.push_back(one); });
+    window.show();
+    QTRY_VERIFY(window.frame().picture());
+    clock->advance(1s);
+    const auto *line = window.findChild<Announcement *>();
+    QTRY_VERIFY(line->text().startsWith(u"New: "_s)); // the window says it, quiet or not
+    QCOMPARE(static_cast<int>(news.size()), told);
+    if (told > 0) {
+        QCOMPARE(news[0].sounds, sounds);
+        QCOMPARE(news[0].worst, available < 5 ? Severity::Critical : Severity::Warning);
+        QVERIFY(news[0].lines[0].contains(u"disk-full host/web1"_s));
+    }
 }
 
 QTEST_MAIN(DeskWindowTest)

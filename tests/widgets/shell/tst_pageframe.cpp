@@ -3,13 +3,18 @@
 //
 // What is round every page. If these fail, somebody without a mouse is stuck, or a standing picture looks alive.
 #include <QLabel>
+#include <QMainWindow>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/pictureclock.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <shell/desksettings.h>
 #include <shell/pageframe.h>
+#include <shell/paletteentries.h>
+#include <shell/windowcommands.h>
 
 #include "../pages/pagesupport.h"
 
@@ -31,6 +36,9 @@ private Q_SLOTS:
     void aReplayIsFramed();
     void outsideNamesAreNoMarkup();
     void everyControlOfEveryPageHasAName();
+    void anExplanationComesFromAnyPageAndEscapeGoesBack();
+    void aFilterIsSavedUnderAName();
+    void thePaletteFindsEverything();
 
 private:
     /// A frame that is shown, active, and has the demo's picture.
@@ -161,6 +169,58 @@ void PageFrameTest::everyControlOfEveryPageHasAName()
     }
     frame->openSubject({"host", "imap1"});
     QCOMPARE(unnamed(*frame), QStringList());
+}
+
+void PageFrameTest::anExplanationComesFromAnyPageAndEscapeGoesBack()
+{
+    const auto frame = frameWith(demoEstate());
+    auto *broken = qobject_cast<RowTable *>(named(*frame, u"broken now"_s));
+    broken->setFocus();
+    broken->selectRow(1);
+    const AlertId chosen = frame->findChild<Page *>(u"overview"_s)->alertsInHand().front();
+    QTest::keyClick(broken, Qt::Key_G);
+    QCOMPARE(frame->currentPage(), u"findings"_s);
+    QCOMPARE(frame->findChild<Page *>(u"findings"_s)->alertsInHand(), std::vector<AlertId>{chosen});
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(frame->currentPage(), u"overview"_s);
+    QCOMPARE(QApplication::focusWidget(), broken);
+}
+
+void PageFrameTest::aFilterIsSavedUnderAName()
+{
+    QTemporaryDir folder;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    const auto frame = frameWith(demoEstate());
+    frame->openPage(u"findings"_s, u"imap"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"mail stores"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(frame->settings().filters(), (std::vector<NamedFilter>{{u"mail stores"_s, u"findings"_s, u"imap"_s}}));
+}
+
+void PageFrameTest::thePaletteFindsEverything()
+{
+    QTemporaryDir folder;
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    QMainWindow window;
+    auto *frame = new PageFrame(PageContext{}, PageFrame::Edge::Live, &window);
+    window.setCentralWidget(frame);
+    addWindowCommands(window, *frame, Theme::Dark);
+    frame->showPicture(demoEstate().picture());
+    frame->settings().saveFilter({u"mine"_s, u"hosts"_s, u"york"_s});
+    QStringList found;
+    for (const PaletteEntry &entry : paletteEntries(window, *frame)) {
+        found.append(entry.kind + u": "_s + entry.text);
+        if (entry.text == u"Terminal on it (ssh)"_s)
+            QCOMPARE(entry.refusal, u"a replay shows the past"_s);
+        if (entry.kind == u"Filter"_s)
+            entry.run();
+    }
+    for (const QString &one : {u"Command: Findings"_s, u"Command: Full screen"_s, u"Host: imap1"_s, u"Filter: mine"_s,
+                               u"Forget filter: mine"_s})
+        QVERIFY2(found.contains(one), qPrintable(one));
+    QVERIFY(!found.filter(u"Alert: host/imap1: /var/spool/imap is 97 % full"_s).isEmpty());
+    QCOMPARE(frame->currentPage(), u"hosts"_s);
 }
 
 QTEST_MAIN(PageFrameTest)

@@ -10,8 +10,9 @@ namespace signalbox
 {
 class PageFrame;
 
-/// The menus that live and replay share: pages, back, dark or light, full screen, quit; and what charts can do.
-void addViewMenu(QMainWindow &window, PageFrame &frame, Theme theme);
+/// What live and replay windows have in common round their pages: the palette, the key card, dark or light, full
+/// screen, quit. Menus are made of these and of every other command that the window has by then.
+void addWindowCommands(QMainWindow &window, PageFrame &frame, Theme theme);
 
 /// A size to begin with: as large as its font asks, and no larger than the screen.
 void sizeToScreen(QMainWindow &window);

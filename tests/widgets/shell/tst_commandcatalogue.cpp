@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Every key of the key card, pressed in the real windows. If these fail, somebody at 04:30 presses a key that is on the
+// card, and nothing happens, or something else does.
+#include <map>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QSettings>
+#include <QSlider>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <charts/serieschart.h>
+#include <parts/findfield.h>
+#include <parts/hostgrid.h>
+#include <parts/rowtable.h>
+#include <replay/replaywindow.h>
+#include <replay/transportbar.h>
+#include <shell/commandcatalogue.h>
+#include <shell/deskwindow.h>
+#include <shell/keycard.h>
+#include <shell/pageframe.h>
+#include <story/plainrecording.h>
+#include <story/story.h>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace
+{
+constexpr const char *estate = R"(name: Amber Mail
+hosts:
+  web1: {address: 10.0.0.1}
+  web2: {address: 10.0.0.2}
+  web3: {address: 10.0.0.3}
+  web4: {address: 10.0.0.4}
+links:
+  grafana: {url: "https://grafana.example.net/?host={name}", kinds: [host]}
+  runbook: {url: "https://wiki.example.net/{name}", kinds: [host]}
+)";
+
+std::vector<Frame> tellStory()
+{
+    Story story(estate);
+    const Labels root{{"mountpoint", "/"}};
+    for (int second = 0; second <= 7200; second += 60) {
+        story.at(second * 1s).every(60s);
+        for (const auto *host : {"host/web1", "host/web2", "host/web3", "host/web4"}) {
+            const bool isFull = host != std::string("host/web4") || second == 7200;
+            story.says(host, "node_load1", second % 240);
+            story.says(host, "node_filesystem_size_bytes", 100, root);
+            story.says(host, "node_filesystem_avail_bytes", second > 3600 && isFull ? 2 : 50, root);
+        }
+        if (second == 4800)
+            story.writes({1, WallTime{}, "ann@desk", "acknowledge",
+                          "disk-full host/web2{mountpoint=\"/\",source=\"node\"}", "on it"});
+        story.tick();
+    }
+    return story.frames();
+}
+} // namespace
+
+class CommandCatalogueTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void everyKeyDoesSomething_data();
+    void everyKeyDoesSomething();
+    void noTwoCommandsShareAKey();
+    void everyCommandIsAnActionOfAWindowOrAWidgetsOwn();
+    void theKeyCardNamesEveryKey();
+
+private:
+    void openDesk();
+    void openReplay();
+    void goTo(const QString &page);
+    void press(QKeyCombination keys);
+    void prepare(const Command &command);
+    void prepareList(const Command &command);
+    void prepareCharts(const Command &command);
+    void prepareChart(const Command &command);
+    [[nodiscard]] PageFrame &frame() { return m_desk ? m_desk->frame() : m_replay->frame(); }
+    [[nodiscard]] QMainWindow &window() { return m_desk ? static_cast<QMainWindow &>(*m_desk) : *m_replay; }
+    /// All that a person could notice.
+    [[nodiscard]] QByteArray noticeable();
+
+    QTemporaryDir m_settings;
+    std::vector<Frame> m_frames;
+    std::shared_ptr<ManualClock> m_clock;
+    std::shared_ptr<Playhead> m_playhead;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<DeskWindow> m_desk;
+    std::unique_ptr<ReplayWindow> m_replay;
+    QStringList m_done; ///< what the window asked of the world
+};
+
+void CommandCatalogueTest::initTestCase()
+{
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    QApplication::setCursorFlashTime(0); // a caret that blinks is nothing that a key did
+    m_frames = tellStory();
+}
+
+void CommandCatalogueTest::init()
+{
+    applyTheme(Theme::Dark);
+    m_done.clear();
+    QApplication::clipboard()->clear();
+}
+
+void CommandCatalogueTest::cleanup()
+{
+    for (QWidget *dialog : QApplication::topLevelWidgets())
+        if (dialog->isWindow() && qobject_cast<QDialog *>(dialog))
+            delete dialog;
+    m_desk.reset();
+    m_replay.reset();
+    m_session.reset();
+}
+
+void CommandCatalogueTest::openDesk()
+{
+    m_clock = std::make_shared<ManualClock>(m_frames[m_frames.size() - 2].tick.moment);
+    m_session = std::make_unique<Session>(std::make_unique<PlainRecording>(m_frames), m_clock);
+    PageContext context = contextOf(*m_session);
+    context.run = [this](const QStringList &argv) -> Expected<void> {
+        m_done.append(argv.join(u' '));
+        return {};
+    };
+    context.openLink = [this](const QUrl &link) {
+        m_done.append(link.toString());
+        return true;
+    };
+    context.act = [this](const Act &act, QObject *, const Then<std::uint64_t> &then) {
+        m_done.append(QString::fromStdString(act.about));
+        then(1);
+    };
+    m_desk = std::make_unique<DeskWindow>(*m_session, Theme::Dark, context);
+    m_desk->resize(1400, 900);
+    m_desk->show();
+    m_desk->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_desk.get()));
+    QTRY_VERIFY(frame().picture() && frame().picture()->alerts.size() >= 3);
+}
+
+void CommandCatalogueTest::openReplay()
+{
+    m_playhead = std::make_shared<Playhead>(Moment{});
+    m_session = std::make_unique<Session>(std::make_unique<PlainRecording>(m_frames), m_playhead);
+    m_replay = std::make_unique<ReplayWindow>(*m_session, *m_playhead, Theme::Dark);
+    m_replay->show();
+    m_replay->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_replay.get()));
+    auto *slider = m_replay->findChild<QSlider *>();
+    QTRY_VERIFY(slider->maximum() > 10000);
+    slider->setValue(slider->maximum() * 2 / 3);
+    QTRY_COMPARE(frame().picture()->now, m_playhead->now());
+}
+
+void CommandCatalogueTest::goTo(const QString &page)
+{
+    frame().openPage(page, {});
+    QCOMPARE(frame().currentPage(), page);
+}
+
+void CommandCatalogueTest::press(QKeyCombination keys)
+{
+    QWidget *modal = QApplication::activePopupWidget();
+    QWidget *target = modal ? modal : QApplication::focusWidget() ? QApplication::focusWidget() : &window();
+    QTest::keyClick(target, keys.key(), keys.keyboardModifiers());
+}
+
+void CommandCatalogueTest::prepareList(const Command &command)
+{
+    if (command.id == "list.sort") {
+        goTo(u"hosts"_s);
+        auto *grid = frame().findChild<HostGrid *>();
+        grid->setFocus();
+        QTest::keyClick(grid, Qt::Key_Right); // holds the order
+        m_clock->advance(60s);
+        QTRY_VERIFY(grid->cells().isOutOfOrder());
+        return;
+    }
+    goTo(u"findings"_s);
+    auto *table = qobject_cast<RowTable *>(QApplication::focusWidget());
+    QVERIFY(table && table->model()->rowCount() >= 3);
+    table->setCurrentIndex(table->model()->index(1, 0));
+}
+
+void CommandCatalogueTest::prepareCharts(const Command &command)
+{
+    frame().openSubject({"host", "web1"});
+    QTRY_VERIFY(!frame().findChildren<SeriesChart *>().isEmpty());
+    const Command *other = nullptr;
+    for (const Command &one : commandTable())
+        if (one.id == (command.id == "charts.last-15m" ? "charts.last-6h" : "charts.last-15m"))
+            other = &one;
+    press(other->keys[0]);
+    if (command.id == "charts.unzoom")
+        press(Qt::ALT | Qt::Key_Plus);
+    if (command.id == "charts.later")
+        press(Qt::ALT | Qt::Key_Comma);
+}
+
+void CommandCatalogueTest::prepareChart(const Command &command)
+{
+    frame().openSubject({"host", "web1"});
+    QTRY_VERIFY(!frame().findChildren<SeriesChart *>().isEmpty());
+    SeriesChart *chart = frame().findChildren<SeriesChart *>().constFirst();
+    QTRY_VERIFY(!chart->content().lines.empty());
+    chart->setFocus();
+    QTRY_VERIFY((QTest::keyClick(chart, Qt::Key_Left), chart->cursor().has_value()));
+    QTest::keyClick(chart, Qt::Key_Left);
+    if (command.id == "chart.unzoom")
+        QTest::keyClick(chart, Qt::Key_Plus);
+    if (command.id == "chart.later")
+        QTest::keyClick(chart, Qt::Key_Left, Qt::ShiftModifier);
+}
+
+void CommandCatalogueTest::prepare(const Command &command)
+{
+    if (command.group == CommandGroup::InReplay) {
+        openReplay();
+        return;
+    }
+    openDesk();
+    if (command.group == CommandGroup::InList)
+        prepareList(command);
+    else if (command.group == CommandGroup::OfCharts)
+        prepareCharts(command);
+    else if (command.group == CommandGroup::InChart)
+        prepareChart(command);
+    else if (command.id == "go.back")
+        frame().openSubject({"host", "web1"});
+    else
+        goTo(command.id == "findings" ? u"overview"_s : u"findings"_s);
+    if (command.id == "alert.unacknowledge")
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_End); // what is acknowledged stands last
+    if (command.id == "go.save-filter")
+        frame().findChildren<FindField *>().constFirst()->setText(u"web"_s);
+    if (command.id == "view.dark")
+        applyTheme(Theme::Light);
+    QCoreApplication::processEvents();
+}
+
+QByteArray CommandCatalogueTest::noticeable()
+{
+    QByteArray all;
+    QDataStream out(&all, QIODevice::WriteOnly);
+    const QWidget *keyboard = QApplication::focusWidget();
+    out << frame().currentPage() << (keyboard ? keyboard->accessibleName() : QString()) << window().isVisible()
+        << window().isFullScreen() << QApplication::clipboard()->text() << m_done
+        << window().palette().color(QPalette::Window) << window().grab().toImage();
+    for (const QWidget *other : QApplication::topLevelWidgets())
+        if (other->isVisible() && other != &window())
+            out << other->windowTitle() << QString::fromLatin1(other->metaObject()->className());
+    return all;
+}
+
+void CommandCatalogueTest::everyKeyDoesSomething_data()
+{
+    QTest::addColumn<int>("command");
+    QTest::addColumn<int>("key");
+    const auto &catalogue = commandCatalogue();
+    for (std::size_t i = 0; i < catalogue.size(); ++i)
+        for (int key = 0; key < static_cast<int>(keysOf(catalogue[i]).size()); ++key)
+            QTest::addRow("%s by %s", std::string(catalogue[i].id).c_str(),
+                          qPrintable(keysOf(catalogue[i])[key].toString()))
+                << static_cast<int>(i) << key;
+}
+
+void CommandCatalogueTest::everyKeyDoesSomething()
+{
+    QFETCH(const int, command);
+    QFETCH(const int, key);
+    const Command &pressed = commandCatalogue()[static_cast<std::size_t>(command)];
+    prepare(pressed);
+    if (QTest::currentTestFailed())
+        return;
+    const QByteArray before = noticeable();
+    QCOMPARE(noticeable(), before); // else nothing follows from a difference
+    press(pressed.keys[static_cast<std::size_t>(key)]);
+    QTRY_VERIFY(noticeable() != before);
+}
+
+void CommandCatalogueTest::noTwoCommandsShareAKey()
+{
+    std::map<QKeySequence, std::string_view> takers;
+    for (const Command &command : commandCatalogue())
+        for (const QKeySequence &keys : keysOf(command)) {
+            const auto [other, isFree] = takers.emplace(keys, command.id);
+            QVERIFY2(isFree,
+                     qPrintable(keys.toString() + u" is taken by "_s +
+                                QString::fromUtf8(other->second.data(), static_cast<qsizetype>(other->second.size()))));
+        }
+}
+
+void CommandCatalogueTest::everyCommandIsAnActionOfAWindowOrAWidgetsOwn()
+{
+    openDesk();
+    QSet<QString> found;
+    for (const QAction *action : m_desk->findChildren<QAction *>())
+        found.insert(action->objectName());
+    cleanup();
+    openReplay();
+    for (const QAction *action : m_replay->findChildren<QAction *>())
+        found.insert(action->objectName());
+    for (const Command &command : commandCatalogue()) {
+        const QString id = QString::fromUtf8(command.id.data(), static_cast<qsizetype>(command.id.size()));
+        QVERIFY2(found.contains(id) != command.isOfWidget, qPrintable(id));
+    }
+    // In a replay nothing acts, and it says why.
+    goTo(u"findings"_s);
+    const auto &acknowledge = *m_replay->findChild<QAction *>(u"alert.acknowledge"_s);
+    QVERIFY(!acknowledge.isEnabled());
+    QCOMPARE(refusalOf(acknowledge), u"a replay shows the past"_s);
+}
+
+void CommandCatalogueTest::theKeyCardNamesEveryKey()
+{
+    openDesk();
+    press(Qt::Key_F1);
+    const auto *card = m_desk->findChild<KeyCard *>();
+    QVERIFY(card && card->isVisible());
+    const QString text = keyCardText();
+    for (const Command &command : commandCatalogue()) {
+        if (keysOf(command).isEmpty())
+            continue;
+        const QString title = titleOf(command).remove(u'&');
+        QVERIFY2(card->text().contains(title) && card->text().contains(keyText(command)), qPrintable(title));
+        QVERIFY2(text.contains(title) && text.contains(keyText(command)), qPrintable(title));
+    }
+    for (const QString &line : text.split(u'\n'))
+        QVERIFY2(line.size() <= 80, qPrintable(line));
+}
+
+QTEST_MAIN(CommandCatalogueTest)
+#include "tst_commandcatalogue.moc"

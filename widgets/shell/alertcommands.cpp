@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <shell/alertcommands.h>
+
+#include <algorithm>
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <models/chattext.h>
+#include <models/format.h>
+#include <parts/command.h>
+#include <shell/askbar.h>
+
+namespace signalbox
+{
+namespace
+{
+using namespace std::chrono_literals;
+
+std::vector<Question::Until> untilsOf(Act::Kind kind)
+{
+    std::vector<Question::Until> untils;
+    if (kind == Act::Kind::Acknowledge)
+        untils.push_back({AlertCommands::tr("until it is over"), {}});
+    if (kind == Act::Kind::Acknowledge || kind == Act::Kind::Shelve)
+        for (const auto &[text, length] : {std::pair{AlertCommands::tr("for 1 hour"), Milliseconds(1h)},
+                                           {AlertCommands::tr("for 4 hours"), Milliseconds(4h)},
+                                           {AlertCommands::tr("for 24 hours"), Milliseconds(24h)},
+                                           {AlertCommands::tr("for 7 days"), Milliseconds(7 * 24h)}})
+            untils.push_back({text, length});
+    return untils;
+}
+
+std::string keyOf(const AlertDeclared &alert)
+{
+    return alert.rule + ' ' + alert.subject.path() + labelText(alert.labels);
+}
+} // namespace
+
+AlertCommands::AlertCommands(const PageContext &context, AskBar &bar, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_bar(bar)
+    , m_explain(add("alert.explain"))
+    , m_history(add("alert.history"))
+    , m_guidance(add("alert.guidance"))
+    , m_copy(add("alert.copy"))
+    , m_acknowledge(add("alert.acknowledge"))
+    , m_unacknowledge(add("alert.unacknowledge"))
+    , m_shelve(add("alert.shelve"))
+    , m_note(add("alert.note"))
+{
+    connect(m_explain, &QAction::triggered, this,
+            [this] { Q_EMIT partWanted(m_alerts.front(), AlertPart::Explanation); });
+    connect(m_guidance, &QAction::triggered, this,
+            [this] { Q_EMIT partWanted(m_alerts.front(), AlertPart::Guidance); });
+    connect(m_history, &QAction::triggered, this, [this] { Q_EMIT historyWanted(m_alerts.front()); });
+    connect(m_copy, &QAction::triggered, this, &AlertCommands::copy);
+    connect(m_acknowledge, &QAction::triggered, this, [this] { ask(Act::Kind::Acknowledge); });
+    connect(m_unacknowledge, &QAction::triggered, this, &AlertCommands::unacknowledge);
+    connect(m_shelve, &QAction::triggered, this, [this] { ask(Act::Kind::Shelve); });
+    connect(m_note, &QAction::triggered, this, [this] { ask(Act::Kind::Note); });
+    setHand(nullptr, {}, {});
+}
+
+QAction *AlertCommands::add(std::string_view id)
+{
+    m_actions.append(makeCommand(id, this));
+    return m_actions.back();
+}
+
+bool AlertCommands::isAnyAcknowledged() const
+{
+    return std::any_of(m_alerts.begin(), m_alerts.end(),
+                       [&](AlertId id) { return m_picture->alerts[index(id)].cell.acknowledged; });
+}
+
+void AlertCommands::setHand(const PicturePtr &picture, const std::vector<AlertId> &alerts,
+                            const std::optional<Subject> &subject)
+{
+    m_picture = picture;
+    m_subject = subject;
+    m_alerts.clear();
+    for (const AlertId id : alerts) // under a playhead an alert may not exist yet
+        if (picture && index(id) < picture->alerts.size() && picture->alerts[index(id)].key)
+            m_alerts.push_back(id);
+    const QString none = m_alerts.empty() ? tr("no alert is selected") : QString();
+    for (QAction *action : {m_explain, m_history, m_guidance, m_copy})
+        setRefusal(*action, none);
+    const QString past = m_context.act ? QString() : tr("a replay shows the past");
+    setRefusal(*m_acknowledge, past.isEmpty() ? none : past);
+    const QString free = none.isEmpty() && !isAnyAcknowledged() ? tr("nobody has acknowledged it") : none;
+    setRefusal(*m_unacknowledge, past.isEmpty() ? free : past);
+    const QString nothing = m_alerts.empty() && !m_subject ? tr("neither an alert nor a subject is selected") : none;
+    const QString either = m_subject ? QString() : nothing;
+    for (QAction *action : {m_shelve, m_note})
+        setRefusal(*action, past.isEmpty() ? either : past);
+}
+
+QString AlertCommands::handText() const
+{
+    if (m_alerts.size() > 1)
+        return tr("%1 alerts").arg(countText(m_alerts.size()));
+    if (m_alerts.empty())
+        return tr("all of %1").arg(QString::fromStdString(m_subject->path()));
+    const AlertDeclared &alert = *m_picture->alerts[index(m_alerts.front())].key;
+    return QString::fromStdString(alert.rule + ' ' + alert.subject.path());
+}
+
+std::vector<Act> AlertCommands::actsOf(Act::Kind kind) const
+{
+    std::vector<Act> acts;
+    for (const AlertId alert : m_alerts)
+        acts.push_back({kind, keyOf(*m_picture->alerts[index(alert)].key), {}, {}});
+    if (acts.empty() && m_subject)
+        acts.push_back({kind, m_subject->path(), {}, {}});
+    return acts;
+}
+
+void AlertCommands::ask(Act::Kind kind)
+{
+    Question question;
+    QString done;
+    question.needsText = kind != Act::Kind::Acknowledge;
+    question.untils = untilsOf(kind);
+    if (kind == Act::Kind::Acknowledge) {
+        question.title = tr("Acknowledge %1").arg(handText());
+        question.placeholder = tr("what you do about it (may stay empty)");
+        done = tr("Acknowledged: %1").arg(handText());
+    } else if (kind == Act::Kind::Shelve) {
+        question.title = tr("Shelve %1").arg(handText());
+        question.placeholder = tr("why");
+        done = tr("Shelved: %1").arg(handText());
+    } else {
+        const QString about = m_alerts.empty() ? QString::fromStdString(m_subject->path()) : handText();
+        question.title = tr("Note about %1").arg(about);
+        question.placeholder = tr("what is to be remembered");
+        done = tr("Noted about %1").arg(about);
+    }
+    // About what was selected when it was asked, whatever is selected, or raised, by the time of the answer.
+    m_bar.ask(question, [this, acts = actsOf(kind), done](const QString &text, std::optional<Milliseconds> length) {
+        std::vector<Act> worded = acts;
+        for (Act &act : worded) {
+            act.why = text.toStdString();
+            if (length)
+                act.until = m_picture->wall() + *length;
+        }
+        act(worded, done);
+    });
+}
+
+void AlertCommands::unacknowledge()
+{
+    std::vector<Act> acts;
+    for (const AlertId id : m_alerts)
+        if (const Alert &alert = m_picture->alerts[index(id)]; alert.cell.acknowledged)
+            acts.push_back({Act::Kind::Unacknowledge, keyOf(*alert.key), {}, {}});
+    act(acts, tr("No longer acknowledged: %1").arg(handText()));
+}
+
+void AlertCommands::act(const std::vector<Act> &acts, const QString &done)
+{
+    auto left = std::make_shared<std::size_t>(acts.size());
+    for (const Act &act : acts)
+        m_context.act(act, this, [this, left, done](const Expected<std::uint64_t> &number) {
+            --*left;
+            if (!number)
+                Q_EMIT told(tr("Not written into the journal: %1").arg(oneLine(number.error().sentence())));
+            else if (*left == 0)
+                Q_EMIT told(done);
+        });
+}
+
+void AlertCommands::copy()
+{
+    QGuiApplication::clipboard()->setText(chatText(*m_picture, m_alerts));
+    Q_EMIT told(m_alerts.size() == 1 ? tr("Copied: %1").arg(chatText(*m_picture, m_alerts.front()))
+                                     : tr("Copied %1 lines").arg(countText(m_alerts.size())));
+}
+} // namespace signalbox
