@@ -33,12 +33,12 @@ void TestAck::onePartOfAKeyIsEnough()
     QCOMPARE(watched.rows().size(), std::size_t(1));
     const JournalRow row = watched.rows().front();
     QCOMPARE(row.act, std::string("acknowledge"));
-    QCOMPARE(row.what, std::string("disk-full host/web2{mountpoint=\"/\"}"));
+    QCOMPARE(row.what, std::string("disk-full host/web2{mountpoint=\"/\",source=\"node\"}"));
     QCOMPARE(row.text, std::string("on it"));
     QVERIFY(row.until && *row.until - row.wall > 119min && *row.until - row.wall <= 120min);
     // The whole key, in several words as a shell makes of it.
-    const Said whole = say(
-        {u"ack"_s, u"disk-full"_s, u"host/web1{mountpoint=\"/\"}"_s, u"--undo"_s, u"--estate"_s, watched.recording});
+    const Said whole = say({u"ack"_s, u"disk-full"_s, u"host/web1{mountpoint=\"/\",source=\"node\"}"_s, u"--undo"_s,
+                            u"--estate"_s, watched.recording});
     QVERIFY2(whole.exit == Exit::Done, qPrintable(whole.err));
     QCOMPARE(watched.rows().back().act, std::string("unacknowledge"));
 }
@@ -48,8 +48,8 @@ void TestAck::severalAreListed()
     Watched watched;
     const Said said = say({u"ack"_s, u"web1"_s, u"--estate"_s, watched.recording});
     QCOMPARE(said.exit, Exit::BadInput);
-    QVERIFY2(said.err.contains(u"disk-full host/web1{mountpoint=\"/\"}"_s), qPrintable(said.err));
-    QVERIFY(said.err.contains(u"disk-full host/web1{mountpoint=\"/var\"}"_s));
+    QVERIFY2(said.err.contains(u"disk-full host/web1{mountpoint=\"/\",source=\"node\"}"_s), qPrintable(said.err));
+    QVERIFY(said.err.contains(u"disk-full host/web1{mountpoint=\"/var\",source=\"node\"}"_s));
     QVERIFY(!said.err.contains(u"web2"_s));
     QVERIFY(watched.rows().empty());
 }

@@ -26,16 +26,19 @@ void TestAlerts::whatIsNobodysComesFirst()
 {
     Watched watched;
     const WallTime end((Story::begin() + 5h).time_since_epoch());
-    watched.story.at(2s).acts({Act::Kind::Acknowledge, "disk-full host/web1{mountpoint=\"/\"}", "on it", {}}).tick();
+    watched.story.at(2s)
+        .acts({Act::Kind::Acknowledge, "disk-full host/web1{mountpoint=\"/\",source=\"node\"}", "on it", {}})
+        .tick();
     watched.story.at(3s).acts({Act::Kind::Shelve, "host/web2", "is being moved", end}).tick();
     watched.story.at(4s).acts({Act::Kind::Shelve, "host/web9", "gone long since", end}).tick();
     QVERIFY(watched.record());
     const Said said = say({u"alerts"_s, watched.recording});
     QVERIFY2(said.exit == Exit::Done, qPrintable(said.err));
     const QStringList lines = said.out.split(u'\n');
-    QVERIFY2(lines.at(0).startsWith(u"WARNING disk-full host/web1{mountpoint=\"/var\"}"_s), qPrintable(said.out));
+    QVERIFY2(lines.at(0).startsWith(u"WARNING disk-full host/web1{mountpoint=\"/var\",source=\"node\"}"_s),
+             qPrintable(said.out));
     QVERIFY(lines.at(0).contains(u"a page at "_s));
-    QVERIFY(lines.at(1).startsWith(u"CRITICAL disk-full host/web1{mountpoint=\"/\"}"_s));
+    QVERIFY(lines.at(1).startsWith(u"CRITICAL disk-full host/web1{mountpoint=\"/\",source=\"node\"}"_s));
     QVERIFY(lines.at(1).contains(u"acknowledged by ann@desk: on it"_s));
     QVERIFY(!lines.at(2).contains(u"disk-full host/web2"_s));
     QVERIFY(said.out.contains(u"Shelved: 2, out of service: 0; next expiry "_s));
@@ -67,7 +70,9 @@ void TestAlerts::theJsonIsDocumented()
 {
     Watched watched;
     watched.story.at(2s).acts({Act::Kind::OutOfService, "host/web2", "", {}}).tick();
-    watched.story.at(3s).acts({Act::Kind::Acknowledge, "disk-full host/web1{mountpoint=\"/\"}", "on it", {}}).tick();
+    watched.story.at(3s)
+        .acts({Act::Kind::Acknowledge, "disk-full host/web1{mountpoint=\"/\",source=\"node\"}", "on it", {}})
+        .tick();
     QVERIFY(watched.record());
     const Said said = say({u"alerts"_s, watched.recording, u"--json"_s});
     const QJsonObject json = QJsonDocument::fromJson(said.out.toUtf8()).object();

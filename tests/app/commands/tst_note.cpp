@@ -35,7 +35,7 @@ void TestNote::wordsAreKeptWithWhatTheyAreAbout()
     QVERIFY(rows[0].what.empty());
     QCOMPARE(rows[1].act, std::string("change"));
     QCOMPARE(rows[1].what, std::string("host/web1"));
-    QCOMPARE(rows[2].what, std::string("disk-full host/web2{mountpoint=\"/\"}"));
+    QCOMPARE(rows[2].what, std::string("disk-full host/web2{mountpoint=\"/\",source=\"node\"}"));
 }
 
 QTEST_GUILESS_MAIN(TestNote)

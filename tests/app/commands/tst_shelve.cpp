@@ -30,7 +30,7 @@ void TestShelve::anAlertOrASubjectIsShelved_data()
     const QStringList end{u"--for"_s, u"1h"_s, u"--why"_s, u"being moved"_s};
     QTest::newRow("subject") << QStringList{u"host/web1"_s} + end << u"shelve"_s << u"host/web1"_s;
     QTest::newRow("alert") << QStringList{u"/var"_s} + end << u"shelve"_s
-                           << u"disk-full host/web1{mountpoint=\"/var\"}"_s;
+                           << u"disk-full host/web1{mountpoint=\"/var\",source=\"node\"}"_s;
     QTest::newRow("out of service") << QStringList{u"host/web1"_s, u"--out-of-service"_s} << u"out-of-service"_s
                                     << u"host/web1"_s;
 }

@@ -92,8 +92,8 @@ std::vector<JournalRow> dayJournal()
 {
     using Kind = Act::Kind;
     const WallTime begin(Story::begin().time_since_epoch());
-    const std::string cache = "disk-full host/web4{mountpoint=\"/\"}";
-    const std::string logs = "disk-full host/web1{mountpoint=\"/var\"}";
+    const std::string cache = "disk-full host/web4{mountpoint=\"/\",source=\"node\"}";
+    const std::string logs = "disk-full host/web1{mountpoint=\"/var\",source=\"node\"}";
     const std::pair<Milliseconds, Act> acts[] = {
         {2h + 20min, {Kind::Acknowledge, cache, "the cache again", begin + 2h + 30min}},
         {3h + 20min, {Kind::Acknowledge, cache, "seen that it is over", {}}},
