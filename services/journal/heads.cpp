@@ -7,6 +7,7 @@
 #include <map>
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -32,6 +33,8 @@ Expected<QByteArray> contentOf(const std::string &path)
     QFile file(QString::fromStdString(path));
     if (!file.exists())
         return QByteArray();
+    if (!QFileInfo(file).isFile()) // a pipe or a device may never end
+        return tl::unexpected(failed(path, "this is not a file"));
     if (!file.open(QIODevice::ReadOnly))
         return tl::unexpected(failed(path, "the heads cannot be read: " + file.errorString().toStdString()));
     return file.readAll();
