@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <models/findingsmodel.h>
 
+#include <alerts/life.h>
 #include <models/changes.h>
 #include <models/format.h>
 #include <models/ranks.h>
@@ -43,9 +44,14 @@ void FindingsModel::setZone(const QTimeZone &zone)
         Q_EMIT dataChanged(index(0, SinceColumn), index(rowCount() - 1, SinceColumn));
 }
 
-bool FindingsModel::isInState(const Alert &alert, AlertState state) const
+bool FindingsModel::isMeant(const Alert &alert) const
 {
-    return alert.key && alert.cell.state == state && (!m_subject || alert.key->subject == *m_subject);
+    return alert.key && (!m_subject || alert.key->subject == *m_subject);
+}
+
+bool FindingsModel::isOut(const Alert &alert) const
+{
+    return alert.cell.acknowledged || suppressedUntil(*m_picture, alert) > m_picture->now;
 }
 
 QStringList FindingsModel::waiting() const
@@ -71,7 +77,8 @@ void FindingsModel::show(const PicturePtr &picture)
         for (const AlertId id : picture->subjects[subject]->alerts) {
             const auto number = static_cast<Key>(id);
             const FindingRow *row = find(number);
-            if (row && row->subjectIsStale != isStale(picture->alerts[number]))
+            const Alert &alert = picture->alerts[number];
+            if (row && (row->subjectIsStale != isStale(alert) || row->isOut != isOut(alert)))
                 touched.push_back(number);
         }
     }
@@ -79,8 +86,8 @@ void FindingsModel::show(const PicturePtr &picture)
     std::vector<FindingRow> changed;
     for (const std::uint32_t i : touched) {
         const bool exists = i < picture->alerts.size();
-        const bool shown = exists && isInState(picture->alerts[i], AlertState::Raised);
-        if (exists && isInState(picture->alerts[i], AlertState::Pending))
+        const bool shown = exists && isMeant(picture->alerts[i]) && isListed(picture->alerts[i].cell);
+        if (exists && isMeant(picture->alerts[i]) && picture->alerts[i].cell.state == AlertState::Pending)
             m_waiting.insert(i);
         else
             m_waiting.erase(i);
@@ -107,10 +114,13 @@ FindingRow FindingsModel::rowOf(std::uint32_t number) const
     row.id = AlertId{number};
     row.alert = alert.key;
     row.cell = alert.cell;
+    if (alert.cell.state != AlertState::Raised)
+        row.cell.severity = alert.cell.worst; // it is over: as it was
     row.sentence = oneLine(m_picture->text(alert.cell.sentence));
     row.subject = QString::fromStdString(alert.key->subject.path());
     if (alert.cell.acknowledged)
         row.acknowledgement = oneLine(m_picture->text(alert.cell.acknowledgedBy));
+    row.isOut = isOut(alert);
     row.subjectIsStale = isStale(alert);
     return row;
 }
@@ -143,7 +153,7 @@ QVariant FindingsModel::cell(const FindingRow &row, int column, int role) const
     case HatchedRole:
         return column == StateColumn && row.subjectIsStale;
     case DimRole:
-        return row.cell.acknowledged || column == RuleColumn;
+        return row.isOut || column == RuleColumn;
     default:
         return {};
     }
@@ -165,8 +175,33 @@ QString FindingsModel::textOf(const FindingRow &row, int column) const
     case RuleColumn:
         return QString::fromStdString(row.alert->rule);
     default:
-        return row.cell.acknowledged ? u"✓ "_s + row.acknowledgement : QString();
+        return standingText(row);
     }
+}
+
+// How it stands with people: who has it, whether it is over, out of the way, or becomes a page.
+QString FindingsModel::standingText(const FindingRow &row) const
+{
+    const Alert &alert = m_picture->alerts[row.key()];
+    const auto at = [this](Moment moment) {
+        return sinceText(m_picture->timeline->wallAt(moment), m_picture->wall(), m_zone);
+    };
+    QStringList parts;
+    if (row.cell.acknowledged)
+        parts += u"✓ "_s + row.acknowledgement;
+    if (row.cell.acknowledgedUntil != Moment{})
+        parts += u"until "_s + at(row.cell.acknowledgedUntil);
+    if (row.cell.latched)
+        parts += u"over, not acknowledged"_s;
+    if (row.cell.flapping)
+        parts += u"flapping"_s;
+    if (const Moment end = suppressedUntil(*m_picture, alert); end > m_picture->now)
+        parts += end == Moment::max() ? u"out of service"_s : u"out of the way until "_s + at(end);
+    if (row.cell.escalated)
+        parts += u"page: left alone"_s;
+    if (const auto page = escalatesAt(*m_picture, alert))
+        parts += u"page at "_s + at(*page);
+    return parts.join(u"; "_s);
 }
 
 bool FindingsModel::before(const FindingRow &a, const FindingRow &b, int column) const
@@ -190,8 +225,8 @@ bool FindingsModel::before(const FindingRow &a, const FindingRow &b, int column)
     default:
         break;
     }
-    if (a.cell.acknowledged != b.cell.acknowledged)
-        return b.cell.acknowledged;
+    if (a.isOut != b.isOut)
+        return b.isOut;
     if (a.cell.severity != b.cell.severity)
         return a.cell.severity > b.cell.severity;
     return a.cell.since < b.cell.since;
@@ -235,8 +270,8 @@ std::vector<std::int64_t> FindingsModel::sortNumbers(const std::vector<const Fin
     default:
         // The three of before() in one number; milliseconds leave room above them for 30 million years.
         return each([&](const FindingRow &row) {
-            const std::int64_t acknowledged = row.cell.acknowledged ? 1 : 0;
-            return (acknowledged << 62) + (mildness(row) << 60) + sinceOf(row);
+            const std::int64_t out = row.isOut ? 1 : 0;
+            return (out << 62) + (mildness(row) << 60) + sinceOf(row);
         });
     }
 }

@@ -10,7 +10,7 @@
 
 namespace signalbox
 {
-/// A raised alert as a row.
+/// An alert as a row.
 struct FindingRow {
     AlertId id{};
     std::shared_ptr<const AlertDeclared> alert;
@@ -18,14 +18,15 @@ struct FindingRow {
     QString sentence;
     QString subject;             ///< "host/imap21"
     QString acknowledgement;     ///< who and why; empty unless acknowledged
+    bool isOut = false;          ///< acknowledged, shelved or out of service: it comes after what is nobody's yet
     bool subjectIsStale = false; ///< what it was judged by has grown old since
 
     [[nodiscard]] std::uint32_t key() const { return static_cast<std::uint32_t>(id); }
     bool operator==(const FindingRow &) const = default;
 };
 
-/// What is wrong now: raised alerts, what nobody has acknowledged first, then the worst; among equals the
-/// oldest first, since the first cause came before what followed from it.
+/// What is wrong now: alerts that are raised, or over and not seen yet; what nobody has acknowledged first, then the
+/// worst; among equals the oldest first, since the first cause came before what followed from it.
 class FindingsModel final : public RowModel<FindingRow>
 {
 public:
@@ -51,7 +52,9 @@ protected:
     [[nodiscard]] QString searched(const FindingRow &row) const override;
 
 private:
-    [[nodiscard]] bool isInState(const Alert &alert, AlertState state) const;
+    [[nodiscard]] bool isMeant(const Alert &alert) const;
+    [[nodiscard]] bool isOut(const Alert &alert) const;
+    [[nodiscard]] QString standingText(const FindingRow &row) const;
     /// Whether what it was judged by has grown old since.
     [[nodiscard]] bool isStale(const Alert &alert) const;
     [[nodiscard]] FindingRow rowOf(std::uint32_t number) const;

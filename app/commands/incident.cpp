@@ -84,7 +84,7 @@ Expected<std::vector<BundledEntry>> entriesOf(const RecordedPast &past, const Bu
     std::vector<BundledEntry> entries;
     for (const JournalRow &row : *rows) {
         if (row.number <= last->journal)
-            entries.push_back({row.number, row.wall, row.who, row.act, row.what, row.text, row.hash});
+            entries.push_back({row.number, row.wall, row.who, row.act, row.what, row.text, row.hash, row.until});
     }
     return entries;
 }

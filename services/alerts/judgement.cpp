@@ -5,52 +5,13 @@
 #include <algorithm>
 #include <optional>
 
+#include <alerts/life.h>
+
 namespace signalbox
 {
 namespace
 {
 const std::string sourceKind = "source";
-
-void setCell(Fold &fold, AlertId alert, const AlertCell &cell, Judged &judged)
-{
-    fold.apply(Transition{alert, cell});
-    judged.cells[alert] = cell;
-}
-
-// The life of one alert at one judgement. A finding that got worse is another matter than the one that was
-// acknowledged.
-AlertCell step(AlertCell cell, Severity severity, TextId sentence, Milliseconds holdFor, Moment now)
-{
-    if (cell.state == AlertState::Clear) {
-        cell = {.state = AlertState::Pending,
-                .severity = severity,
-                .acknowledged = false,
-                .since = now,
-                .sentence = sentence,
-                .acknowledgedBy = {},
-                .raises = cell.raises};
-    }
-    if (cell.state == AlertState::Pending && now >= cell.since + holdFor) {
-        cell.state = AlertState::Raised;
-        ++cell.raises;
-    }
-    if (severity > cell.severity)
-        cell.acknowledged = false;
-    cell.severity = severity;
-    cell.sentence = sentence;
-    return cell;
-}
-
-AlertCell cleared(const AlertCell &cell, Moment now)
-{
-    return {.state = AlertState::Clear,
-            .severity = Severity::Ok,
-            .acknowledged = false,
-            .since = now,
-            .sentence = cell.sentence,
-            .acknowledgedBy = {},
-            .raises = cell.raises};
-}
 
 bool isAbout(const Rule &rule, const Subject &subject)
 {
@@ -110,6 +71,8 @@ void Judgement::touch(const Fold &fold, const Touched &touched)
     learn(fold);
     if (touched.everything)
         touchAll(fold);
+    for (const SubjectId subject : touched.suppressed)
+        touchSubject(fold.working(), subject);
     for (const SeriesId id : touched.values)
         m_touched.insert(m_readers[index(id)].begin(), m_readers[index(id)].end());
     for (const SeriesId id : touched.freshness) {
@@ -173,6 +136,11 @@ void Judgement::judge(Fold &fold, Numbering &numbering, Judged &judged)
         judgeOne(place, fold, numbering, judged);
 }
 
+Circumstances Judgement::circumstancesOf(const Picture &picture, AlertId alert)
+{
+    return {picture.now, {}, suppressedUntil(picture, picture.alerts[index(alert)]), picture.estate->escalateAfter};
+}
+
 void Judgement::judgeOne(const Place &place, Fold &fold, Numbering &numbering, Judged &judged)
 {
     const Rule &rule = *m_rules[place.rule];
@@ -183,36 +151,37 @@ void Judgement::judgeOne(const Place &place, Fold &fold, Numbering &numbering, J
                            inputs == m_inputs.end() ? std::span<const SeriesId>() : std::span(inputs->second));
     const Verdict verdict = rule.judge(view);
     std::optional<Moment> due = verdict.recheckAt && *verdict.recheckAt > now ? verdict.recheckAt : std::nullopt;
-    std::set<AlertId> stated;
+    const auto lead = [&](AlertId alert, const AlertCell &after, const Circumstances &circumstances) {
+        if (!(after == fold.working().alerts[index(alert)].cell))
+            setCell(fold, alert, after, judged);
+        if (const auto next = dueOf(after, circumstances))
+            due = earlier(due, *next);
+    };
+    std::set<AlertId> found;
     for (const Finding &finding : verdict.findings) {
         const AlertId alert = numbering.alert(std::string(rule.id), rule.version, subject, finding.labels);
         const TextId sentence = numbering.text(finding.sentence);
         declareNew(fold, numbering, judged);
-        stated.insert(alert);
+        found.insert(alert);
+        Circumstances circumstances = circumstancesOf(fold.working(), alert);
+        circumstances.holdFor = finding.holdFor.value_or(rule.holdFor);
         const AlertCell before = fold.working().alerts[index(alert)].cell;
-        const Milliseconds holdFor = finding.holdFor.value_or(rule.holdFor);
-        const AlertCell after = step(before, finding.severity, sentence, holdFor, now);
-        if (!(after == before))
-            setCell(fold, alert, after, judged);
-        if (after.state == AlertState::Pending)
-            due = earlier(due, after.since + holdFor);
+        lead(alert, stated(before, finding.severity, sentence, circumstances), circumstances);
     }
     const std::vector<AlertId> all = fold.working().subject(place.subject).alerts;
     for (const AlertId id : all) {
         const Alert &alert = fold.working().alerts[index(id)];
-        if (alert.key->rule == rule.id && alert.cell.state != AlertState::Clear && stated.count(id) == 0)
-            setCell(fold, id, cleared(alert.cell, now), judged);
+        if (alert.key->rule != rule.id || alert.cell.state == AlertState::Clear || found.count(id) != 0)
+            continue;
+        const Circumstances circumstances = circumstancesOf(fold.working(), id);
+        lead(id, notStated(alert.cell, circumstances), circumstances);
     }
     schedule(place, due);
 }
 
-void acknowledge(Fold &fold, AlertId alert, TextId by, Judged &judged)
+void setCell(Fold &fold, AlertId alert, const AlertCell &cell, Judged &judged)
 {
-    AlertCell cell = fold.working().alerts[index(alert)].cell;
-    if (cell.state != AlertState::Raised)
-        return;
-    cell.acknowledged = true;
-    cell.acknowledgedBy = by;
-    setCell(fold, alert, cell, judged);
+    fold.apply(Transition{alert, cell});
+    judged.cells[alert] = cell;
 }
 } // namespace signalbox

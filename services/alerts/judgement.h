@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include <alerts/life.h>
 #include <picture/fold.h>
 #include <picture/numbering.h>
 #include <rules/rule.h>
@@ -29,6 +30,8 @@ public:
 
     /// Marks what must be judged.
     void touch(const Fold &fold, const Touched &touched);
+    /// Every rule about that subject.
+    void touchSubject(const Picture &picture, SubjectId subject);
     /// Everything: at a start.
     void touchAll(const Fold &fold);
     /// The next moment at which a verdict may differ without any fact.
@@ -44,7 +47,7 @@ private:
         auto operator<=>(const Place &) const = default;
     };
     void learn(const Fold &fold);
-    void touchSubject(const Picture &picture, SubjectId subject);
+    static Circumstances circumstancesOf(const Picture &picture, AlertId alert);
     void touchFreshness(const Picture &picture, SubjectId subject);
     void judgeOne(const Place &place, Fold &fold, Numbering &numbering, Judged &judged);
     void schedule(const Place &place, std::optional<Moment> due);
@@ -61,6 +64,6 @@ private:
 /// Lets the fold and the frame know what the numbering declared since the last call.
 void declareNew(Fold &fold, Numbering &numbering, Judged &judged);
 
-/// Marks an alert as acknowledged, by whom and why; nothing where it is not raised.
-void acknowledge(Fold &fold, AlertId alert, TextId by, Judged &judged);
+/// An alert's cell is this from now on.
+void setCell(Fold &fold, AlertId alert, const AlertCell &cell, Judged &judged);
 } // namespace signalbox

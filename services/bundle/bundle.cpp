@@ -70,19 +70,21 @@ Expected<void> addEntries(Database &database, std::span<const BundledEntry> entr
     auto transaction = Transaction::begin(database, Transaction::Kind::Write);
     if (!transaction)
         return tl::unexpected(std::move(transaction.error()));
-    auto insert = database.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    auto insert = database.prepare("INSERT INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     if (!insert)
         return tl::unexpected(std::move(insert.error()));
     for (const BundledEntry &entry : entries) {
-        auto inserted = insert->bind(1, static_cast<std::int64_t>(entry.number))
-                            .bind(2, entry.wall.time_since_epoch().count())
-                            .bind(3, entry.who)
-                            .bind(4, entry.act)
-                            .bind(5, entry.what)
-                            .bind(6, entry.text)
-                            .bindBlob(7, entry.hash)
-                            .run();
-        if (!inserted)
+        insert->bind(1, static_cast<std::int64_t>(entry.number))
+            .bind(2, entry.wall.time_since_epoch().count())
+            .bind(3, entry.who)
+            .bind(4, entry.act)
+            .bind(5, entry.what)
+            .bind(6, entry.text)
+            .bindBlob(7, entry.hash)
+            .bindNull(8);
+        if (entry.until)
+            insert->bind(8, entry.until->time_since_epoch().count());
+        if (auto inserted = insert->run(); !inserted)
             return inserted;
     }
     return transaction->commit();
@@ -167,7 +169,9 @@ Expected<std::vector<BundledEntry>> bundledEntries(const std::string &path)
         std::vector<BundledEntry> entries;
         if (*version < 2)
             return entries;
-        auto rows = database.prepare("SELECT number, wall, who, act, what, text, hash FROM entry ORDER BY number");
+        auto rows = database.prepare(
+            *version < 3 ? "SELECT number, wall, who, act, what, text, hash, NULL FROM entry ORDER BY number"
+                         : "SELECT number, wall, who, act, what, text, hash, until FROM entry ORDER BY number");
         if (!rows)
             return tl::unexpected(std::move(rows.error()));
         while (true) {
@@ -176,8 +180,10 @@ Expected<std::vector<BundledEntry>> bundledEntries(const std::string &path)
                 return tl::unexpected(row.error());
             if (!*row)
                 return entries;
-            entries.push_back({static_cast<std::uint64_t>(rows->integer(0)), WallTime(Milliseconds(rows->integer(1))),
-                               rows->text(2), rows->text(3), rows->text(4), rows->text(5), rows->text(6)});
+            entries.push_back(
+                {static_cast<std::uint64_t>(rows->integer(0)), WallTime(Milliseconds(rows->integer(1))), rows->text(2),
+                 rows->text(3), rows->text(4), rows->text(5), rows->text(6),
+                 rows->isNull(7) ? std::nullopt : std::optional(WallTime(Milliseconds(rows->integer(7))))});
         }
     });
 }

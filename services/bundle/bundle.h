@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,7 +26,8 @@ struct BundledEntry {
     std::string act;
     std::string what;
     std::string text;
-    std::string hash; ///< 32 bytes
+    std::string hash;                   ///< 32 bytes
+    std::optional<WallTime> until = {}; ///< when it ends by itself
     bool operator==(const BundledEntry &) const = default;
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <recording/about.h>
+
 namespace signalbox
 {
 namespace
@@ -63,6 +65,9 @@ void BundleFrames::declare(const Change &change, std::vector<Change> &into)
         into.emplace_back(std::move(declared));
     } else if (const auto *text = std::get_if<TextDeclared>(&change)) {
         m_allTexts[number(text->id)] = text->text; // declared where it is first used
+    } else if (const auto *suppression = std::get_if<SuppressionSet>(&change)) {
+        if (isWanted(subjectOfAbout(suppression->about)))
+            into.push_back(change);
     } else {
         into.push_back(change);
     }

@@ -62,13 +62,22 @@ Expected<void> checkKind(const Database &database, const FileKind &kind)
     return checkSize(database);
 }
 
+std::string upgradesFrom(std::int64_t version, const FileKind &kind)
+{
+    std::string sql;
+    for (auto i = static_cast<std::size_t>(version - kind.oldest); i < kind.upgrades.size(); ++i)
+        sql += std::string(kind.upgrades[i]) + "; ";
+    return sql;
+}
+
 Expected<void> createDraft(const std::string &draft, const FileKind &kind)
 {
     auto database = Database::open(draft, Database::Access::Create);
     if (!database)
         return tl::unexpected(std::move(database.error()));
     const std::string sql = std::string("PRAGMA auto_vacuum=INCREMENTAL; BEGIN IMMEDIATE; ") + kind.schema + "; " +
-                            kind.upgrade + "; PRAGMA application_id=" + std::to_string(kind.applicationId) +
+                            upgradesFrom(kind.oldest, kind) +
+                            "PRAGMA application_id=" + std::to_string(kind.applicationId) +
                             "; PRAGMA user_version=" + std::to_string(kind.version) + "; COMMIT;";
     if (auto made = database->run(sql.c_str()); !made)
         return made;
@@ -100,6 +109,7 @@ Expected<void> create(const std::string &path, const FileKind &kind)
                                       "Check owner and mode of its folder"});
     return {};
 }
+
 Expected<void> upgrade(Database &database, const FileKind &kind)
 {
     auto transaction = Transaction::begin(database, Transaction::Kind::Write);
@@ -110,7 +120,7 @@ Expected<void> upgrade(Database &database, const FileKind &kind)
         return tl::unexpected(version.error());
     if (*version == kind.version)
         return {};
-    const std::string sql = kind.upgrade + std::string("; PRAGMA user_version=") + std::to_string(kind.version);
+    const std::string sql = upgradesFrom(*version, kind) + "PRAGMA user_version=" + std::to_string(kind.version);
     if (auto done = database.run(sql.c_str()); !done)
         return done;
     return transaction->commit();

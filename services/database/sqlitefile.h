@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -16,10 +17,11 @@ struct FileKind {
     const char *name;           ///< as a person reads it: "recording"
     std::int64_t applicationId; ///< PRAGMA application_id
     std::int64_t version;       ///< PRAGMA user_version
-    const char *schema;         ///< statements that make the tables
+    const char *schema;         ///< statements that make the tables of the oldest version that is still read
     const char *settings;       ///< PRAGMAs for each writing connection
     std::int64_t oldest = 0;    ///< format versions from here on are read as well; 0: only `version`
-    const char *upgrade = ""; ///< statements that make a file of such a version, which `schema` makes, one of `version`
+    /// Statements that make a file of version oldest + i one of version oldest + i + 1, at i.
+    std::span<const char *const> upgrades = {};
 };
 
 /// Opens for writing; makes the file, whole or not at all, where there is none, and brings one of an older version

@@ -181,6 +181,9 @@ struct Estate {
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;
     RecordingLimits recording;
+    /// A warning that nobody acknowledges is a page after so long.
+    std::chrono::milliseconds escalateAfter = std::chrono::minutes(30);
+    std::string headsTo; ///< file that the journal's heads are appended to, on another disk or machine; may be empty
     std::vector<UptimeHorizon> uptimeHorizons; ///< besides those that ship with the rule
     /// All files, each after a line "# file: NAME", and the rows of its queries; parsing it again gives this estate.
     std::string text;

@@ -48,6 +48,10 @@ public:
         estate.limits = limits();
         estate.recording = recordingLimits();
         estate.terminal = terminal();
+        if (const RecordItem *after = setting("alerts", "escalate_after"))
+            estate.escalateAfter = durationOf(after->text);
+        if (const RecordItem *headsTo = setting("journal", "heads_to"))
+            estate.headsTo = headsTo->text;
         for (const Field &section : estateFields()) {
             for (const Record *record : m_sections[section.key])
                 add(estate, section, *record);
@@ -127,16 +131,19 @@ private:
         return argv;
     }
 
+    // An item of a mapping at the top, or null.
+    const RecordItem *setting(std::string_view mapping, std::string_view key) const
+    {
+        const auto value = m_values.find(mapping);
+        return value == m_values.end() ? nullptr : value->second->records.front().item(key);
+    }
+
     RecordingLimits recordingLimits() const
     {
         RecordingLimits limits;
-        const auto value = m_values.find("recording");
-        if (value == m_values.end())
-            return limits;
-        const Record &record = value->second->records.front();
-        if (const RecordItem *keep = record.item("keep"))
+        if (const RecordItem *keep = setting("recording", "keep"))
             limits.keep = durationOf(keep->text);
-        if (const RecordItem *atMost = record.item("at_most"))
+        if (const RecordItem *atMost = setting("recording", "at_most"))
             limits.atMost = static_cast<std::uint64_t>(sizeOf(atMost->text));
         return limits;
     }

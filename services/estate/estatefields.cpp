@@ -209,6 +209,22 @@ constexpr Field recordingFields[] = {
      .least = 100'000'000},
 };
 
+constexpr Field alertFields[] = {
+    {.key = "escalate_after",
+     .type = Duration,
+     .fallback = "30m",
+     .doc = "A warning that stands for so long and that nobody acknowledges or shelves becomes a page.",
+     .least = 60'000},
+};
+
+constexpr Field journalFields[] = {
+    {.key = "heads_to",
+     .type = Path,
+     .doc = "A file to which the number and the hash of the journal's newest row are appended, each hour and at the "
+            "end: on another disk or machine, so that whoever changes the journal cannot change both. `signalboxctl "
+            "journal verify` compares them."},
+};
+
 constexpr Field topFields[] = {
     {.key = "name", .doc = "Stands in the title; the default is the id."},
     {.key = "id",
@@ -220,6 +236,11 @@ constexpr Field topFields[] = {
      .shape = Shape::Mapping,
      .doc = "How much of the past is kept. What is beyond either limit is deleted, from the oldest on.",
      .fields = recordingFields},
+    {.key = "alerts", .shape = Shape::Mapping, .doc = "What becomes of alerts.", .fields = alertFields},
+    {.key = "journal",
+     .shape = Shape::Mapping,
+     .doc = "The journal of what people and the console did.",
+     .fields = journalFields},
     {.key = "hosts", .shape = Shape::Named, .doc = "Machines, real or virtual.", .fields = hostFields, .kind = "host"},
     {.key = "stores",
      .shape = Shape::Named,

@@ -10,6 +10,8 @@ namespace signalbox
 {
 namespace
 {
+constexpr const char *upgrades[] = {"ALTER TABLE entry ADD COLUMN until INTEGER"};
+
 const FileKind journalKind = {
     "journal",
     0x53474A4C, // "SGJL"
@@ -18,7 +20,7 @@ const FileKind journalKind = {
     "BLOB)",
     "PRAGMA synchronous=FULL; PRAGMA secure_delete=OFF;",
     1,
-    "ALTER TABLE entry ADD COLUMN until INTEGER",
+    upgrades,
 };
 
 constexpr const char *selectAfter =
@@ -100,6 +102,17 @@ Expected<std::vector<JournalRow>> rowsAfter(const Database &database, std::uint6
     return rows;
 }
 
+Expected<std::optional<JournalRow>> lastRow(const Database &database)
+{
+    const auto number = database.number("SELECT coalesce(max(number), 0) FROM entry");
+    if (!number)
+        return tl::unexpected(number.error());
+    const auto rows = rowsAfter(database, *number > 0 ? static_cast<std::uint64_t>(*number) - 1 : 0);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return rows->empty() ? std::nullopt : std::optional(rows->back());
+}
+
 Expected<std::uint64_t> firstBroken(const Database &database)
 {
     std::string last = hashBeforeFirst();
@@ -129,6 +142,10 @@ public:
     {
         return m_file.snapshot([&](Database &database) { return rowsAfter(database, after); });
     }
+    [[nodiscard]] Expected<std::optional<JournalRow>> last() const override
+    {
+        return m_file.snapshot([](Database &database) { return lastRow(database); });
+    }
     [[nodiscard]] Expected<std::uint64_t> firstBrokenRow() const override
     {
         return m_file.snapshot([](Database &database) { return firstBroken(database); });
@@ -149,6 +166,7 @@ public:
     {
         return rowsAfter(m_database, after);
     }
+    [[nodiscard]] Expected<std::optional<JournalRow>> last() const override { return lastRow(m_database); }
     [[nodiscard]] Expected<std::uint64_t> firstBrokenRow() const override { return firstBroken(m_database); }
     Expected<std::uint64_t> append(const JournalRow &row) override;
 

@@ -32,6 +32,8 @@ public:
     virtual ~JournalReader() = default;
     /// Rows numbered above `after`, in order.
     [[nodiscard]] virtual Expected<std::vector<JournalRow>> rows(std::uint64_t after) const = 0;
+    /// The newest row; nothing where there is none.
+    [[nodiscard]] virtual Expected<std::optional<JournalRow>> last() const = 0;
     /// The first row whose hash does not follow from the one before; 0 when all do.
     [[nodiscard]] virtual Expected<std::uint64_t> firstBrokenRow() const = 0;
 };

@@ -38,6 +38,8 @@ void Fold::advance(Moment now, Touched &touched)
     if (m_loaded)
         armAll();
     m_working.now = now;
+    if (now >= m_nextSuppressionEnd)
+        suppressAgain(touched);
     while (!m_timers.empty() && m_timers.begin()->first <= now) {
         const std::vector<SeriesId> due = std::move(m_timers.begin()->second);
         m_timers.erase(m_timers.begin());
@@ -136,6 +138,11 @@ void Fold::apply(const Change &change, Touched &touched)
                        m_working.timeline = std::move(timeline);
                        touched.everything = true; // dates are another time away
                    },
+                   [&](const SuppressionSet &set) {
+                       m_suppressions[{set.kind, set.about}] = set;
+                       suppress(set, touched);
+                       suppressAgain(touched);
+                   },
                },
                change);
 }
@@ -167,21 +174,6 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
     touched.freshness.push_back(declared.id);
 }
 
-void Fold::declare(const AlertDeclared &declared)
-{
-    const std::size_t i = index(declared.id);
-    if (i > m_working.alerts.size())
-        return;
-    const SubjectId subject = subjectNumber(declared.subject);
-    m_working.alerts.grow(i + 1);
-    Alert &alert = m_working.alerts.write(i);
-    const bool born = !alert.key;
-    alert.key = std::make_shared<const AlertDeclared>(declared);
-    alert.subject = subject;
-    if (born)
-        writeSubject(subject).alerts.push_back(declared.id);
-}
-
 void Fold::apply(const Fact &fact, Touched &touched)
 {
     const std::size_t i = index(fact.series);
@@ -206,37 +198,6 @@ void Fold::apply(const Fact &fact, Touched &touched)
     refresh(fact.series, touched);
     if (!m_loaded)
         arm(fact.series);
-}
-
-void Fold::apply(const Transition &transition)
-{
-    if (index(transition.alert) >= m_working.alerts.size())
-        return;
-    Alert &alert = m_working.alerts.write(index(transition.alert));
-    const AlertCell before = std::exchange(alert.cell, transition.cell);
-    SubjectState &subject = writeSubject(alert.subject);
-    const bool was = before.state == AlertState::Raised;
-    const bool is = alert.cell.state == AlertState::Raised;
-    subject.raised += (is ? 1U : 0U) - (was ? 1U : 0U);
-    // A subject may have thousands of alerts: all are looked at only where the worst of them may have ended.
-    if (is && alert.cell.severity >= subject.severity)
-        subject.severity = alert.cell.severity;
-    else if (was && before.severity == subject.severity)
-        recountAlerts(alert.subject);
-}
-
-void Fold::recountAlerts(SubjectId id)
-{
-    SubjectState &subject = writeSubject(id);
-    subject.severity = Severity::Ok;
-    subject.raised = 0;
-    for (const AlertId alert : subject.alerts) {
-        const AlertCell &cell = m_working.alerts[index(alert)].cell;
-        if (cell.state != AlertState::Raised)
-            continue;
-        ++subject.raised;
-        subject.severity = std::max(subject.severity, cell.severity);
-    }
 }
 
 void Fold::apply(const Frame &frame)
@@ -265,6 +226,12 @@ SubjectId Fold::subjectNumber(const Subject &subject)
         m_working.subjects.write(i) = std::move(state);
         m_subjectEpoch.push_back(m_publication);
         m_indexChanged = true;
+        Touched none; // it has no alerts yet
+        for (const auto kind : {SuppressionSet::Kind::Shelved, SuppressionSet::Kind::OutOfService}) {
+            const auto set = m_suppressions.find({kind, subject.path()});
+            if (set != m_suppressions.end())
+                suppress(set->second, none);
+        }
     }
     return found->second;
 }
@@ -342,6 +309,8 @@ void Fold::load(const RecordedState &state)
     }
     for (std::size_t i = 0; i < m_working.alerts.size(); ++i)
         m_working.alerts.write(i).cell = i < state.alerts.size() ? state.alerts[i] : AlertCell{};
+    Touched none; // a seek judges nothing
+    suppressAgain(none);
     for (std::size_t i = 0; i < m_working.subjects.size(); ++i)
         recountAlerts(static_cast<SubjectId>(i));
 }

@@ -16,8 +16,9 @@ namespace signalbox
 /// What a step of the fold touched: where a rule may come to another verdict.
 struct Touched {
     std::vector<SeriesId> values; ///< a newer fact says something else than the one before; that it is newer is no news
-    std::vector<SeriesId> freshness; ///< crossed into another Freshness, or was born
-    bool everything = false;         ///< another estate holds, or the wall clock was stepped
+    std::vector<SeriesId> freshness;   ///< crossed into another Freshness, or was born
+    std::vector<SubjectId> suppressed; ///< alerts of it were put out of the way, or are back
+    bool everything = false;           ///< another estate holds, or the wall clock was stepped
 };
 
 /// Folds frames into a picture. The same frames in the same order give the same picture, however they are cut into
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] const Picture &working() const { return m_working; }
     /// The number of a subject of the working picture.
     [[nodiscard]] std::optional<SubjectId> find(const Subject &subject) const;
+    /// The alert that is called that (recording/about.h), whether it is raised or not.
+    [[nodiscard]] std::optional<AlertId> findAlert(const std::string &about) const;
     /// An immutable picture of now. Cheap: pages are shared.
     [[nodiscard]] PicturePtr publish(bool heldUp = false);
 
@@ -65,6 +68,9 @@ private:
     void arm(SeriesId id);
     void armAll();
     void recountAlerts(SubjectId id);
+    [[nodiscard]] bool isSuppressed(const Alert &alert) const;
+    void suppress(const SuppressionSet &set, Touched &touched);
+    void suppressAgain(Touched &touched);
 
     Picture m_working;
     SubjectIndex m_index;
@@ -74,6 +80,9 @@ private:
     std::uint64_t m_publication = 1;
     std::map<Moment, std::vector<SeriesId>> m_timers; ///< a series stands in it at most once
     std::vector<bool> m_armed;
+    /// Everything that was ever suppressed, as said last: a seek back finds it again.
+    std::map<std::pair<SuppressionSet::Kind, std::string>, SuppressionSet> m_suppressions;
+    Moment m_nextSuppressionEnd = Moment::max();
     bool m_loaded = false;                                          ///< timers are yet to be made
     std::map<std::string, std::shared_ptr<const Estate>> m_estates; ///< parsed, by hash: a seek does not parse again
 };

@@ -25,6 +25,7 @@ Picture::Picture()
     , estate(std::make_shared<Estate>())
     , accepted(std::make_shared<EstateAccepted>())
     , numbers(std::make_shared<SubjectIndex>())
+    , suppressions(std::make_shared<std::vector<SuppressionSet>>())
 {
 }
 

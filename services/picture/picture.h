@@ -61,8 +61,10 @@ struct SubjectState {
     std::vector<SeriesId> series;         ///< in order of birth
     std::array<std::uint32_t, 5> count{}; ///< series by Freshness, those about scraping left out
     std::vector<AlertId> alerts;          ///< every alert ever declared for it
-    Severity severity = Severity::Ok;     ///< worst of its raised alerts
-    std::uint32_t raised = 0;             ///< raised alerts
+    Severity severity = Severity::Ok;     ///< worst of its raised alerts, those suppressed left out
+    std::uint32_t raised = 0;             ///< raised alerts, those suppressed left out
+    Moment shelvedUntil{};                ///< all its alerts, by SuppressionSet; zero: they are not
+    Moment outOfServiceUntil{};           ///< in the same way
 
     /// The worst freshness among its series that are not gone: Stale above Late above Fresh; Never without series.
     [[nodiscard]] Freshness freshness() const;
@@ -73,6 +75,7 @@ struct Alert {
     std::shared_ptr<const AlertDeclared> key;
     SubjectId subject{};
     AlertCell cell;
+    Moment shelvedUntil{}; ///< this very alert, by SuppressionSet; zero: it is not
 };
 
 /// Subjects by their path ("host/web1").
@@ -92,8 +95,9 @@ struct Picture {
     Paged<std::shared_ptr<const std::string>> texts;
     Paged<std::shared_ptr<const SubjectState>> subjects;
     Paged<Alert, 128> alerts;
-    std::shared_ptr<const SubjectIndex> numbers; ///< never null
-    std::vector<SubjectId> unwatched;            ///< declared, and watched by nothing
+    std::shared_ptr<const SubjectIndex> numbers;                     ///< never null
+    std::vector<SubjectId> unwatched;                                ///< declared, and watched by nothing
+    std::shared_ptr<const std::vector<SuppressionSet>> suppressions; ///< in force; by what they are about. Never null
 
     /// An empty picture: every pointer set, nothing known.
     Picture();

@@ -19,6 +19,7 @@ constexpr std::array<const char *, std::variant_size_v<Change>> inserts = {
     "INSERT INTO alert VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     "INSERT INTO estate VALUES (?1, ?2, ?3, ?4, ?5)",
     "INSERT INTO anchor VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT INTO suppression VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
 
 struct KeyedChange {
@@ -81,17 +82,28 @@ std::optional<Change> anchorOf(const Statement &row, Decompressor &)
                       Milliseconds(row.integer(3)), row.text(4)}};
 }
 
+std::optional<Change> suppressionOf(const Statement &row, Decompressor &)
+{
+    const std::int64_t kind = row.integer(1);
+    if (kind < 0 || kind > static_cast<std::int64_t>(SuppressionSet::Kind::OutOfService))
+        return {};
+    return SuppressionSet{SuppressionSet::Kind(kind), row.text(2), Moment(Milliseconds(row.integer(3))),
+                          Moment(Milliseconds(row.integer(4))), row.text(5)};
+}
+
 struct ChangeTable {
+    std::int64_t since; ///< format that it came with
     const char *select;
     std::optional<Change> (*read)(const Statement &row, Decompressor &decompressor);
 };
 
 constexpr ChangeTable tables[] = {
-    {"SELECT * FROM series WHERE key >= ?1 AND key < ?2 ORDER BY key", seriesOf},
-    {"SELECT * FROM text WHERE key >= ?1 AND key < ?2 ORDER BY key", textOf},
-    {"SELECT * FROM alert WHERE key >= ?1 AND key < ?2 ORDER BY key", alertOf},
-    {"SELECT * FROM estate WHERE key >= ?1 AND key < ?2 ORDER BY key", estateOf},
-    {"SELECT * FROM anchor WHERE key >= ?1 AND key < ?2 ORDER BY key", anchorOf},
+    {1, "SELECT * FROM series WHERE key >= ?1 AND key < ?2 ORDER BY key", seriesOf},
+    {1, "SELECT * FROM text WHERE key >= ?1 AND key < ?2 ORDER BY key", textOf},
+    {1, "SELECT * FROM alert WHERE key >= ?1 AND key < ?2 ORDER BY key", alertOf},
+    {1, "SELECT * FROM estate WHERE key >= ?1 AND key < ?2 ORDER BY key", estateOf},
+    {1, "SELECT * FROM anchor WHERE key >= ?1 AND key < ?2 ORDER BY key", anchorOf},
+    {3, "SELECT * FROM suppression WHERE key >= ?1 AND key < ?2 ORDER BY key", suppressionOf},
 };
 
 Expected<void> readTable(const Database &database, const ChangeTable &table, std::int64_t from, std::int64_t to,
@@ -193,10 +205,27 @@ Expected<void> ChangeWriter::writeRow(std::int64_t key, const AnchorSet &set, st
         .run();
 }
 
+Expected<void> ChangeWriter::writeRow(std::int64_t key, const SuppressionSet &set, std::uint64_t)
+{
+    return m_inserts[5]
+        .bind(1, key)
+        .bind(2, static_cast<std::int64_t>(set.kind))
+        .bind(3, set.about)
+        .bind(4, set.from.time_since_epoch().count())
+        .bind(5, set.until.time_since_epoch().count())
+        .bind(6, set.by)
+        .run();
+}
+
 Expected<std::vector<DatedChange>> readChanges(const Database &database, TickNumber after, TickNumber upTo)
 {
+    const auto version = database.number("PRAGMA user_version");
+    if (!version)
+        return tl::unexpected(version.error());
     std::vector<KeyedChange> found;
     for (const ChangeTable &table : tables) {
+        if (table.since > *version)
+            continue; // a file of an older format, opened for reading only
         auto read =
             readTable(database, table, changeKey(withinKeys(after) + 1), changeKey(withinKeys(upTo) + 1), found);
         if (!read)

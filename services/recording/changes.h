@@ -28,6 +28,7 @@ private:
     Expected<void> writeRow(std::int64_t key, const AlertDeclared &alert, std::uint64_t count);
     Expected<void> writeRow(std::int64_t key, const EstateAccepted &estate, std::uint64_t);
     Expected<void> writeRow(std::int64_t key, const AnchorSet &anchor, std::uint64_t);
+    Expected<void> writeRow(std::int64_t key, const SuppressionSet &set, std::uint64_t);
 
     std::vector<Statement> m_inserts; ///< in the order of Change's alternatives
     Compressor m_compressor;

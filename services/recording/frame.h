@@ -98,8 +98,20 @@ struct AnchorSet {
     bool operator==(const AnchorSet &) const = default;
 };
 
+/// Alerts are nobody's work until then, since somebody said so (ISA-18.2: suppression). It replaces what was said
+/// before of the same kind and `about`; what was ended by hand ends at its tick.
+struct SuppressionSet {
+    enum class Kind : std::uint8_t { Shelved, OutOfService };
+    Kind kind = Kind::Shelved;
+    std::string about; ///< an alert key, or a subject's path: all its alerts, present and future
+    Moment from{};
+    Moment until{}; ///< Moment::max(): until somebody ends it
+    std::string by; ///< "ann@desk: why"; outside text
+    bool operator==(const SuppressionSet &) const = default;
+};
+
 /// A change of what there is to say something about. Applied before the facts of its tick, in order.
-using Change = std::variant<SeriesDeclared, TextDeclared, AlertDeclared, EstateAccepted, AnchorSet>;
+using Change = std::variant<SeriesDeclared, TextDeclared, AlertDeclared, EstateAccepted, AnchorSet, SuppressionSet>;
 
 /// How bad. Not knowing ranks above what is known to be bad.
 enum class Severity : std::uint8_t { Ok, Warning, Critical, Unknown };
@@ -119,6 +131,14 @@ struct AlertCell {
     TextId sentence{};       ///< what is wrong, as stated at the last transition
     TextId acknowledgedBy{}; ///< who and why; meaningless unless acknowledged
     std::uint32_t raises = 0;
+    Severity worst = Severity::Ok; ///< since it was raised, and not seen yet; once acknowledged: what that covers
+    bool latched = false;          ///< was critical or unknown, cleared by itself, and nobody has acknowledged it yet
+    bool flapping = false;         ///< was raised so often lately that it is held raised until it has been quiet
+    bool held = false;             ///< not stated at present: raised only since it is flapping
+    bool escalated = false;        ///< a warning that was left alone until its moment: a page now
+    std::uint8_t flaps = 0;        ///< raises, fewer by one for each stretch without
+    Moment acknowledgedUntil{};    ///< zero: for as long as it lasts and gets no worse
+    Moment stirred{};              ///< last raised, or got worse, or came or went while flapping
     bool operator==(const AlertCell &) const = default;
 };
 

@@ -12,6 +12,53 @@ namespace signalbox
 namespace
 {
 constexpr std::uint64_t largestNumber = std::numeric_limits<std::uint32_t>::max();
+
+// The first byte of a cell: state 2 bits, severity 2 bits, acknowledged, and whether there is more than format 2 knew.
+constexpr unsigned hasMore = 1U << 5;
+constexpr unsigned hasAcknowledgedUntil = 1U << 6; // of the first byte as well
+constexpr unsigned hasStirred = 1U << 7;
+
+bool needsMore(const AlertCell &cell)
+{
+    return cell.worst != Severity::Ok || cell.latched || cell.flapping || cell.held || cell.escalated ||
+           cell.flaps != 0;
+}
+
+void encodeMore(const AlertCell &cell, Moment reference, ByteWriter &bytes)
+{
+    if (needsMore(cell)) {
+        bytes.byte(static_cast<std::uint8_t>(
+            static_cast<unsigned>(cell.worst) | static_cast<unsigned>(cell.latched) << 2 |
+            static_cast<unsigned>(cell.flapping) << 3 | static_cast<unsigned>(cell.held) << 4 |
+            static_cast<unsigned>(cell.escalated) << 5));
+        bytes.byte(cell.flaps);
+    }
+    if (cell.acknowledgedUntil != Moment{})
+        bytes.signedNumber(offsetBetween(reference, cell.acknowledgedUntil));
+    if (cell.stirred != Moment{})
+        bytes.signedNumber(offsetBetween(reference, cell.stirred));
+}
+
+// False where no encoder writes such bits.
+bool decodeMore(unsigned packed, Moment reference, ByteReader &bytes, AlertCell &cell)
+{
+    if ((packed & hasMore) != 0) {
+        const unsigned more = bytes.byte();
+        if (more >= 64)
+            return false;
+        cell.worst = Severity(more & 3);
+        cell.latched = (more >> 2 & 1) != 0;
+        cell.flapping = (more >> 3 & 1) != 0;
+        cell.held = (more >> 4 & 1) != 0;
+        cell.escalated = (more >> 5 & 1) != 0;
+        cell.flaps = bytes.byte();
+    }
+    if ((packed & hasAcknowledgedUntil) != 0)
+        cell.acknowledgedUntil = later(reference, bytes.signedNumber());
+    if ((packed & hasStirred) != 0)
+        cell.stirred = later(reference, bytes.signedNumber());
+    return true;
+}
 } // namespace
 
 std::optional<std::string_view> FactEncoder::encode(std::span<const Fact> facts, Moment tick)
@@ -84,13 +131,16 @@ std::string encodeTransitions(std::span<const Transition> transitions, Moment re
     for (const Transition &transition : transitions) {
         const AlertCell &cell = transition.cell;
         bytes.number(index(transition.alert));
-        bytes.byte(static_cast<std::uint8_t>(static_cast<unsigned>(cell.state) |
-                                             static_cast<unsigned>(cell.severity) << 2 |
-                                             static_cast<unsigned>(cell.acknowledged) << 4));
+        bytes.byte(
+            static_cast<std::uint8_t>(static_cast<unsigned>(cell.state) | static_cast<unsigned>(cell.severity) << 2 |
+                                      static_cast<unsigned>(cell.acknowledged) << 4 | (needsMore(cell) ? hasMore : 0) |
+                                      (cell.acknowledgedUntil != Moment{} ? hasAcknowledgedUntil : 0) |
+                                      (cell.stirred != Moment{} ? hasStirred : 0)));
         bytes.signedNumber(offsetBetween(reference, cell.since));
         bytes.number(index(cell.sentence));
         bytes.number(index(cell.acknowledgedBy));
         bytes.number(cell.raises);
+        encodeMore(cell, reference, bytes);
     }
     return std::string(bytes.bytes());
 }
@@ -104,7 +154,7 @@ std::optional<std::vector<Transition>> decodeTransitions(std::string_view blob, 
         Transition transition;
         transition.alert = AlertId(bytes.numberUpTo(largestNumber));
         const unsigned packed = bytes.byte();
-        if ((packed & 3) > static_cast<unsigned>(AlertState::Raised) || packed >= 32)
+        if ((packed & 3) > static_cast<unsigned>(AlertState::Raised))
             return {};
         AlertCell &cell = transition.cell;
         cell.state = AlertState(packed & 3);
@@ -114,6 +164,8 @@ std::optional<std::vector<Transition>> decodeTransitions(std::string_view blob, 
         cell.sentence = TextId(bytes.numberUpTo(largestNumber));
         cell.acknowledgedBy = TextId(bytes.numberUpTo(largestNumber));
         cell.raises = static_cast<std::uint32_t>(bytes.numberUpTo(largestNumber));
+        if (!decodeMore(packed, reference, bytes, cell))
+            return {};
         transitions.push_back(transition);
     }
     if (!bytes.ok() || !bytes.atEnd())

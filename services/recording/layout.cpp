@@ -9,17 +9,24 @@ namespace signalbox
 namespace
 {
 // What format 2 has and format 1 had not.
-constexpr const char *sinceFormat1 = R"sql(
+constexpr const char *inFormat2 = R"sql(
 CREATE TABLE earlier (key INTEGER PRIMARY KEY, series INTEGER, moment INTEGER, count INTEGER, points BLOB);
 CREATE INDEX earlier_series ON earlier (series);
 CREATE TABLE entry (number INTEGER PRIMARY KEY, wall INTEGER, who TEXT, act TEXT, what TEXT, text TEXT, hash BLOB);
 )sql";
+
+constexpr const char *inFormat3 = R"sql(
+CREATE TABLE suppression (key INTEGER PRIMARY KEY, kind INTEGER, about TEXT, start INTEGER, "end" INTEGER, by TEXT);
+ALTER TABLE entry ADD COLUMN until INTEGER;
+)sql";
+
+constexpr const char *upgrades[] = {inFormat2, inFormat3};
 } // namespace
 
 const FileKind recordingKind = {
     "recording",
     0x53474258, // "SGBX"
-    2,
+    3,
     // Small columns come first: SQLite reads a row's blobs only as far as the column that is asked for.
     R"sql(
 CREATE TABLE series (key INTEGER PRIMARY KEY, id INTEGER, kind TEXT, name TEXT, metric TEXT, labels BLOB, source TEXT,
@@ -39,7 +46,7 @@ CREATE TABLE tile (key INTEGER PRIMARY KEY, tile BLOB);
 )sql",
     "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=OFF; PRAGMA cache_size=-8192; PRAGMA journal_size_limit=16777216;",
     1,
-    sinceFormat1,
+    upgrades,
 };
 
 namespace

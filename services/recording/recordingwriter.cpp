@@ -294,7 +294,8 @@ std::uint8_t FileWriter::marksOf(const Frame &frame) const
     unsigned marks = frame.facts.empty() ? 0 : MarkedTick::hasFacts;
     const bool isAfterGap = m_at.last.number > 0 && frame.tick.moment - m_at.last.moment > longestSilence;
     const bool isTurn = std::any_of(frame.changes.begin(), frame.changes.end(), [](const Change &change) {
-        return std::holds_alternative<EstateAccepted>(change) || std::holds_alternative<AnchorSet>(change);
+        return std::holds_alternative<EstateAccepted>(change) || std::holds_alternative<AnchorSet>(change) ||
+               std::holds_alternative<SuppressionSet>(change);
     });
     if (isAfterGap)
         marks |= MarkedTick::afterGap;

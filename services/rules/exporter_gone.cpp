@@ -84,9 +84,10 @@ const Rule exporter_gone{
     .readsFreshness = true,
     .holdFor = std::chrono::minutes(2),
     .guidance =
-        "The monitoring server answers, but no longer looks at a target that it had: nothing is known there, and no "
-        "alert rule of the server can fire either. See its service discovery and scrape configuration (the pages "
-        "Targets and Service discovery), and its last reload. A target that was taken away is named for a day.",
+        "The monitoring server answers, but no longer looks at a target that it had: nothing is known there, and "
+        "no alert rule of the server can fire either. See its service discovery and scrape configuration (the "
+        "pages Targets and Service discovery), and its last reload. Put back what was lost there and reload it. "
+        "A target that was taken away is named for a day.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -61,10 +61,9 @@ const Rule load{
     .limits = {"load_warning", "load_critical"},
     .readsFreshness = false,
     .holdFor = std::chrono::minutes(5),
-    .guidance =
-        "More tasks run, or wait for a processor or a disk, than the machine can serve (mean of five minutes). top "
-        "tells which: with idle processors and tasks in state D it is a disk or a network file system; otherwise look "
-        "at who runs, and move or stop it.",
+    .guidance = "More tasks run, or wait for a processor or a disk, than the machine can serve (mean of five minutes). "
+                "top tells which: with idle processors and tasks in state D it is a disk or a network file system. "
+                "Otherwise look at who runs, and move or stop it.",
     .judge = judge,
 };
 } // namespace signalbox::rules

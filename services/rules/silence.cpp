@@ -54,9 +54,10 @@ const Rule silence{
     .readsFreshness = true,
     .holdFor = {},
     .guidance =
-        "The source answers, but values that it used to give are missing for three intervals. A collector in the "
-        "exporter may have failed, or what was measured is gone: then leave it out with keep, or wait until it is "
-        "said to be gone. Until then nothing is known about it.",
+        "The source answers, but values that it used to give are missing for three intervals. Until they come "
+        "nothing is known about it. Look whether a collector of the exporter has failed "
+        "(node_scrape_collector_success, its log), or what was measured is gone. Mend the collector; of what is "
+        "gone leave the metrics out with keep, or wait until it is said to be gone.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -88,9 +88,10 @@ const Rule source_dead{
     .readsFreshness = true,
     .holdFor = {},
     .guidance =
-        "Targets of this source have not answered for two intervals: what they would have said is unknown, not well. "
-        "Look at the sources page for what each said last; then at the host, the exporter and the path to it. "
-        "Many targets at once mean the path, or this machine.",
+        "Targets of this source have not answered for two intervals: what they would have said is unknown, not "
+        "well. Look at the sources page for what each said last; then at the host, the exporter and the path to "
+        "it. Many targets at once mean the path, or this machine. Mend that or start the exporter again; the "
+        "values come back by themselves.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -69,9 +69,10 @@ const Rule upstream_alert{
     .readsFreshness = false,
     .holdFor = {},
     .guidance =
-        "An Alertmanager lists this alert as active. What it means was decided by whoever wrote its alerting rule: see "
-        "its labels and, in Prometheus, its expression. It ends here when Alertmanager no longer lists it; one that is "
-        "silenced or inhibited there is not stated here.",
+        "An Alertmanager lists this alert as active. What it means was decided by whoever wrote its alerting "
+        "rule: see its labels and, in Prometheus, its expression. Do what its runbook says, where a label or an "
+        "annotation names one. It ends here when Alertmanager no longer lists it; one that is silenced or "
+        "inhibited there is not stated here.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -162,10 +162,10 @@ const Rule uptime_horizon{
     .limits = {},
     .readsFreshness = false,
     .holdFor = {},
-    .guidance =
-        "After that uptime (date in UTC) a known fault strikes, and machines that were started together are struck "
-        "together. Upgrade or restart them one by one before the date, never both halves of a pair in one night. Own "
-        "horizons stand in the estate file under uptime_horizons.",
+    .guidance = "After that uptime (date in UTC) a known fault strikes, and machines that were started together are "
+                "struck together. See the sentence for who shares the date, and the fault's own notes for whether your "
+                "kernel or device has it. Upgrade or restart them one by one before the date, never both halves of a "
+                "pair in one night. Own horizons stand in the estate file under uptime_horizons.",
     .judge = judge,
 };
 } // namespace signalbox::rules

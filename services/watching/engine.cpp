@@ -56,7 +56,7 @@ void Engine::complete(Frame &frame, std::span<const JournalRow> journal)
         m_fold.apply(fact, touched);
     m_judgement.touch(m_fold, touched);
     for (const JournalRow &row : journal)
-        acknowledgeFrom(row, judged);
+        carryOut(row, frame, judged);
     m_judgement.judge(m_fold, m_numbering, judged);
     frame.changes.insert(frame.changes.end(), std::make_move_iterator(judged.declared.begin()),
                          std::make_move_iterator(judged.declared.end()));
@@ -86,22 +86,67 @@ void Engine::passTime(Moment until, Judged &judged)
     m_judgement.touch(m_fold, touched);
 }
 
-void Engine::acknowledgeFrom(const JournalRow &row, Judged &judged)
+void Engine::carryOut(const JournalRow &row, Frame &frame, Judged &judged)
 {
-    if (row.act != "acknowledge")
+    const Expected<Act> act = actOf(row);
+    if (!act)
+        return; // about something else, or written by a program that knows more
+    switch (act->kind) {
+    case Act::Kind::Acknowledge:
+    case Act::Kind::Unacknowledge:
+        acknowledge(*act, row, judged);
         return;
-    const Picture &picture = m_fold.working();
-    for (std::size_t i = 0; i < picture.alerts.size(); ++i) {
-        if (alertKeyText(*picture.alerts[i].key) != row.what)
-            continue;
-        const TextId by = m_numbering.text(row.who + ": " + row.text);
-        declareNew(m_fold, m_numbering, judged);
-        acknowledge(m_fold, static_cast<AlertId>(i), by, judged);
+    case Act::Kind::Shelve:
+    case Act::Kind::Unshelve:
+        suppress(SuppressionSet::Kind::Shelved, act->kind == Act::Kind::Shelve, *act, row, frame);
+        return;
+    case Act::Kind::OutOfService:
+    case Act::Kind::BackInService:
+        suppress(SuppressionSet::Kind::OutOfService, act->kind == Act::Kind::OutOfService, *act, row, frame);
+        return;
+    case Act::Kind::Note:
+    case Act::Kind::ChangeMark:
+        return; // for readers
     }
 }
 
-std::string alertKeyText(const AlertDeclared &alert)
+// A person speaks of times on the wall. What was agreed lasts as long as was meant then, even if the clock is stepped.
+Moment Engine::momentOf(WallTime wall) const
 {
-    return alert.rule + ' ' + alert.subject.path() + labelText(alert.labels);
+    const Picture &picture = m_fold.working();
+    return wall > picture.wall() ? picture.now + (wall - picture.wall()) : picture.timeline->momentAt(wall);
+}
+
+void Engine::acknowledge(const Act &act, const JournalRow &row, Judged &judged)
+{
+    const std::optional<AlertId> alert = m_fold.findAlert(act.about);
+    if (!alert)
+        return;
+    const AlertCell before = m_fold.working().alerts[index(*alert)].cell;
+    const TextId by = m_numbering.text(row.who + (row.text.empty() ? "" : ": " + row.text));
+    declareNew(m_fold, m_numbering, judged);
+    const AlertCell after =
+        act.kind == Act::Kind::Acknowledge
+            ? acknowledged(before, by, momentOf(row.wall), act.until ? momentOf(*act.until) : Moment{})
+            : unacknowledged(before);
+    if (after == before)
+        return;
+    setCell(m_fold, *alert, after, judged);
+    m_judgement.touchSubject(m_fold.working(), m_fold.working().alerts[index(*alert)].subject);
+}
+
+void Engine::suppress(SuppressionSet::Kind kind, bool begins, const Act &act, const JournalRow &row, Frame &frame)
+{
+    const Moment now = m_fold.working().now;
+    SuppressionSet set{kind, act.about, now, now, row.who + (row.text.empty() ? "" : ": " + row.text)};
+    if (begins)
+        set.until = act.until ? momentOf(*act.until) : Moment::max();
+    // A frame that is read again has it already.
+    const bool isThere = std::find(frame.changes.begin(), frame.changes.end(), Change(set)) != frame.changes.end();
+    if (!isThere)
+        frame.changes.emplace_back(set);
+    Touched touched;
+    m_fold.apply(Change(set), touched);
+    m_judgement.touch(m_fold, touched);
 }
 } // namespace signalbox

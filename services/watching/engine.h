@@ -5,7 +5,8 @@
 #include <span>
 
 #include <alerts/judgement.h>
-#include <journal/journal.h>
+#include <journal/act.h>
+#include <recording/about.h>
 
 namespace signalbox
 {
@@ -28,14 +29,14 @@ public:
 
 private:
     void passTime(Moment until, Judged &judged);
-    void acknowledgeFrom(const JournalRow &row, Judged &judged);
+    void carryOut(const JournalRow &row, Frame &frame, Judged &judged);
+    void acknowledge(const Act &act, const JournalRow &row, Judged &judged);
+    void suppress(SuppressionSet::Kind kind, bool begins, const Act &act, const JournalRow &row, Frame &frame);
+    [[nodiscard]] Moment momentOf(WallTime wall) const;
 
     Fold m_fold;
     Numbering m_numbering;
     Judgement m_judgement;
     Judged m_pending; ///< for the next frame
 };
-
-/// "rule subject{labels}": how a journal row names an alert.
-std::string alertKeyText(const AlertDeclared &alert);
 } // namespace signalbox

@@ -5,8 +5,10 @@
 #include <QFile>
 #include <QSysInfo>
 #include <QThread>
+#include <QTimer>
 
 #include <estate/estatereader.h>
+#include <journal/heads.h>
 #include <recording/recordingfile.h>
 #include <watching/actwriter.h>
 #include <watching/engineloop.h>
@@ -20,6 +22,8 @@ namespace signalbox
 {
 namespace
 {
+constexpr std::chrono::hours headsEvery{1};
+
 std::vector<std::string_view> sourceTypes()
 {
     std::vector<std::string_view> types;
@@ -97,12 +101,16 @@ public:
     {
         m_estateWatch.reset();
         m_lists.reset();
-        onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
+        onThread(m_ioThread, *m_ioContext, [this] {
+            m_sources.reset();
+            m_headsTimer.reset();
+        });
         onThread(m_engineThread, *m_engine, [this] { m_engine->stop(); });
         m_ioThread.quit();
         m_engineThread.quit();
         m_ioThread.wait();
         m_engineThread.wait();
+        exportHeads(m_headsTo);
     }
 
     void begin(const Estate &estate)
@@ -193,11 +201,31 @@ private:
     {
         m_hash = estate.hash;
         m_engine->accept(estate);
+        m_headsTo = estate.headsTo;
         QMetaObject::invokeMethod(m_ioContext.get(), [this, estate] {
+            startHeads(estate.headsTo);
             if (!m_sources)
                 m_sources = std::make_unique<SourceRunner>(*m_inbox, *m_clock);
             m_sources->run(estate);
         });
+    }
+
+    // On the I/O thread; a place that cannot be written to now is tried again an hour later, and `journal verify` tells
+    // how many heads there are.
+    void startHeads(const std::string &to)
+    {
+        m_headsTimer = std::make_unique<QTimer>();
+        QObject::connect(m_headsTimer.get(), &QTimer::timeout, m_ioContext.get(), [this, to] { exportHeads(to); });
+        m_headsTimer->start(headsEvery);
+        exportHeads(to);
+    }
+
+    void exportHeads(const std::string &to) const
+    {
+        if (to.empty())
+            return;
+        if (const auto journal = openJournal(journalBeside(m_path)))
+            static_cast<void>(exportHead(**journal, to));
     }
 
     // What a list gained and lost is a part of the estate's history that nobody typed.
@@ -247,6 +275,8 @@ private:
     std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
     std::unique_ptr<EngineLoop> m_engine;
     std::unique_ptr<SourceRunner> m_sources; ///< the I/O thread's
+    std::unique_ptr<QTimer> m_headsTimer;    ///< the I/O thread's
+    std::string m_headsTo;                   ///< as the estate in force says
     std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
     QThread m_engineThread;
     QThread m_ioThread;

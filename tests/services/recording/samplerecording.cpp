@@ -160,7 +160,15 @@ Frame FrameMaker::next()
                     m_tick.moment - Milliseconds(upTo(9999)),
                     TextId(static_cast<std::uint32_t>(upTo(99))),
                     TextId(0),
-                    static_cast<std::uint32_t>(upTo(5))};
+                    static_cast<std::uint32_t>(upTo(5)),
+                    Severity(upTo(3)),
+                    chance(0.2),
+                    chance(0.1),
+                    chance(0.1),
+                    chance(0.1),
+                    static_cast<std::uint8_t>(upTo(9)),
+                    chance(0.8) ? Moment{} : m_tick.moment + Milliseconds(upTo(9999)),
+                    m_tick.moment - Milliseconds(upTo(9999))};
         frame.transitions.push_back({AlertId(static_cast<std::uint32_t>(alert)), cell});
     }
     while (chance(0.3))

@@ -191,7 +191,7 @@ void TestEarlier::aRecordingOfFormat1IsReadAndGoesOn()
     write(frames);
     {
         auto database = Database::open(m_path, Database::Access::Write);
-        QVERIFY(database->run("DROP TABLE earlier; DROP TABLE entry; PRAGMA user_version=1"));
+        QVERIFY(database->run("DROP TABLE earlier; DROP TABLE entry; DROP TABLE suppression; PRAGMA user_version=1"));
     }
     const auto reader = openRecording(m_path);
     QVERIFY2(reader, reader ? "" : reader.error().sentence().c_str());

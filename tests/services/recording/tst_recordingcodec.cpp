@@ -242,6 +242,17 @@ void TestRecordingCodec::ticksAndTransitionsSurvive()
              {AlertState(random() % 3), Severity(random() % 4), random() % 2 == 0,
               Moment(Milliseconds(static_cast<std::int64_t>(random()))), TextId(static_cast<std::uint32_t>(random())),
               TextId(static_cast<std::uint32_t>(random())), static_cast<std::uint32_t>(random())}});
+        if (i % 3 == 0)
+            continue; // as format 2 knew it
+        AlertCell &cell = transitions.back().cell;
+        cell.worst = Severity(random() % 4);
+        cell.latched = random() % 2 == 0;
+        cell.flapping = random() % 2 == 0;
+        cell.held = random() % 2 == 0;
+        cell.escalated = random() % 2 == 0;
+        cell.flaps = static_cast<std::uint8_t>(random());
+        cell.acknowledgedUntil = Moment(Milliseconds(i % 2 == 0 ? 0 : static_cast<std::int64_t>(random())));
+        cell.stirred = Moment(Milliseconds(i % 5 == 0 ? 0 : static_cast<std::int64_t>(random())));
     }
     QCOMPARE(decodeTicks(encodeTicks(ticks)).value(), ticks);
     QCOMPARE(decodeTransitions(encodeTransitions(transitions, start), start).value(), transitions);

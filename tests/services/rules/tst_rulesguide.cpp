@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <estate/estatefields.h>
@@ -50,6 +51,7 @@ class TestRulesGuide : public QObject
 
 private Q_SLOTS:
     void theGuideTellsEveryRule();
+    void everyRuleSaysWhatItMeansWhatToLookAtAndWhatToDo();
     void everyLimitIsAKeyOfTheEstateAndBelongsToARule();
 };
 
@@ -68,6 +70,23 @@ void TestRulesGuide::theGuideTellsEveryRule()
     QVERIFY(out.open(QIODevice::WriteOnly));
     out.write(guide().toUtf8());
     QFAIL(qPrintable(QStringLiteral("docs/rules.md is out of date; put this between its marks: ") + anew));
+}
+
+// Loses: an alert at night that says what is wrong and leaves whoever was woken alone with it.
+void TestRulesGuide::everyRuleSaysWhatItMeansWhatToLookAtAndWhatToDo()
+{
+    static const QRegularExpression looks(QStringLiteral("\\b([Ss]ee|[Ll]ook|[Tt]ry|tells)\\b"));
+    static const QRegularExpression does(QStringLiteral(
+        "\\b(renew|Step|[Mm]end|[Ss]top|[Mm]ove|[Rr]estart|free|extend|[Uu]pgrade|reload|Put|Do|leave|Try)\\b"));
+    static const QRegularExpression sentenceEnd(QStringLiteral("[.?](\\s|$)"));
+    for (const Rule *rule : rules::all()) {
+        const QString guidance = text(rule->guidance);
+        const QByteArray id = text(rule->id).toUtf8();
+        QVERIFY2(guidance.count(sentenceEnd) >= 3, id.constData());
+        QVERIFY2(guidance.contains(looks), id.constData());
+        QVERIFY2(guidance.contains(does), id.constData());
+        QVERIFY2(guidance.size() < 700 && !guidance.contains(QLatin1Char('\n')), id.constData());
+    }
 }
 
 // Loses: a limit in the estate file that nothing heeds.

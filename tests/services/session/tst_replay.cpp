@@ -55,7 +55,10 @@ enum class Fault {
     FutureIsKnown,
     TextsAreShifted,
     AnchorsAreForgotten,
-    AcknowledgementIsLost
+    AcknowledgementIsLost,
+    ShelvesAreForgotten,
+    LatchIsLost,
+    FlappingIsLost
 };
 
 /// Reads a real recording with one fault.
@@ -75,6 +78,9 @@ public:
             auto *text = std::get_if<TextDeclared>(&dated.change);
             if (text && m_fault == Fault::TextsAreShifted)
                 text->text += '!';
+            auto *suppression = std::get_if<SuppressionSet>(&dated.change);
+            if (suppression && m_fault == Fault::ShelvesAreForgotten)
+                suppression->until = suppression->from;
             auto *set = std::get_if<AnchorSet>(&dated.change);
             if (set && m_fault == Fault::AnchorsAreForgotten)
                 set->anchor.wall = WallTime(set->anchor.moment.time_since_epoch());
@@ -93,6 +99,10 @@ public:
                 cell.since = state->tick.moment;
             if (m_fault == Fault::AcknowledgementIsLost)
                 cell.acknowledged = false;
+            if (m_fault == Fault::LatchIsLost)
+                cell.latched = false;
+            if (m_fault == Fault::FlappingIsLost)
+                cell.flaps = 0;
         }
         return state;
     }
@@ -136,6 +146,7 @@ private Q_SLOTS:
     void aSeededFaultIsSeen();
     void steppingThroughEventsIsAsItWasShown();
     void judgingTheFileAgainGivesTheRecordedTransitions();
+    void theDayHoldsEveryStateOfAnAlert();
     void aWallTimeThatWasShownTwiceFindsTheLater();
 
 private:
@@ -181,6 +192,9 @@ void tst_Replay::aSeededFaultIsSeen_data()
     QTest::newRow("another sentence") << Fault::TextsAreShifted;
     QTest::newRow("the step of the clock is forgotten") << Fault::AnchorsAreForgotten;
     QTest::newRow("an acknowledgement is lost") << Fault::AcknowledgementIsLost;
+    QTest::newRow("what is shelved is forgotten") << Fault::ShelvesAreForgotten;
+    QTest::newRow("what nobody has seen yet is lost") << Fault::LatchIsLost;
+    QTest::newRow("how often it was raised is lost") << Fault::FlappingIsLost;
 }
 
 // The comparison above has teeth: each fault makes it fail somewhere.
@@ -231,8 +245,7 @@ void tst_Replay::judgingTheFileAgainGivesTheRecordedTransitions()
     QVERIFY(extent);
     Engine again(rules::all());
     std::size_t transitions = 0;
-    const std::vector<JournalRow> journal{
-        {1, {}, "ann@desk", "acknowledge", "source-dead source/node", "web3 is being rebuilt"}};
+    const std::vector<JournalRow> journal = dayJournal();
     std::uint64_t seen = 0;
     for (TickNumber at = 0; at < extent->last.number;) {
         const auto frames = (*recording)->frames(at, extent->last.number, 2000);
@@ -241,15 +254,53 @@ void tst_Replay::judgingTheFileAgainGivesTheRecordedTransitions()
         for (const Frame &recorded : *frames) {
             Frame frame = recorded;
             frame.transitions.clear();
-            const bool isJournalled = recorded.tick.journal > seen;
-            again.complete(frame, isJournalled ? std::span(journal) : std::span<const JournalRow>());
+            again.complete(frame, std::span(journal).subspan(seen, recorded.tick.journal - seen));
             seen = recorded.tick.journal;
+            QCOMPARE(frame.changes, recorded.changes);
             QCOMPARE(frame.transitions, recorded.transitions);
             transitions += frame.transitions.size();
         }
         at = frames->back().tick.number;
     }
     QVERIFY(transitions > 20);
+    QCOMPARE(seen, static_cast<std::uint64_t>(journal.size()));
+}
+
+// The comparisons above have something to compare: the day holds each state that an alert can be in.
+void tst_Replay::theDayHoldsEveryStateOfAnAlert()
+{
+    const auto recording = openRecording(m_path);
+    QVERIFY(recording);
+    bool latched = false;
+    bool flapping = false;
+    bool held = false;
+    bool escalated = false;
+    bool acknowledgedUntil = false;
+    const TickNumber last = (*recording)->extent()->last.number;
+    for (TickNumber at = 0; at < last;) {
+        const auto frames = (*recording)->frames(at, last, 2000);
+        QVERIFY(frames);
+        for (const Frame &frame : *frames) {
+            for (const Transition &transition : frame.transitions) {
+                latched |= transition.cell.latched;
+                flapping |= transition.cell.flapping;
+                held |= transition.cell.held;
+                escalated |= transition.cell.escalated;
+                acknowledgedUntil |= transition.cell.acknowledgedUntil != Moment{};
+            }
+        }
+        at = frames->back().tick.number;
+    }
+    QVERIFY(latched);
+    QVERIFY(flapping);
+    QVERIFY(held);
+    QVERIFY(escalated);
+    QVERIFY(acknowledgedUntil);
+    const auto shelved = Follower(**recording).moveTo(Story::begin() + 12h + 30min);
+    QVERIFY(shelved);
+    QCOMPARE((*shelved)->suppressions->size(), std::size_t(1));
+    // The clock was set right half a day before, but for the millisecond that a tick comes after its second.
+    QCOMPARE((*shelved)->suppressions->front().until, Story::begin() + 12h + 45min + 1ms);
 }
 
 void tst_Replay::aWallTimeThatWasShownTwiceFindsTheLater()

@@ -47,7 +47,9 @@ private:
         story.says(m_path, "node_boot_time_seconds", 1'690'000'000.0 + m_number);
         if (m_number != 5 || hour < 14 || hour > 15) // a collector fails for an hour
             story.says(m_path, "node_timex_sync_status", 1);
-        sayDisk(story, "/", 40e9, 0.4);
+        // A cache partition is emptied each time that it is nearly full, from two to three.
+        const bool flaps = m_number == 4 && hour > 2 && hour < 3 && static_cast<int>(hour * 40) % 2 == 0;
+        sayDisk(story, "/", 40e9, flaps ? 0.97 : 0.4);
         // A log partition fills from nine to one, and is freed.
         const bool fills = m_number == 1 && hour > 9 && hour < 13;
         sayDisk(story, "/var", 100e9, fills ? 0.6 + (hour - 9) * 0.099 : 0.6);
@@ -78,10 +80,40 @@ void tellEvents(Story &story, Milliseconds time, const Day &day)
         story.clockShows(WallTime((Story::begin() + time - 1h).time_since_epoch()));
     if (isNow(7h + 30min))
         story.clockShows(WallTime((Story::begin() + time).time_since_epoch()));
-    if (isNow(10h))
-        story.writes({1, {}, "ann@desk", "acknowledge", "source-dead source/node", "web3 is being rebuilt"});
+    for (const JournalRow &row : dayJournal()) {
+        if (isNow(std::chrono::floor<std::chrono::seconds>(row.wall.time_since_epoch() -
+                                                           Story::begin().time_since_epoch())))
+            story.writes(row);
+    }
 }
 } // namespace
+
+std::vector<JournalRow> dayJournal()
+{
+    using Kind = Act::Kind;
+    const WallTime begin(Story::begin().time_since_epoch());
+    const std::string cache = "disk-full host/web4{mountpoint=\"/\",source=\"node\"}";
+    const std::string logs = "disk-full host/web1{mountpoint=\"/var\",source=\"node\"}";
+    const std::pair<Milliseconds, Act> acts[] = {
+        {2h + 20min, {Kind::Acknowledge, cache, "the cache again", begin + 2h + 30min}},
+        {3h + 20min, {Kind::Acknowledge, cache, "seen that it is over", {}}},
+        {10h, {Kind::Acknowledge, "source-dead source/node", "web3 is being rebuilt", {}}},
+        {11h, {Kind::Note, "", "quiet so far", {}}},
+        {12h + 5min, {Kind::Shelve, "host/web1", "logs are being moved", begin + 12h + 45min}},
+        {12h + 50min, {Kind::Acknowledge, logs, "not yet", {}}},
+        {12h + 51min, {Kind::Unacknowledge, logs, "", {}}},
+        {13h + 30min, {Kind::OutOfService, "host/web5", "", {}}},
+        {14h, {Kind::Shelve, "source-dead source/node", "known", begin + 16h}},
+        {14h + 20min, {Kind::Unshelve, "source-dead source/node", "", {}}},
+        {14h + 30min, {Kind::BackInService, "host/web5", "", {}}},
+    };
+    std::vector<JournalRow> rows;
+    for (const auto &[time, act] : acts) {
+        rows.push_back(rowOf(act, "ann@desk", begin + time).value());
+        rows.back().number = rows.size();
+    }
+    return rows;
+}
 
 std::string dayEstate(int hosts, const std::string &name)
 {

@@ -17,9 +17,12 @@ struct Day {
 };
 
 /// Tells the day: load and memory wander, a disk fills and is freed, exporters die and come back, one value goes
-/// silent, the estate is edited, an alert is acknowledged, the machine's clock is put back an hour and right again.
-/// `told` gets each frame.
+/// silent, the estate is edited, alerts flap, are left alone, acknowledged, shelved and out of service, the machine's
+/// clock is put back an hour and right again. `told` gets each frame.
 void tellDay(const Day &day, const std::function<void(const Frame &)> &told);
+
+/// What people wrote down on that day, in order.
+std::vector<JournalRow> dayJournal();
 
 /// The estate of that day, as YAML.
 std::string dayEstate(int hosts, const std::string &name);

@@ -30,6 +30,17 @@ std::string sampleText(const Picture &picture, SeriesId id)
            std::to_string(static_cast<int>(sample.kind)) + " freshness " +
            std::to_string(static_cast<int>(sample.freshness)) + '\n';
 }
+
+// What people and time did with an alert.
+std::string lifeText(const Picture &picture, const Alert &alert)
+{
+    const AlertCell &cell = alert.cell;
+    const auto ms = [](Moment moment) { return ' ' + std::to_string(moment.time_since_epoch().count()); };
+    return " worst " + std::to_string(static_cast<int>(cell.worst)) + " latched " + std::to_string(cell.latched) +
+           " flapping " + std::to_string(cell.flapping) + std::to_string(cell.held) + std::to_string(cell.flaps) +
+           " escalated " + std::to_string(cell.escalated) + " until" + ms(cell.acknowledgedUntil) + " stirred" +
+           ms(cell.stirred) + " suppressed" + ms(suppressedUntil(picture, alert));
+}
 } // namespace
 
 Story::Story(const std::string &estate, std::span<const Rule *const> rules)
@@ -100,8 +111,17 @@ Story &Story::clockShows(WallTime wall)
 Story &Story::writes(const JournalRow &row)
 {
     m_rows.push_back(row);
+    if (row.wall == WallTime{})
+        m_rows.back().wall = picture().timeline->wallAt(m_next.tick.moment);
     m_next.tick.journal = row.number;
     return *this;
+}
+
+Story &Story::acts(const Act &act)
+{
+    JournalRow row = rowOf(act, "ann@desk", picture().timeline->wallAt(m_next.tick.moment)).value();
+    row.number = m_next.tick.journal + 1;
+    return writes(row);
 }
 
 Story &Story::trueAt(Milliseconds time)
@@ -177,7 +197,7 @@ std::string pictureText(const Picture &picture)
                     std::to_string(cell.since.time_since_epoch().count()) + " acknowledged " +
                     std::to_string(cell.acknowledged) + ' ' +
                     (cell.acknowledged ? picture.text(cell.acknowledgedBy) : "") + " raises " +
-                    std::to_string(cell.raises) + ": " + picture.text(cell.sentence) + '\n';
+                    std::to_string(cell.raises) + lifeText(picture, alert) + ": " + picture.text(cell.sentence) + '\n';
         }
         parts.push_back(std::move(part));
     }
@@ -186,7 +206,8 @@ std::string pictureText(const Picture &picture)
         "tick " + std::to_string(picture.tick.number) + " journal " + std::to_string(picture.tick.journal) + " now " +
         std::to_string(picture.now.time_since_epoch().count()) + " wall " +
         std::to_string(picture.wall().time_since_epoch().count()) + " estate " + picture.accepted->hash + " held up " +
-        std::to_string(picture.heldUp) + " unwatched " + std::to_string(picture.unwatched.size()) + '\n';
+        std::to_string(picture.heldUp) + " unwatched " + std::to_string(picture.unwatched.size()) + " suppressions " +
+        std::to_string(picture.suppressions->size()) + '\n';
     for (const std::string &part : parts)
         text += part;
     return text;

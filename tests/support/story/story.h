@@ -28,7 +28,10 @@ public:
     Story &every(Milliseconds interval);
     Story &accepts(const std::string &estate);
     Story &clockShows(WallTime wall);
+    /// A row without a wall time was written when the tick to come is made.
     Story &writes(const JournalRow &row);
+    /// An act of ann@desk at that time, as the next row.
+    Story &acts(const Act &act);
     /// `at` of the facts to come, counted from begin(); by default the tick's.
     Story &trueAt(Milliseconds time);
     /// Ends the tick. Returns the whole frame.

@@ -14,7 +14,7 @@
 
 using namespace signalbox;
 
-class TestJournal : public QObject
+class TestJournalFile : public QObject
 {
     Q_OBJECT
 
@@ -38,13 +38,13 @@ private:
     std::string m_path;
 };
 
-void TestJournal::init()
+void TestJournalFile::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(QStringLiteral("journal.db")).toStdString();
 }
 
-JournalRow TestJournal::row(std::int64_t i)
+JournalRow TestJournalFile::row(std::int64_t i)
 {
     return {0,
             WallTime(std::chrono::milliseconds(1'750'000'000'000 + i)),
@@ -54,7 +54,7 @@ JournalRow TestJournal::row(std::int64_t i)
             "seen, \n'); DROP TABLE entry; -- " + std::string(1, '\0') + std::to_string(i)};
 }
 
-void TestJournal::fill(int rows)
+void TestJournalFile::fill(int rows)
 {
     auto journal = Journal::open(m_path);
     QVERIFY2(journal, journal ? "" : journal.error().sentence().c_str());
@@ -63,7 +63,7 @@ void TestJournal::fill(int rows)
 }
 
 // Without it a post-mortem would quote words that nobody wrote.
-void TestJournal::rowsAreReadAsTheyWereWritten()
+void TestJournalFile::rowsAreReadAsTheyWereWritten()
 {
     fill(5);
     fill(0); // opened again
@@ -85,7 +85,7 @@ void TestJournal::rowsAreReadAsTheyWereWritten()
 }
 
 // Without it an acknowledgement from a terminal would not reach the recorder.
-void TestJournal::aReaderSeesWhatAnotherCommits()
+void TestJournalFile::aReaderSeesWhatAnotherCommits()
 {
     fill(1);
     const auto reader = openJournal(m_path);
@@ -98,7 +98,7 @@ void TestJournal::aReaderSeesWhatAnotherCommits()
     }
 }
 
-void TestJournal::whatIsTamperedWithIsFound_data()
+void TestJournalFile::whatIsTamperedWithIsFound_data()
 {
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<std::uint64_t>("broken");
@@ -121,7 +121,7 @@ void TestJournal::whatIsTamperedWithIsFound_data()
 }
 
 // Without it somebody with access to the file could change who did what, and nobody would see it.
-void TestJournal::whatIsTamperedWithIsFound()
+void TestJournalFile::whatIsTamperedWithIsFound()
 {
     QFETCH(QByteArray, sql);
     QFETCH(std::uint64_t, broken);
@@ -132,7 +132,7 @@ void TestJournal::whatIsTamperedWithIsFound()
 }
 
 // Without it nobody but this program could check a journal. Computed with sha256sum over the documented bytes.
-void TestJournal::theHashIsTheOneThatIsDocumented()
+void TestJournalFile::theHashIsTheOneThatIsDocumented()
 {
     auto journal = Journal::open(m_path);
     QVERIFY((*journal)->append({0, WallTime(std::chrono::milliseconds(258)), "a", "b", "", "cd"}));
@@ -143,7 +143,7 @@ void TestJournal::theHashIsTheOneThatIsDocumented()
 }
 
 // Without it an update would cost a team what it wrote down before, or break the chain.
-void TestJournal::theFormatBeforeIsReadAndContinued()
+void TestJournalFile::theFormatBeforeIsReadAndContinued()
 {
     fill(3);
     {
@@ -168,7 +168,7 @@ void TestJournal::theFormatBeforeIsReadAndContinued()
 
 // Without it two desks that write at once, or one that dies, would break the chain or lose a row that was said to be
 // durable.
-void TestJournal::severalProcessesAppendAndAreKilled()
+void TestJournalFile::severalProcessesAppendAndAreKilled()
 {
     std::uint64_t last = 0;
     std::mt19937 random(1);
@@ -207,7 +207,7 @@ void TestJournal::severalProcessesAppendAndAreKilled()
 }
 
 // Without it a slip in a path would write a journal into a recording.
-void TestJournal::anotherFileIsRefused()
+void TestJournalFile::anotherFileIsRefused()
 {
     auto database = Database::open(m_path, Database::Access::Create);
     QVERIFY(database && database->run("CREATE TABLE t (x); PRAGMA application_id=0x53474258"));
@@ -219,7 +219,7 @@ void TestJournal::anotherFileIsRefused()
 }
 
 // Without it a full disk would leave a broken chain, or an acknowledgement that was said to be kept and is not.
-void TestJournal::aFullDiskKeepsNothing()
+void TestJournalFile::aFullDiskKeepsNothing()
 {
     FullDisk disk;
     auto journal = Journal::open(m_path);
@@ -241,5 +241,5 @@ void TestJournal::aFullDiskKeepsNothing()
     QCOMPARE((*journal)->firstBrokenRow().value(), 0U);
 }
 
-QTEST_GUILESS_MAIN(TestJournal)
-#include "tst_journal.moc"
+QTEST_GUILESS_MAIN(TestJournalFile)
+#include "tst_journalfile.moc"

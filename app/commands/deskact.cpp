@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <commands/deskact.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include <QTimeZone>
+
+#include <alerts/life.h>
+#include <estate/plaintext.h>
+#include <models/format.h>
+#include <recording/about.h>
+#include <session/follower.h>
+#include <time/clock.h>
+#include <watching/estatelock.h>
+#include <watching/statefolder.h>
+
+namespace signalbox
+{
+namespace
+{
+constexpr std::size_t namedCandidates = 10;
+}
+
+Expected<DeskActs> openDesk(const std::string &estateOrRecording)
+{
+    Expected<RecordedPast> past = openPast(estateOrRecording);
+    if (!past)
+        return tl::unexpected(past.error());
+    Expected<PicturePtr> picture = Follower(*past->recording).moveTo(past->extent.last.moment);
+    if (!picture)
+        return tl::unexpected(picture.error());
+    return DeskActs{std::move(*past), std::move(*picture)};
+}
+
+std::string joinedOperands(const Arguments &arguments)
+{
+    std::string text;
+    for (const std::string &operand : arguments.operands)
+        text += (text.empty() ? "" : " ") + operand;
+    return text;
+}
+
+Expected<std::string> oneOf(const std::vector<std::string> &among, const std::string &named, const std::string &called)
+{
+    std::vector<std::string> found;
+    for (const std::string &each : among) {
+        if (each == named)
+            return each;
+        if (each.find(named) != std::string::npos)
+            found.push_back(each);
+    }
+    if (found.size() == 1)
+        return found.front();
+    const std::string what = "\"" + named + "\" names ";
+    if (found.empty())
+        return tl::unexpected(Problem{{}, what + "no " + called, "See signalboxctl alerts --all"});
+    std::string lines;
+    for (std::size_t i = 0; i < std::min(found.size(), namedCandidates); ++i)
+        lines += "\n  " + found[i];
+    if (found.size() > namedCandidates)
+        lines += "\n  and " + std::to_string(found.size() - namedCandidates) + " more";
+    return tl::unexpected(
+        Problem{{}, what + "any of " + std::to_string(found.size()) + " of them", "Say more of one:" + lines});
+}
+
+std::vector<std::string> listedKeys(const Picture &picture)
+{
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < picture.alerts.size(); ++i) {
+        if (picture.alerts[i].key && isListed(picture.alerts[i].cell))
+            keys.push_back(alertKeyText(*picture.alerts[i].key));
+    }
+    return keys;
+}
+
+Exit refused(const Problem &problem, Terminal &terminal, Exit exit)
+{
+    terminal.err << "signalboxctl: " << harmlessLines(problem.sentence()) << '\n';
+    return exit;
+}
+
+Exit carryOut(const DeskActs &desk, const Act &act, Terminal &terminal)
+{
+    const auto row = rowOf(act, thisPerson(), readMachineClocks().wall);
+    if (!row)
+        return refused(row.error(), terminal);
+    const auto journal = Journal::open(journalBeside(desk.past.path));
+    if (!journal)
+        return refused(journal.error(), terminal, Exit::Failed);
+    const auto number = (*journal)->append(*row);
+    if (!number)
+        return refused(number.error(), terminal, Exit::Failed);
+    terminal.out << *number << ' ' << row->act << (act.about.empty() ? "" : " ") << harmless(act.about);
+    if (act.until)
+        terminal.out << " until " << wallText(*act.until, QTimeZone::systemTimeZone()).toStdString();
+    terminal.out << '\n';
+    if (!EstateLock::isHeld(desk.past.path))
+        terminal.err << "signalboxctl: nobody watches this estate now: it holds from the next start on\n";
+    return Exit::Done;
+}
+} // namespace signalbox

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a fold does with alerts: their cells, and what keeps them out of the way.
+#include <picture/fold.h>
+
+#include <algorithm>
+#include <utility>
+
+#include <recording/about.h>
+
+namespace signalbox
+{
+void Fold::declare(const AlertDeclared &declared)
+{
+    const std::size_t i = index(declared.id);
+    if (i > m_working.alerts.size())
+        return;
+    const SubjectId subject = subjectNumber(declared.subject);
+    m_working.alerts.grow(i + 1);
+    Alert &alert = m_working.alerts.write(i);
+    const bool born = !alert.key;
+    alert.key = std::make_shared<const AlertDeclared>(declared);
+    alert.subject = subject;
+    if (!born)
+        return;
+    writeSubject(subject).alerts.push_back(declared.id);
+    if (m_suppressions.empty())
+        return;
+    const auto shelved = m_suppressions.find({SuppressionSet::Kind::Shelved, alertKeyText(declared)});
+    if (shelved != m_suppressions.end() && shelved->second.until > m_working.now)
+        alert.shelvedUntil = shelved->second.until;
+}
+
+void Fold::apply(const Transition &transition)
+{
+    if (index(transition.alert) >= m_working.alerts.size())
+        return;
+    Alert &alert = m_working.alerts.write(index(transition.alert));
+    const AlertCell before = std::exchange(alert.cell, transition.cell);
+    SubjectState &subject = writeSubject(alert.subject);
+    const bool counts = !isSuppressed(alert);
+    const bool was = counts && before.state == AlertState::Raised;
+    const bool is = counts && alert.cell.state == AlertState::Raised;
+    subject.raised += (is ? 1U : 0U) - (was ? 1U : 0U);
+    // A subject may have thousands of alerts: all are looked at only where the worst of them may have ended.
+    if (is && alert.cell.severity >= subject.severity)
+        subject.severity = alert.cell.severity;
+    else if (was && before.severity == subject.severity)
+        recountAlerts(alert.subject);
+}
+
+void Fold::recountAlerts(SubjectId id)
+{
+    SubjectState &subject = writeSubject(id);
+    subject.severity = Severity::Ok;
+    subject.raised = 0;
+    for (const AlertId alert : subject.alerts) {
+        const AlertCell &cell = m_working.alerts[index(alert)].cell;
+        if (cell.state != AlertState::Raised || isSuppressed(m_working.alerts[index(alert)]))
+            continue;
+        ++subject.raised;
+        subject.severity = std::max(subject.severity, cell.severity);
+    }
+}
+
+bool Fold::isSuppressed(const Alert &alert) const
+{
+    const SubjectState &subject = m_working.subject(alert.subject);
+    return std::max({alert.shelvedUntil, subject.shelvedUntil, subject.outOfServiceUntil}) > m_working.now;
+}
+
+// What it is about is suppressed until its end, or no longer. What is not known yet gets it at its birth.
+void Fold::suppress(const SuppressionSet &set, Touched &touched)
+{
+    const std::optional<SubjectId> subject = find(subjectOfAbout(set.about));
+    if (!subject)
+        return;
+    const Moment until = set.until > m_working.now ? set.until : Moment{};
+    Moment SubjectState::*const ofSubject =
+        set.kind == SuppressionSet::Kind::Shelved ? &SubjectState::shelvedUntil : &SubjectState::outOfServiceUntil;
+    const std::optional<AlertId> alert = findAlert(set.about);
+    if (alert && m_working.alerts[index(*alert)].shelvedUntil != until)
+        m_working.alerts.write(index(*alert)).shelvedUntil = until;
+    else if (!alert && set.about == m_working.subject(*subject).subject.path() &&
+             m_working.subject(*subject).*ofSubject != until)
+        writeSubject(*subject).*ofSubject = until;
+    else
+        return;
+    recountAlerts(*subject);
+    touched.suppressed.push_back(*subject);
+}
+
+void Fold::suppressAgain(Touched &touched)
+{
+    m_nextSuppressionEnd = Moment::max();
+    auto inForce = std::make_shared<std::vector<SuppressionSet>>();
+    for (const auto &[about, set] : m_suppressions) {
+        suppress(set, touched);
+        if (set.until <= m_working.now)
+            continue;
+        inForce->push_back(set);
+        m_nextSuppressionEnd = std::min(m_nextSuppressionEnd, set.until);
+    }
+    m_working.suppressions = std::move(inForce);
+}
+
+std::optional<AlertId> Fold::findAlert(const std::string &about) const
+{
+    const std::optional<SubjectId> subject = find(subjectOfAbout(about));
+    if (!subject)
+        return {};
+    for (const AlertId id : m_working.subject(*subject).alerts) {
+        if (alertKeyText(*m_working.alerts[index(id)].key) == about)
+            return id;
+    }
+    return {};
+}
+} // namespace signalbox

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QJsonDocument>
+#include <QTest>
+
+#include <database/database.h>
+
+#include "watched.h"
+
+using namespace signalbox;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+/// Were this wrong, a person with a terminal alone would not see what is wrong, or what was put out of the way.
+class TestAlerts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsNobodysComesFirst();
+    void aFloodIsCountedAndTheListIsOneOptionAway();
+    void theJsonIsDocumented();
+};
+
+void TestAlerts::whatIsNobodysComesFirst()
+{
+    Watched watched;
+    const WallTime end((Story::begin() + 5h).time_since_epoch());
+    watched.story.at(2s)
+        .acts({Act::Kind::Acknowledge, "disk-full host/web1{mountpoint=\"/\",source=\"node\"}", "on it", {}})
+        .tick();
+    watched.story.at(3s).acts({Act::Kind::Shelve, "host/web2", "is being moved", end}).tick();
+    watched.story.at(4s).acts({Act::Kind::Shelve, "host/web9", "gone long since", end}).tick();
+    QVERIFY(watched.record());
+    const Said said = say({u"alerts"_s, watched.recording});
+    QVERIFY2(said.exit == Exit::Done, qPrintable(said.err));
+    const QStringList lines = said.out.split(u'\n');
+    QVERIFY2(lines.at(0).startsWith(u"WARNING disk-full host/web1{mountpoint=\"/var\",source=\"node\"}"_s),
+             qPrintable(said.out));
+    QVERIFY(lines.at(0).contains(u"a page at "_s));
+    QVERIFY(lines.at(1).startsWith(u"CRITICAL disk-full host/web1{mountpoint=\"/\",source=\"node\"}"_s));
+    QVERIFY(lines.at(1).contains(u"acknowledged by ann@desk: on it"_s));
+    QVERIFY(!lines.at(2).contains(u"disk-full host/web2"_s));
+    QVERIFY(said.out.contains(u"Shelved: 2, out of service: 0; next expiry "_s));
+    QVERIFY(said.out.contains(u"1 match nothing any more"_s));
+    const Said all = say({u"alerts"_s, watched.recording, u"--all"_s});
+    QVERIFY(all.out.contains(u"disk-full host/web2"_s));
+    QVERIFY(all.out.contains(u"host/web2: shelved until"_s));
+}
+
+void TestAlerts::aFloodIsCountedAndTheListIsOneOptionAway()
+{
+    Watched watched;
+    watched.story.at(2s);
+    for (int i = 0; i < 20; ++i)
+        watched.disk("web2", "/srv" + std::to_string(i), 99);
+    watched.story.tick();
+    QVERIFY(watched.record());
+    const Said said = say({u"alerts"_s, watched.recording});
+    QVERIFY2(said.out.startsWith(u"Flood: 23 new alerts in 10 minutes. First out:\n  CRITICAL disk-full host/web1{"_s),
+             qPrintable(said.out));
+    QVERIFY(said.out.contains(u"by rule: disk-full 23"_s));
+    QVERIFY(said.out.contains(u"by site: york 23"_s));
+    QVERIFY(said.out.contains(u"23 more: --all lists them"_s));
+    QVERIFY(!said.out.contains(u"/srv7"_s));
+    QVERIFY(say({u"alerts"_s, watched.recording, u"--all"_s}).out.contains(u"/srv7"_s));
+}
+
+void TestAlerts::theJsonIsDocumented()
+{
+    Watched watched;
+    watched.story.at(2s).acts({Act::Kind::OutOfService, "host/web2", "", {}}).tick();
+    watched.story.at(3s)
+        .acts({Act::Kind::Acknowledge, "disk-full host/web1{mountpoint=\"/\",source=\"node\"}", "on it", {}})
+        .tick();
+    QVERIFY(watched.record());
+    const Said said = say({u"alerts"_s, watched.recording, u"--json"_s});
+    const QJsonObject json = QJsonDocument::fromJson(said.out.toUtf8()).object();
+    QCOMPARE(json.value(u"alerts"_s).toArray().size(), 3);
+    QCOMPARE(json.value(u"shelf"_s).toArray().at(0).toObject().value(u"holding"_s).toInt(), 1);
+    QJsonObject known = json;
+    QJsonObject flood = known.value(u"flood"_s).toObject();
+    flood.remove(u"by_rule"_s); // what stands below comes from rules and estates
+    flood.remove(u"by_site"_s);
+    known.insert(u"flood"_s, flood);
+    QCOMPARE(undocumentedKeys(known, guideText()), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestAlerts)
+#include "tst_alerts.moc"
