@@ -87,15 +87,16 @@ void RowTable::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
     // Whoever comes by keyboard finds a row to go on from.
-    if (chosenRows().empty() && m_model.rowCount() > 0 && event->reason() != Qt::MouseFocusReason)
+    if (!selectionModel()->hasSelection() && m_model.rowCount() > 0 && event->reason() != Qt::MouseFocusReason)
         choose(std::max(0, currentIndex().row()));
 }
 
 void RowTable::choose(int row)
 {
     // Qt's own way looks at the keyboard, and with Ctrl held (Ctrl+2 came here) it would select nothing.
-    selectionModel()->setCurrentIndex(m_model.index(row, 0),
-                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    QItemSelectionModel::SelectionFlags how = QItemSelectionModel::ClearAndSelect;
+    how.setFlag(QItemSelectionModel::Rows, selectionBehavior() == SelectRows);
+    selectionModel()->setCurrentIndex(m_model.index(row, 0), how);
 }
 
 std::vector<int> RowTable::chosenRows() const
