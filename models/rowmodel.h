@@ -47,9 +47,8 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
-    /// The subject that a row is about: what Enter opens.
+    /// The subject that a row is about, which Enter opens; the alert that a row is.
     [[nodiscard]] virtual std::optional<Subject> subjectAt(int row) const = 0;
-    /// The alert that a row is, or nothing.
     [[nodiscard]] virtual std::optional<AlertId> alertAt(int) const { return {}; }
     /// Shows only rows that have these words in them, as RowFilter reads them; empty: all.
     virtual void setFilter(const QString &text) = 0;

@@ -72,7 +72,7 @@ void FindingsPage::showPicture(const PicturePtr &picture)
 void FindingsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_split->setOrientation(width() >= space(280) ? Qt::Horizontal : Qt::Vertical);
+    m_split->setOrientation(width() >= space(240) ? Qt::Horizontal : Qt::Vertical);
 }
 
 void FindingsPage::tellSelected()
@@ -104,7 +104,7 @@ void FindingsPage::showAlert(AlertId alert, AlertPart part)
     if (!m_findings.placeOf(key))
         m_list->find({}); // it was filtered away
     if (const auto row = m_findings.placeOf(key)) {
-        m_list->table().setCurrentIndex(m_findings.index(*row, 0));
+        m_list->table().choose(*row);
         tellSelected();
         m_pane->go(part);
     }

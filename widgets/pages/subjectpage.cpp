@@ -44,6 +44,7 @@ SubjectPage::SubjectPage(const PageContext &context, QWidget *parent)
     m_below = below;
     layout->addWidget(below, 1);
     layout->addWidget(m_polled, 1);
+    enableCharts();
     connect(&m_polled->table(), &RowTable::opened, this, &Page::opened);
     connect(&m_values->table(), &QTableView::activated, this, [this](const QModelIndex &row) { choose(row); });
 }

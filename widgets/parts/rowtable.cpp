@@ -87,8 +87,16 @@ void RowTable::focusInEvent(QFocusEvent *event)
 {
     QTableView::focusInEvent(event);
     // Whoever comes by keyboard finds a row to go on from.
-    if (!currentIndex().isValid() && m_model.rowCount() > 0 && event->reason() != Qt::MouseFocusReason)
-        setCurrentIndex(m_model.index(0, 0));
+    if (!selectionModel()->hasSelection() && m_model.rowCount() > 0 && event->reason() != Qt::MouseFocusReason)
+        choose(std::max(0, currentIndex().row()));
+}
+
+void RowTable::choose(int row)
+{
+    // Qt's own way looks at the keyboard, and with Ctrl held (Ctrl+2 came here) it would select nothing.
+    QItemSelectionModel::SelectionFlags how = QItemSelectionModel::ClearAndSelect;
+    how.setFlag(QItemSelectionModel::Rows, selectionBehavior() == SelectRows);
+    selectionModel()->setCurrentIndex(m_model.index(row, 0), how);
 }
 
 std::vector<int> RowTable::chosenRows() const

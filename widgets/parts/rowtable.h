@@ -21,6 +21,8 @@ public:
     [[nodiscard]] const TableModel &rows() const { return m_model; }
     /// The rows that are selected, from the top.
     [[nodiscard]] std::vector<int> chosenRows() const;
+    /// Selects that row alone, whatever keys are held.
+    void choose(int row);
     /// As high as its rows, up to that many, of which the rest is reached by keyboard; 0: as high as there is room.
     void setVisibleRows(int maximum);
     [[nodiscard]] QSize sizeHint() const override;

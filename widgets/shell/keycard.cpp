@@ -49,6 +49,7 @@ KeyCard::KeyCard(QWidget *parent)
     m_card->setFrameShape(QFrame::NoFrame);
     m_card->setHtml(cardTable());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setIcon({}); // the style's is black on black
     QPushButton *print = buttons->addButton(tr("Save as PDF…"), QDialogButtonBox::ActionRole);
     print->setAutoDefault(false);
     auto *layout = new QVBoxLayout(this);

@@ -116,6 +116,7 @@ void CommandPalette::find(const QString &typed)
         const PaletteEntry &entry = m_entries[scored[row].second];
         const QString beside = entry.refusal.isEmpty() ? entry.detail : entry.refusal;
         auto *item = new QTreeWidgetItem(m_list, {entry.kind, entry.text, beside});
+        item->setSizeHint(0, {0, m_list->fontMetrics().height() + space(1)});
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
         item->setForeground(0, muted);
         item->setForeground(2, muted);

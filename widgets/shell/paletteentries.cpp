@@ -22,14 +22,15 @@ QString translated(const char *text)
 
 void addCommands(std::vector<PaletteEntry> &entries, const QMainWindow &window)
 {
-    const QString kind = translated(QT_TRANSLATE_NOOP("PaletteEntries", "Command"));
+    const QString what = translated(QT_TRANSLATE_NOOP("PaletteEntries", "Command"));
+    const QString page = translated(QT_TRANSLATE_NOOP("PaletteEntries", "Page"));
     for (const Command &command : commandCatalogue()) {
         QAction *action = actionOf(window, command);
         if (!action || command.id == "go.palette")
             continue;
-        // Without a refusal of its own, the reason why an action is disabled is that of its page.
-        entries.push_back(
-            {kind, action->text().remove(u'&'), keyText(command), refusalOf(*action), [action] { action->trigger(); }});
+        const bool isOfTable = command.id.find('.') != std::string_view::npos;
+        entries.push_back({isOfTable ? what : page, action->text().remove(u'&'), keyText(command), refusalOf(*action),
+                           [action] { action->trigger(); }});
     }
 }
 

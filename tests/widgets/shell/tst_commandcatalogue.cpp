@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCryptographicHash>
 #include <QSettings>
 #include <QSlider>
 #include <QTemporaryDir>
@@ -243,7 +244,9 @@ void CommandCatalogueTest::prepare(const Command &command)
     if (command.id == "alert.unacknowledge")
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_End); // what is acknowledged stands last
     if (command.id == "go.save-filter")
-        frame().findChildren<FindField *>().constFirst()->setText(u"web"_s);
+        for (FindField *field : frame().findChildren<FindField *>())
+            if (field->isVisible())
+                field->setText(u"web"_s);
     if (command.id == "view.dark")
         applyTheme(Theme::Light);
     QCoreApplication::processEvents();
@@ -256,7 +259,10 @@ QByteArray CommandCatalogueTest::noticeable()
     const QWidget *keyboard = QApplication::focusWidget();
     out << frame().currentPage() << (keyboard ? keyboard->accessibleName() : QString()) << window().isVisible()
         << window().isFullScreen() << QApplication::clipboard()->text() << m_done
-        << window().palette().color(QPalette::Window) << window().grab().toImage();
+        << window().palette().color(QPalette::Window);
+    const QImage shown = window().grab().toImage();
+    out << QCryptographicHash::hash({reinterpret_cast<const char *>(shown.constBits()), shown.sizeInBytes()},
+                                    QCryptographicHash::Md5);
     for (const QWidget *other : QApplication::topLevelWidgets())
         if (other->isVisible() && other != &window())
             out << other->windowTitle() << QString::fromLatin1(other->metaObject()->className());

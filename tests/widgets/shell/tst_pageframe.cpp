@@ -216,7 +216,7 @@ void PageFrameTest::thePaletteFindsEverything()
         if (entry.kind == u"Filter"_s)
             entry.run();
     }
-    for (const QString &one : {u"Command: Findings"_s, u"Command: Full screen"_s, u"Host: imap1"_s, u"Filter: mine"_s,
+    for (const QString &one : {u"Page: Findings"_s, u"Command: Full screen"_s, u"Host: imap1"_s, u"Filter: mine"_s,
                                u"Forget filter: mine"_s})
         QVERIFY2(found.contains(one), qPrintable(one));
     QVERIFY(!found.filter(u"Alert: host/imap1: /var/spool/imap is 97 % full"_s).isEmpty());
