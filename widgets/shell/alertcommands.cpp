@@ -10,6 +10,7 @@
 #include <models/chattext.h>
 #include <models/format.h>
 #include <parts/command.h>
+#include <recording/about.h>
 #include <shell/askbar.h>
 
 namespace signalbox
@@ -30,11 +31,6 @@ std::vector<Question::Until> untilsOf(Act::Kind kind)
                                            {AlertCommands::tr("for 7 days"), Milliseconds(7 * 24h)}})
             untils.push_back({text, length});
     return untils;
-}
-
-std::string keyOf(const AlertDeclared &alert)
-{
-    return alert.rule + ' ' + alert.subject.path() + labelText(alert.labels);
 }
 } // namespace
 
@@ -112,7 +108,7 @@ std::vector<Act> AlertCommands::actsOf(Act::Kind kind) const
 {
     std::vector<Act> acts;
     for (const AlertId alert : m_alerts)
-        acts.push_back({kind, keyOf(*m_picture->alerts[index(alert)].key), {}, {}});
+        acts.push_back({kind, alertKeyText(*m_picture->alerts[index(alert)].key), {}, {}});
     if (acts.empty() && m_subject)
         acts.push_back({kind, m_subject->path(), {}, {}});
     return acts;
@@ -155,7 +151,7 @@ void AlertCommands::unacknowledge()
     std::vector<Act> acts;
     for (const AlertId id : m_alerts)
         if (const Alert &alert = m_picture->alerts[index(id)]; alert.cell.acknowledged)
-            acts.push_back({Act::Kind::Unacknowledge, keyOf(*alert.key), {}, {}});
+            acts.push_back({Act::Kind::Unacknowledge, alertKeyText(*alert.key), {}, {}});
     act(acts, tr("No longer acknowledged: %1").arg(handText()));
 }
 
