@@ -31,10 +31,11 @@ set(SIGNALBOX_COMMON_HEADERS <QString> <algorithm> <chrono> <map> <memory> <opti
 set(SIGNALBOX_CORE_HEADERS <QObject> <QByteArray> ${SIGNALBOX_COMMON_HEADERS})
 set(SIGNALBOX_WIDGETS_HEADERS <QWidget> <QPainter> <QLabel> <QBoxLayout> <QTableView> <QAbstractTableModel>
     ${SIGNALBOX_COMMON_HEADERS})
-# Qt6::Test without its definitions: they name the folder of each test, and would make the headers another's.
+# Qt6::Test without its definitions: they name the folder of each test, and would make the headers another's. Its headers
+# hold more where there is a network: there is one for all tests.
 add_library(testing INTERFACE)
 target_include_directories(testing SYSTEM INTERFACE $<TARGET_PROPERTY:Qt6::Test,INTERFACE_INCLUDE_DIRECTORIES>)
-target_link_libraries(testing INTERFACE $<LINK_ONLY:Qt6::Test> Qt6::Core)
+target_link_libraries(testing INTERFACE $<LINK_ONLY:Qt6::Test> Qt6::Network)
 target_compile_options(testing INTERFACE -O1)
 function(signalbox_precompiled kind)
     file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")

@@ -20,6 +20,7 @@
 #include <streams/standardstreams.h>
 #include <streams/stopsignals.h>
 #include <watching/recorder.h>
+#include <watching/statefolder.h>
 
 using namespace signalbox;
 
@@ -122,7 +123,7 @@ std::function<void(const Status &)> telling(QPointer<DeskWindow> &window,
 /// What pages of a live window may do beyond looking.
 PageContext liveContext(Session &session, Recorder &recorder)
 {
-    PageContext context = contextOf(session);
+    PageContext context = contextOf(session, journalBeside(recorder.path()));
     context.attend = [&recorder](const Subject &subject) { recorder.attend(subject); };
     context.run = [](const QStringList &argv) -> Expected<void> {
         if (QProcess::startDetached(argv.first(), argv.mid(1)))

@@ -9,6 +9,7 @@
 #include <QScrollArea>
 
 #include <models/findingsmodel.h>
+#include <models/floodsentences.h>
 #include <models/format.h>
 #include <models/kindsmodel.h>
 #include <models/sitesmodel.h>
@@ -43,11 +44,14 @@ private:
     void tellMore();
     void openGroup(const QModelIndex &group);
     void tellUnwatched();
+    void tellFlood(const Picture &picture);
 
     FindingsModel m_findings;
     KindsModel m_kinds;
     SitesModel m_sites;
     Headline *m_headline;
+    Headline *m_flood;
+    std::optional<Moment> m_floodAt; ///< the picture's moment when it was counted
     QLabel *m_brokenTitle;
     RowTable *m_broken;
     QPushButton *m_more;
@@ -60,6 +64,7 @@ private:
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(parent)
     , m_headline(new Headline(this))
+    , m_flood(new Headline(this))
     , m_brokenTitle(sectionTitle(tr("Broken now, worst first"), this))
     , m_broken(new RowTable(m_findings, tr("broken now"), this))
     , m_more(new QPushButton(this))
@@ -73,6 +78,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_broken->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_broken->setColumnHidden(FindingsModel::RuleColumn, true);
     m_more->setFlat(true);
+    m_flood->hide();
     tellMore(); // before the first picture there is nothing to go on to
     m_groups->setVisibleRows(40);
     m_groups->setSelectionBehavior(QAbstractItemView::SelectItems);
@@ -102,6 +108,7 @@ QWidget *OverviewPage::makeContent()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space(2));
     layout->addWidget(m_headline);
+    layout->addWidget(m_flood);
     layout->addSpacing(space(4));
     layout->addWidget(m_brokenTitle);
     layout->addWidget(m_broken);
@@ -144,6 +151,7 @@ void OverviewPage::showPicture(const PicturePtr &picture)
     m_brokenTitle->setVisible(isBroken);
     tellState(*picture);
     tellUnwatched();
+    tellFlood(*picture);
 }
 
 void OverviewPage::tellState(const Picture &picture)
@@ -181,6 +189,20 @@ void OverviewPage::tellState(const Picture &picture)
     if (m_findings.waitingCount() > 0)
         detail += tr("  ·  findings that wait for another look: %1").arg(countText(m_findings.waitingCount()));
     m_headline->setDetail(detail);
+}
+
+// Counted once a second: it is a look at every alert.
+void OverviewPage::tellFlood(const Picture &picture)
+{
+    constexpr Milliseconds pace = std::chrono::seconds(1);
+    if (m_floodAt && picture.now >= *m_floodAt && picture.now - *m_floodAt < pace)
+        return;
+    m_floodAt = picture.now;
+    const FloodSentences flood = floodSentences(picture);
+    m_flood->setVisible(!flood.first.isEmpty());
+    m_flood->setStanding({State::Critical});
+    m_flood->setText(flood.first);
+    m_flood->setDetail(flood.counts);
 }
 
 void OverviewPage::tellUnwatched()

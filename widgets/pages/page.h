@@ -33,6 +33,9 @@ using AskChanges = std::function<void(const PicturePtr &now, Moment since, QObje
 /// First and last tick.
 using AskExtent = std::function<void(QObject *receiver, Then<Extent> then)>;
 
+/// Every row of the journal.
+using AskJournal = std::function<void(QObject *receiver, Then<std::vector<JournalRow>> then)>;
+
 /// What a page is made with. What it cannot ask, because it is empty, it shows nothing of.
 struct PageContext {
     AskLine line;
@@ -42,6 +45,7 @@ struct PageContext {
     AskPoints points = {};
     AskChanges changes = {};
     AskExtent extent = {};
+    AskJournal journal = {};
     /// Starts a program that lives on by itself: its name and its arguments, never a shell's line. Empty in a replay.
     std::function<Expected<void>(const QStringList &argv)> run = {};
     /// Opens a link in the desktop's browser; whether that was taken on. Empty in a replay.
@@ -55,7 +59,8 @@ struct PageContext {
 enum class AlertPart : std::uint8_t { Explanation, Guidance };
 
 /// Pages that ask this session; it outlives them. Times are those of the machine's zone.
-PageContext contextOf(Session &session);
+/// `journal`: its file, which need not be there yet; empty: there is none to be asked.
+PageContext contextOf(Session &session, const std::string &journal = {});
 
 /// One way to look at a picture. A page knows no session and no window: it is shown pictures, and says what was opened.
 class Page : public QWidget

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <pages/page.h>
 
+#include <QFile>
+
 namespace signalbox
 {
 namespace
 {
 /// A reading under way: what the worker does, and what it came to.
 template <class Answer>
-struct Reading {
+struct UnderWay {
     LineReader reader;
     Expected<Answer> answer;
 };
@@ -17,7 +19,7 @@ struct Reading {
 template <class Answer, class Make>
 void readThrough(Session &session, const LineQuestion &question, QObject *receiver, Then<Answer> then, Make made)
 {
-    auto reading = std::make_shared<Reading<Answer>>(Reading<Answer>{LineReader(question), Answer()});
+    auto reading = std::make_shared<UnderWay<Answer>>(UnderWay<Answer>{LineReader(question), Answer()});
     const auto part = [reading, made](const Recording &recording) {
         const Expected<bool> isDone = reading->reader.readOn(recording);
         if (!isDone)
@@ -28,9 +30,20 @@ void readThrough(Session &session, const LineQuestion &question, QObject *receiv
     };
     session.read(part, receiver, [reading, then = std::move(then)] { then(std::move(reading->answer)); });
 }
+
+// Nobody has done anything yet where there is no file.
+Expected<std::vector<JournalRow>> rowsOf(const std::string &path)
+{
+    if (!QFile::exists(QString::fromStdString(path)))
+        return std::vector<JournalRow>();
+    const auto journal = openJournal(path);
+    if (!journal)
+        return tl::unexpected(journal.error());
+    return (*journal)->rows(0);
+}
 } // namespace
 
-PageContext contextOf(Session &session)
+PageContext contextOf(Session &session, const std::string &journal)
 {
     PageContext context;
     context.zone = QTimeZone::systemTimeZone();
@@ -51,6 +64,15 @@ PageContext contextOf(Session &session)
         };
         session.read(part, receiver, [found, then = std::move(then)] { then(std::move(*found)); });
     };
+    if (!journal.empty())
+        context.journal = [&session, journal](QObject *receiver, auto then) {
+            auto found = std::make_shared<Expected<std::vector<JournalRow>>>();
+            const auto part = [found, journal](const Recording &) {
+                *found = rowsOf(journal);
+                return true;
+            };
+            session.read(part, receiver, [found, then = std::move(then)] { then(std::move(*found)); });
+        };
     context.extent = [&session](QObject *receiver, auto then) { session.extent(receiver, std::move(then)); };
     return context;
 }

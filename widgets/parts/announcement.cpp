@@ -10,7 +10,7 @@ namespace signalbox
 {
 namespace
 {
-QAccessibleInterface *accessOf(const QString &, QObject *object)
+QAccessibleInterface *announcementAccess(const QString &, QObject *object)
 {
     auto *announcement = qobject_cast<Announcement *>(object);
     return announcement ? new QAccessibleWidget(announcement, QAccessible::AlertMessage) : nullptr;
@@ -21,7 +21,7 @@ Announcement::Announcement(QWidget *parent)
     : QLabel(parent)
 {
     static const bool isInstalled = [] {
-        QAccessible::installFactory(accessOf);
+        QAccessible::installFactory(announcementAccess);
         return true;
     }();
     Q_UNUSED(isInstalled)

@@ -68,6 +68,7 @@ constexpr Command table[] = {
     {"alert.acknowledge", QT_TRANSLATE_NOOP("Command", "Acknowledge…"), OfAlert, {key(Qt::Key_A)}, true},
     {"alert.unacknowledge", QT_TRANSLATE_NOOP("Command", "Take the acknowledgement back"), OfAlert, {key(Qt::Key_U)}},
     {"alert.shelve", QT_TRANSLATE_NOOP("Command", "Shelve…"), OfAlert, {key(Qt::Key_S)}},
+    {"alert.unshelve", QT_TRANSLATE_NOOP("Command", "Take it off the shelf"), OfAlert, {SHIFT | Qt::Key_S}},
     {"alert.note", QT_TRANSLATE_NOOP("Command", "Write a note…"), OfAlert, {key(Qt::Key_N)}},
 
     {"subject.terminal", QT_TRANSLATE_NOOP("Command", "Terminal on it (ssh)"), OfSubject, {key(Qt::Key_T)}},

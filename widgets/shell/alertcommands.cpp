@@ -3,6 +3,7 @@
 #include <shell/alertcommands.h>
 
 #include <algorithm>
+#include <set>
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -45,6 +46,7 @@ AlertCommands::AlertCommands(const PageContext &context, AskBar &bar, QObject *p
     , m_acknowledge(add("alert.acknowledge"))
     , m_unacknowledge(add("alert.unacknowledge"))
     , m_shelve(add("alert.shelve"))
+    , m_unshelve(add("alert.unshelve"))
     , m_note(add("alert.note"))
 {
     connect(m_explain, &QAction::triggered, this,
@@ -56,6 +58,8 @@ AlertCommands::AlertCommands(const PageContext &context, AskBar &bar, QObject *p
     connect(m_acknowledge, &QAction::triggered, this, [this] { ask(Act::Kind::Acknowledge); });
     connect(m_unacknowledge, &QAction::triggered, this, &AlertCommands::unacknowledge);
     connect(m_shelve, &QAction::triggered, this, [this] { ask(Act::Kind::Shelve); });
+    connect(m_unshelve, &QAction::triggered, this,
+            [this] { act(unshelving(), tr("Off the shelf: %1").arg(handText())); });
     connect(m_note, &QAction::triggered, this, [this] { ask(Act::Kind::Note); });
     setHand(nullptr, {}, {});
 }
@@ -88,6 +92,8 @@ void AlertCommands::setHand(const PicturePtr &picture, const std::vector<AlertId
     setRefusal(*m_acknowledge, past.isEmpty() ? none : past);
     const QString free = none.isEmpty() && !isAnyAcknowledged() ? tr("nobody has acknowledged it") : none;
     setRefusal(*m_unacknowledge, past.isEmpty() ? free : past);
+    const bool isShelved = past.isEmpty() && !unshelving().empty();
+    setRefusal(*m_unshelve, !past.isEmpty() ? past : isShelved ? QString() : tr("nothing of it is on the shelf"));
     const QString nothing = m_alerts.empty() && !m_subject ? tr("neither an alert nor a subject is selected") : none;
     const QString either = m_subject ? QString() : nothing;
     for (QAction *action : {m_shelve, m_note})
@@ -144,6 +150,26 @@ void AlertCommands::ask(Act::Kind kind)
         }
         act(worded, done);
     });
+}
+
+// An alert may be on the shelf by itself, or with all of its subject's.
+std::vector<Act> AlertCommands::unshelving() const
+{
+    std::set<std::string> about;
+    for (const AlertId id : m_alerts) {
+        const Alert &alert = m_picture->alerts[index(id)];
+        if (alert.shelvedUntil > m_picture->now)
+            about.insert(alertKeyText(*alert.key));
+        if (m_picture->subject(alert.subject).shelvedUntil > m_picture->now)
+            about.insert(alert.key->subject.path());
+    }
+    const auto subject = m_picture && m_subject ? m_picture->find(*m_subject) : std::nullopt;
+    if (subject && m_picture->subject(*subject).shelvedUntil > m_picture->now)
+        about.insert(m_subject->path());
+    std::vector<Act> acts;
+    for (const std::string &each : about)
+        acts.push_back({Act::Kind::Unshelve, each, {}, {}});
+    return acts;
 }
 
 void AlertCommands::unacknowledge()

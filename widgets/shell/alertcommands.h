@@ -32,6 +32,7 @@ private:
     QAction *add(std::string_view id);
     void copy();
     void ask(Act::Kind kind);
+    [[nodiscard]] std::vector<Act> unshelving() const;
     void unacknowledge();
     void act(const std::vector<Act> &acts, const QString &done);
     [[nodiscard]] std::vector<Act> actsOf(Act::Kind kind) const;
@@ -48,6 +49,7 @@ private:
     QAction *m_acknowledge;
     QAction *m_unacknowledge;
     QAction *m_shelve;
+    QAction *m_unshelve;
     QAction *m_note;
     PicturePtr m_picture;
     std::vector<AlertId> m_alerts;

@@ -11,6 +11,7 @@
 #include <QToolButton>
 
 #include <models/format.h>
+#include <models/shelfsentence.h>
 #include <pages/subjectpage.h>
 #include <parts/announcement.h>
 #include <parts/findfield.h>
@@ -28,6 +29,8 @@
 
 namespace signalbox
 {
+using namespace Qt::StringLiterals;
+
 namespace
 {
 int edgeWidth(PageFrame::Edge edge)
@@ -250,7 +253,9 @@ void PageFrame::showPicture(const PicturePtr &picture)
     m_kinds.show(picture);
     m_tally->setCounts(m_kinds.sum(), picture->heldUp);
     m_clock->showPicture(picture);
-    m_estateName->setText(oneLine(picture->estate->name));
+    // What is out of the way stays in sight.
+    const QString shelf = shelfSentence(*picture, m_zone);
+    m_estateName->setText(oneLine(picture->estate->name) + (shelf.isEmpty() ? QString() : u"  ·  "_s + shelf));
     tellNotices();
     current()->showPicture(picture);
     tellCommands();

@@ -15,15 +15,15 @@ namespace signalbox
 {
 namespace
 {
-QString translated(const char *text)
+QString ofPalette(const char *text)
 {
     return QCoreApplication::translate("PaletteEntries", text);
 }
 
 void addCommands(std::vector<PaletteEntry> &entries, const QMainWindow &window)
 {
-    const QString what = translated(QT_TRANSLATE_NOOP("PaletteEntries", "Command"));
-    const QString page = translated(QT_TRANSLATE_NOOP("PaletteEntries", "Page"));
+    const QString what = ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Command"));
+    const QString page = ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Page"));
     for (const Command &command : commandCatalogue()) {
         QAction *action = actionOf(window, command);
         if (!action || command.id == "go.palette")
@@ -36,7 +36,7 @@ void addCommands(std::vector<PaletteEntry> &entries, const QMainWindow &window)
 
 void addAlerts(std::vector<PaletteEntry> &entries, PageFrame &frame)
 {
-    const QString kind = translated(QT_TRANSLATE_NOOP("PaletteEntries", "Alert"));
+    const QString kind = ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Alert"));
     const Picture &picture = *frame.picture();
     for (std::size_t i = 0; i < picture.alerts.size(); ++i) {
         const Alert &alert = picture.alerts[i];
@@ -55,10 +55,10 @@ void addFilters(std::vector<PaletteEntry> &entries, PageFrame &frame)
 {
     for (const NamedFilter &filter : frame.settings().filters()) {
         entries.push_back(
-            {translated(QT_TRANSLATE_NOOP("PaletteEntries", "Filter")), filter.name, filter.text, {}, [&frame, filter] {
+            {ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Filter")), filter.name, filter.text, {}, [&frame, filter] {
                  frame.openPage(filter.page, filter.text);
              }});
-        entries.push_back({translated(QT_TRANSLATE_NOOP("PaletteEntries", "Forget filter")),
+        entries.push_back({ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Forget filter")),
                            filter.name,
                            filter.text,
                            {},

@@ -55,6 +55,15 @@ std::vector<Frame> tellStory()
             story.says(host, "node_filesystem_size_bytes", 100, root);
             story.says(host, "node_filesystem_avail_bytes", second > 3600 && isFull ? 2 : 50, root);
         }
+        if (second == 4860)
+            story.writes({2,
+                          WallTime{},
+                          "ann@desk",
+                          "shelve",
+                          "disk-full host/web3{mountpoint=\"/\",source=\"node\"}",
+                          "known",
+                          {},
+                          story.picture().wall() + 24h});
         if (second == 4800)
             story.writes({1, WallTime{}, "ann@desk", "acknowledge",
                           "disk-full host/web2{mountpoint=\"/\",source=\"node\"}", "on it"});
@@ -243,6 +252,8 @@ void CommandCatalogueTest::prepare(const Command &command)
         goTo(command.id == "findings" ? u"overview"_s : u"findings"_s);
     if (command.id == "alert.unacknowledge")
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_End); // what is acknowledged stands last
+    if (command.id == "alert.unshelve")
+        qobject_cast<RowTable *>(QApplication::focusWidget())->selectAll();
     if (command.id == "go.save-filter")
         for (FindField *field : frame().findChildren<FindField *>())
             if (field->isVisible())

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ostream>
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTimeZone>
+
+#include <commands/deskact.h>
+#include <commands/jsonvalue.h>
+#include <estate/plaintext.h>
+#include <models/brief.h>
+#include <models/format.h>
+#include <recording/about.h>
+#include <time/clock.h>
+#include <watching/estatelock.h>
+#include <watching/statefolder.h>
+
+namespace signalbox::commands
+{
+namespace
+{
+using namespace Qt::StringLiterals;
+
+constexpr int width = 80;
+constexpr int indent = 11;
+constexpr Milliseconds back = std::chrono::hours(24);
+constexpr Milliseconds alive = std::chrono::seconds(5); // a tick is written each second, and committed a little later
+
+Expected<BriefPast> pastOf(const DeskActs &desk)
+{
+    auto changes = changesSince(*desk.past.recording, *desk.picture, desk.picture->now - back);
+    if (!changes)
+        return tl::unexpected(changes.error());
+    BriefPast past{std::move(*changes), {}, {}};
+    const std::string path = journalBeside(desk.past.path);
+    if (QFile::exists(QString::fromStdString(path))) { // nobody has done anything yet where there is none
+        const auto journal = openJournal(path);
+        if (!journal)
+            return tl::unexpected(journal.error());
+        auto rows = (*journal)->rows(0);
+        if (!rows)
+            return tl::unexpected(rows.error());
+        past.journal = std::move(*rows);
+    }
+    const Milliseconds age = readMachineClocks().wall - desk.picture->wall();
+    if (!EstateLock::isHeld(desk.past.path) || age > alive)
+        past.silence = std::max(age, Milliseconds(0));
+    return past;
+}
+
+Expected<std::optional<AlertId>> alertAsked(const Arguments &arguments, const Picture &picture)
+{
+    if (arguments.operands.empty())
+        return std::nullopt;
+    const auto key = oneOf(listedKeys(picture), joinedOperands(arguments), "alert that is raised");
+    if (!key)
+        return tl::unexpected(key.error());
+    for (std::size_t i = 0; i < picture.alerts.size(); ++i)
+        if (picture.alerts[i].key && alertKeyText(*picture.alerts[i].key) == *key)
+            return static_cast<AlertId>(i);
+    return std::nullopt;
+}
+
+QJsonObject briefJson(const std::vector<BriefPart> &parts, const Picture &picture)
+{
+    QJsonObject object{{u"signalbox"_s, 1}, {u"time"_s, timeJson(picture.wall())}};
+    for (const BriefPart &part : parts)
+        object.insert(QString(part.question).replace(u' ', u'_'), QJsonArray::fromStringList(part.lines));
+    return object;
+}
+
+// A line longer than the terminal ends in "…": the whole of it is in `alerts`.
+void print(const std::vector<BriefPart> &parts, const Picture &picture, std::ostream &out)
+{
+    const QString head =
+        oneLine(picture.estate->name) + u"  "_s + exactText(picture.wall(), QTimeZone::systemTimeZone()).chopped(4);
+    out << harmless(head.toStdString()) << '\n';
+    for (const BriefPart &part : parts) {
+        QString before = part.question.leftJustified(indent);
+        for (const QString &line : part.lines) {
+            const bool isLong = line.size() > width - indent;
+            out << before.toStdString()
+                << harmless((isLong ? line.left(width - indent - 1) + u'…' : line).toStdString()) << '\n';
+            before = QString(indent, u' ');
+        }
+    }
+}
+
+Exit run(const Arguments &arguments, Terminal &terminal)
+{
+    const auto desk = openDesk(arguments.value(estateOption.name));
+    if (!desk)
+        return refused(desk.error(), terminal);
+    const auto about = alertAsked(arguments, *desk->picture);
+    if (!about)
+        return refused(about.error(), terminal);
+    const auto past = pastOf(*desk);
+    if (!past)
+        return refused(past.error(), terminal, Exit::Failed);
+    const auto parts = brief(*desk->picture, *about, *past, QTimeZone::systemTimeZone());
+    if (arguments.has(jsonOption.name))
+        terminal.out << QJsonDocument(briefJson(parts, *desk->picture)).toJson().toStdString();
+    else
+        print(parts, *desk->picture, terminal.out);
+    return Exit::Done;
+}
+
+constexpr CommandOption options[] = {estateOption, jsonOption};
+} // namespace
+
+extern const Command brief;
+const Command brief{.name = "brief",
+                    .operands = "[ALERT]",
+                    .mostOperands = 8,
+                    .options = options,
+                    .summary = "The first look after a page, in 24 lines",
+                    .text = "What is broken, who is hurt, is it spreading, what changed, is it safe to act,\n"
+                            "what did we do last time. ALERT is an alert's key or a part that only one has.",
+                    .run = run};
+} // namespace signalbox::commands

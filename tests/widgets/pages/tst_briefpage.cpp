@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The first screen after a page. If these fail, whoever was woken has to look for the six answers one by one.
+#include <QLabel>
+#include <QTest>
+
+#include <demo/demopicture.h>
+#include <parts/tokens.h>
+
+#include "pagesupport.h"
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+class BriefPageTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { applyTheme(Theme::Dark); }
+    void sixQuestionsAreAnswered();
+    void outsideTextIsNoMarkup();
+    void everyControlHasAName();
+};
+
+void BriefPageTest::sixQuestionsAreAnswered()
+{
+    PageContext context;
+    context.journal = [](QObject *, const Then<std::vector<JournalRow>> &then) {
+        then(std::vector<JournalRow>{{1, WallTime{}, "ann@desk1", "note", "host/imap1", "dumps again"}});
+    };
+    const auto page = openPage("brief", context);
+    page->showPicture(demoEstate().picture());
+    QStringList texts;
+    for (const QLabel *label : page->findChildren<QLabel *>())
+        if (label->isVisible())
+            texts += label->text();
+    for (const QString &question : {u"broken"_s, u"hurt"_s, u"spreading"_s, u"changed"_s, u"safe"_s, u"last time"_s})
+        QVERIFY2(texts.contains(question), qPrintable(texts.join(u'|')));
+    QVERIFY2(texts.join(u'\n').contains(u"host/imap1: /var/spool/imap is 97 % full"_s), qPrintable(texts.join(u'|')));
+}
+
+void BriefPageTest::outsideTextIsNoMarkup()
+{
+    const auto page = openPage("brief");
+    page->showPicture(demoEstate().picture());
+    for (const QLabel *label : page->findChildren<QLabel *>())
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void BriefPageTest::everyControlHasAName()
+{
+    const auto page = openPage("brief");
+    page->showPicture(demoEstate().picture());
+    QCOMPARE(unnamed(*page), QStringList());
+}
+
+QTEST_MAIN(BriefPageTest)
+#include "tst_briefpage.moc"
