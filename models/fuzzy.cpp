@@ -10,7 +10,7 @@ namespace signalbox
 {
 namespace
 {
-constexpr int wordBonus = 8; ///< for a letter that begins a word
+constexpr int wordBonus = 5; ///< for a letter that begins a word
 constexpr int runBonus = 6;  ///< for one right behind the letter before it
 constexpr int never = std::numeric_limits<int>::min() / 2;
 
@@ -51,6 +51,6 @@ std::optional<int> fuzzyScore(const QString &typed, const QString &text)
     const int best = *std::max_element(endsAt.begin(), endsAt.end());
     if (best == never)
         return {};
-    return best * 8 - static_cast<int>(std::min<qsizetype>(place.size(), 200)) / 4;
+    return best * 256 - static_cast<int>(std::min<qsizetype>(place.size(), 255));
 }
 } // namespace signalbox

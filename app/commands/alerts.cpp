@@ -160,7 +160,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 }
 
 constexpr CommandOption options[] = {
-    {allOption, "", "in a flood too, with what is shelved and what hangs on others"},
+    {allOption, "", "in a flood too, what is shelved, what hangs on others"},
     jsonOption,
 };
 } // namespace

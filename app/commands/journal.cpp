@@ -159,7 +159,7 @@ const Command journal{.name = "journal",
                       .operands = "[list|verify|export|heads] [ESTATE]",
                       .mostOperands = 2,
                       .options = options,
-                      .summary = "What people and the console did, and whether it was changed since",
+                      .summary = "What was done, by whom, and whether that was changed",
                       .text = "verify follows the chain of hashes, asks the recording what it has seen, and\n"
                               "compares with the heads that were exported. export prints a JSON object a\n"
                               "row; heads appends the newest row's number and hash to that file.",

@@ -45,7 +45,7 @@ const Command unshelve{.name = "unshelve",
                        .fewestOperands = 1,
                        .mostOperands = 8,
                        .options = options,
-                       .summary = "Take alerts off the shelf, or put a subject back in service",
+                       .summary = "Take off the shelf, or put back in service",
                        .text = "",
                        .run = run};
 } // namespace signalbox::commands

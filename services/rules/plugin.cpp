@@ -43,7 +43,9 @@ const Rule plugin{
     .guidance =
         "A Nagios plugin says so; the sentence is its own. Unknown means that it could not tell: it hung and was "
         "killed, it or something that it calls is not installed (126, 127), a signal ended it. Run it by hand as the "
-        "user that Signalbox runs as, with the arguments on the sources page.",
+        "user that Signalbox runs as, with the arguments on the sources page, and see what it says. Then mend what it "
+        "looks "
+        "at, or the plugin.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -68,6 +68,7 @@ BriefPage::Row BriefPage::addRow()
     const auto label = [this] {
         auto *text = new QLabel(m_area->widget());
         text->setTextFormat(Qt::PlainText);
+        text->show(); // the page may be seen already
         return text;
     };
     const Row row{label(), label()};

@@ -137,7 +137,7 @@ constexpr Command table[] = {
     {"view.light", QT_TRANSLATE_NOOP("Command", "&Light"), View, {CTRL | SHIFT | Qt::Key_L}},
     {"view.full-screen", QT_TRANSLATE_NOOP("Command", "&Full screen"), View, {key(Qt::Key_F11)}, true},
     {"view.quiet",
-     QT_TRANSLATE_NOOP("Command", "Q&uiet: only what is critical is told, without a sound"),
+     QT_TRANSLATE_NOOP("Command", "Q&uiet: only what is critical is told, no sound"),
      View,
      {CTRL | Qt::Key_M}},
     {"view.quit", QT_TRANSLATE_NOOP("Command", "&Quit"), View, {CTRL | Qt::Key_Q}, true},

@@ -110,7 +110,7 @@ void TestPicture::aRecordingAnswersForAnyMoment_data()
 {
     QTest::addColumn<QString>("at");
     QTest::addColumn<int>("alerts");
-    QTest::newRow("before anything happened") << QStringLiteral("2023-11-15T01:00:30Z") << 0;
+    QTest::newRow("before anything happened") << QStringLiteral("2023-11-15T00:10:30Z") << 0;
     QTest::newRow("while web2 is dead") << QStringLiteral("2023-11-15T03:00:30Z") << 1;
     QTest::newRow("at the end") << QString() << 1;
 }

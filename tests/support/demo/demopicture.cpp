@@ -193,10 +193,11 @@ DemoPicture &DemoPicture::clear(const std::string &rule, const Subject &subject,
     return *this;
 }
 
-DemoPicture &DemoPicture::acknowledge(const std::string &rule, const Subject &subject, const std::string &who)
+DemoPicture &DemoPicture::acknowledge(const std::string &rule, const Subject &subject, const std::string &who,
+                                      const Labels &labels)
 {
     const TextId by = textOf(who);
-    Alert &alert = alertOf(rule, subject, {});
+    Alert &alert = alertOf(rule, subject, labels);
     alert.cell.acknowledged = true;
     alert.cell.acknowledgedBy = by;
     return *this;

@@ -33,7 +33,8 @@ public:
     DemoPicture &raise(const std::string &rule, const Subject &subject, Severity severity, const std::string &sentence,
                        const Labels &labels = {});
     DemoPicture &clear(const std::string &rule, const Subject &subject, const Labels &labels = {});
-    DemoPicture &acknowledge(const std::string &rule, const Subject &subject, const std::string &who);
+    DemoPicture &acknowledge(const std::string &rule, const Subject &subject, const std::string &who,
+                             const Labels &labels = {});
     /// Time passes: what was said grows late and stale.
     DemoPicture &pass(Milliseconds time);
     /// Nothing comes any more while time passes.

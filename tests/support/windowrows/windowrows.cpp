@@ -6,6 +6,9 @@
 #include <QLabel>
 #include <QTableView>
 
+#include <pages/alertpane.h>
+#include <parts/announcement.h>
+
 namespace signalbox
 {
 namespace
@@ -22,6 +25,22 @@ QStringList rowsOf(const QTableView &table)
     }
     return rows;
 }
+
+bool isReadLater(const QString &page)
+{
+    return page == QLatin1String("changed") || page == QLatin1String("journal") || page == QLatin1String("brief");
+}
+
+// What the cursor stands on, what is selected, and what was just announced depend on who looks, not on the picture.
+bool isOfWhoLooks(const QLabel &label)
+{
+    if (label.objectName() == QLatin1String("pointed") || qobject_cast<const Announcement *>(&label))
+        return true;
+    for (const QWidget *above = label.parentWidget(); above; above = above->parentWidget())
+        if (qobject_cast<const AlertPane *>(above))
+            return true;
+    return false;
+}
 } // namespace
 
 QStringList shownRows(PageFrame &frame)
@@ -29,14 +48,13 @@ QStringList shownRows(PageFrame &frame)
     QStringList shown;
     for (QAction *page : frame.pageActions()) {
         page->trigger();
-        // What changed is read from the recording and comes later than the picture; tst_changed compares it.
-        if (frame.currentPage() == QLatin1String("changed"))
+        // These are read from the recording and the journal and come later than the picture; they have tests of their
+        // own.
+        if (isReadLater(frame.currentPage()))
             continue;
         shown.append(QLatin1String("# ") + frame.currentPage());
         for (const QLabel *label : frame.findChildren<QLabel *>()) {
-            // What the cursor stands on depends on who moved it, not on the picture.
-            const bool isAboutCursor = label->objectName() == QLatin1String("pointed");
-            if (label->isVisibleTo(&frame) && !label->text().isEmpty() && !isAboutCursor)
+            if (label->isVisibleTo(&frame) && !label->text().isEmpty() && !isOfWhoLooks(*label))
                 shown.append(label->text());
         }
         for (const QTableView *table : frame.findChildren<QTableView *>()) {

@@ -33,7 +33,7 @@ void BriefPageTest::sixQuestionsAreAnswered()
     page->showPicture(demoEstate().picture());
     QStringList texts;
     for (const QLabel *label : page->findChildren<QLabel *>())
-        if (label->isVisible())
+        if (!label->isHidden())
             texts += label->text();
     for (const QString &question : {u"broken"_s, u"hurt"_s, u"spreading"_s, u"changed"_s, u"safe"_s, u"last time"_s})
         QVERIFY2(texts.contains(question), qPrintable(texts.join(u'|')));

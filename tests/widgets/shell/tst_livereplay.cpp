@@ -14,6 +14,7 @@
 #include <recording/recordingfile.h>
 #include <session/follower.h>
 #include <support/scriptedpeer.h>
+#include <time/clock.h>
 #include <windowrows/windowrows.h>
 
 using namespace signalbox;
@@ -101,8 +102,8 @@ void tst_LiveReplay::aReplayShowsWhatTheWindowShowed()
     QTRY_VERIFY_WITH_TIMEOUT(everShown(QStringLiteral("97 % full")), 20000);
     const auto journal = Journal::open(m_folder.filePath(QStringLiteral("journal.db")).toStdString());
     QVERIFY(journal);
-    QVERIFY((*journal)->append(
-        {0, {}, "ann@desk", "acknowledge", "disk-full host/web1{mountpoint=\"/\",source=\"node\"}", "deleting logs"}));
+    QVERIFY((*journal)->append({0, readMachineClocks().wall, "ann@desk", "acknowledge",
+                                "disk-full host/web1{mountpoint=\"/\",source=\"node\"}", "deleting logs"}));
     QTRY_VERIFY_WITH_TIMEOUT(everShown(QStringLiteral("deleting logs")), 20000);
     writeEstate("second"); // the estate is edited
     QTRY_VERIFY_WITH_TIMEOUT(everShown(QStringLiteral("second")), 20000);
