@@ -154,7 +154,7 @@ public:
     {
         QStringList lines;
         if (m_past.silence)
-            lines += tr("no: nobody has looked for %1; all of this is as old").arg(ageText(*m_past.silence));
+            lines += tr("no: nobody watches now; the last look was %1 ago").arg(ageText(*m_past.silence));
         std::set<Subject> old;
         std::set<Subject> dead;
         for (std::size_t i = 0; i < m_picture.subjects.size(); ++i) {
@@ -332,11 +332,11 @@ std::vector<BriefPart> brief(const Picture &picture, std::optional<AlertId> abou
                              const QTimeZone &zone)
 {
     const Brief found(picture, about, past, zone);
-    return {{QCoreApplication::translate("Brief", "broken"), found.broken()},
-            {QCoreApplication::translate("Brief", "hurt"), found.hurt()},
-            {QCoreApplication::translate("Brief", "spreading"), found.spreading()},
-            {QCoreApplication::translate("Brief", "changed"), found.changed()},
-            {QCoreApplication::translate("Brief", "safe"), found.safe()},
-            {QCoreApplication::translate("Brief", "last time"), found.lastTime()}};
+    return {{"broken", Brief::tr("What is broken"), found.broken()},
+            {"hurt", Brief::tr("Who is hurt"), found.hurt()},
+            {"spreading", Brief::tr("Is it spreading"), found.spreading()},
+            {"changed", Brief::tr("What changed"), found.changed()},
+            {"safe", Brief::tr("Is it safe to act"), found.safe()},
+            {"last time", Brief::tr("What was done last time"), found.lastTime()}};
 }
 } // namespace signalbox

@@ -16,7 +16,8 @@ namespace signalbox
 {
 /// One of the six questions of somebody who was woken, and what is known about it: plain text, one line each.
 struct BriefPart {
-    QString question; ///< "broken", "hurt", "spreading", "changed", "safe", "last time"
+    const char *key;  ///< "broken", "hurt", "spreading", "changed", "safe", "last time"
+    QString question; ///< "What is broken" …
     QStringList lines;
 };
 

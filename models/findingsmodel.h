@@ -25,8 +25,9 @@ struct FindingRow {
     bool operator==(const FindingRow &) const = default;
 };
 
-/// What is wrong now: alerts that are raised, or over and not seen yet; what nobody has acknowledged first, then the
-/// worst; among equals the oldest first, since the first cause came before what followed from it.
+/// What is wrong now: alerts that are raised, or over and not seen yet; what nobody has acknowledged first, of that
+/// what is not over, then the worst; among equals the oldest first, since the first cause came before what followed
+/// from it.
 class FindingsModel final : public RowModel<FindingRow>
 {
 public:

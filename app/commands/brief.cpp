@@ -67,7 +67,7 @@ QJsonObject briefJson(const std::vector<BriefPart> &parts, const Picture &pictur
 {
     QJsonObject object{{u"signalbox"_s, 1}, {u"time"_s, timeJson(picture.wall())}};
     for (const BriefPart &part : parts)
-        object.insert(QString(part.question).replace(u' ', u'_'), QJsonArray::fromStringList(part.lines));
+        object.insert(QString::fromLatin1(part.key).replace(u' ', u'_'), QJsonArray::fromStringList(part.lines));
     return object;
 }
 
@@ -78,7 +78,7 @@ void print(const std::vector<BriefPart> &parts, const Picture &picture, std::ost
         oneLine(picture.estate->name) + u"  "_s + exactText(picture.wall(), QTimeZone::systemTimeZone()).chopped(4);
     out << harmless(head.toStdString()) << '\n';
     for (const BriefPart &part : parts) {
-        QString before = part.question.leftJustified(indent);
+        QString before = QString::fromLatin1(part.key).leftJustified(indent);
         for (const QString &line : part.lines) {
             const bool isLong = line.size() > width - indent;
             out << before.toStdString()

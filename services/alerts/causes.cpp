@@ -114,8 +114,9 @@ std::vector<ListedAlert> listedAlerts(const Picture &picture)
     const auto rank = [&](AlertId id) {
         const Alert &alert = picture.alerts[index(id)];
         const bool isOut = alert.cell.acknowledged || suppressedUntil(picture, alert) > picture.now;
-        const Severity severity = alert.cell.state == AlertState::Raised ? alert.cell.severity : alert.cell.worst;
-        return std::tuple(isOut, -static_cast<int>(severity), !alert.cell.escalated, alert.cell.since, id);
+        const bool isOver = alert.cell.state != AlertState::Raised;
+        const Severity severity = isOver ? alert.cell.worst : alert.cell.severity;
+        return std::tuple(isOut, isOver, -static_cast<int>(severity), !alert.cell.escalated, alert.cell.since, id);
     };
     const auto worstFirst = [&](AlertId a, AlertId b) { return rank(a) < rank(b); };
     std::map<AlertId, std::vector<AlertId>> hanging = causes(picture);

@@ -21,7 +21,7 @@ struct ListedAlert {
     std::vector<AlertId> hanging; ///< the worst first
 };
 
-/// The list as a person reads it: what nobody has acknowledged nor put out of the way first, then pages and the
-/// worst, then the oldest.
+/// The list as a person reads it: what nobody has acknowledged nor put out of the way first, of that what is not over,
+/// then pages and the worst, then the oldest.
 std::vector<ListedAlert> listedAlerts(const Picture &picture);
 } // namespace signalbox

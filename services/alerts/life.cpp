@@ -8,12 +8,12 @@ namespace signalbox
 {
 namespace
 {
-// What was critical, or not even known, while nobody looked stays until somebody has seen it: an alert at three in the
-// morning is still there at nine.
+// What was critical while nobody looked stays until somebody has seen it: an alert at three in the morning is still
+// there at nine. What was not known is known again, and leaves nothing to be seen.
 AlertCell cleared(AlertCell cell, const Circumstances &circumstances)
 {
     const bool wasSeen = cell.acknowledged || circumstances.suppressedUntil > circumstances.now;
-    cell.latched = cell.worst >= Severity::Critical && !wasSeen;
+    cell.latched = cell.worst == Severity::Critical && !wasSeen;
     if (!cell.latched)
         cell.worst = Severity::Ok;
     cell.state = AlertState::Clear;

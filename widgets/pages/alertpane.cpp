@@ -99,11 +99,14 @@ void AlertPane::show(const PicturePtr &picture, std::optional<AlertId> id)
     const SubjectState &subject = picture->subject(alert.subject);
     const Explanation explanation = explain(*picture, *id, m_zone);
     const bool isStale = subject.freshness() == Freshness::Stale;
-    m_headline->setStanding({stateOf(alert.cell.severity), isStale});
+    const bool isOver = alert.cell.state != AlertState::Raised;
+    const Standing standing{stateOf(isOver ? alert.cell.worst : alert.cell.severity), isStale};
+    m_headline->setStanding(standing);
     m_headline->setText(QString::fromStdString(subject.subject.path()));
-    m_headline->setDetail(wordOf(Standing{stateOf(alert.cell.severity), isStale}));
+    m_headline->setDetail(isOver ? tr("was %1; it is over, and nobody has acknowledged it").arg(wordOf(standing))
+                                 : wordOf(standing));
     say(m_sentence, oneLine(picture->text(alert.cell.sentence)));
-    const QString since = tr("since %1, for %2")
+    const QString since = (isOver ? tr("over since %1, for %2") : tr("since %1, for %2"))
                               .arg(sinceText(picture->timeline->wallAt(alert.cell.since), picture->wall(), m_zone),
                                    ageText(picture->now - alert.cell.since));
     say(m_since, alert.cell.acknowledged

@@ -68,11 +68,14 @@ void FindingsPage::showPicture(const PicturePtr &picture)
     tellSelected();
 }
 
-// Beside the list where there is room for both, else beneath it.
+// Beside the list where there is room for both, else beneath it. Beside it the list leaves out what the pane tells, so
+// that who has it stays in sight.
 void FindingsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_split->setOrientation(width() >= space(240) ? Qt::Horizontal : Qt::Vertical);
+    const bool isBeside = width() >= space(300);
+    m_split->setOrientation(isBeside ? Qt::Horizontal : Qt::Vertical);
+    m_list->table().setColumnHidden(FindingsModel::RuleColumn, isBeside);
 }
 
 void FindingsPage::tellSelected()

@@ -35,7 +35,8 @@ void BriefPageTest::sixQuestionsAreAnswered()
     for (const QLabel *label : page->findChildren<QLabel *>())
         if (!label->isHidden())
             texts += label->text();
-    for (const QString &question : {u"broken"_s, u"hurt"_s, u"spreading"_s, u"changed"_s, u"safe"_s, u"last time"_s})
+    for (const QString &question : {u"What is broken"_s, u"Who is hurt"_s, u"Is it spreading"_s, u"What changed"_s,
+                                    u"Is it safe to act"_s, u"What was done last time"_s})
         QVERIFY2(texts.contains(question), qPrintable(texts.join(u'|')));
     QVERIFY2(texts.join(u'\n').contains(u"host/imap1: /var/spool/imap is 97 % full"_s), qPrintable(texts.join(u'|')));
 }
