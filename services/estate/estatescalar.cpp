@@ -202,14 +202,14 @@ std::string scalarFault(const Field &field, const YamlNode &node)
 
 bool isIpv4(std::string_view text)
 {
-    in_addr address{};
-    return inet_pton(AF_INET, std::string(text).c_str(), &address) == 1;
+    in_addr parsed{};
+    return inet_pton(AF_INET, std::string(text).c_str(), &parsed) == 1;
 }
 
 bool isIpv6(std::string_view text)
 {
-    in6_addr address{};
-    return inet_pton(AF_INET6, std::string(text).c_str(), &address) == 1;
+    in6_addr parsed{};
+    return inet_pton(AF_INET6, std::string(text).c_str(), &parsed) == 1;
 }
 
 std::chrono::milliseconds durationOf(std::string_view text)
