@@ -12,9 +12,10 @@
 #include <alerts/causes.h>
 #include <alerts/flood.h>
 #include <alerts/life.h>
-#include <alerts/shelf.h>
 #include <journal/act.h>
+#include <models/alertstanding.h>
 #include <models/format.h>
+#include <models/shelfsentence.h>
 #include <models/state.h>
 #include <models/whatchangedmodel.h>
 #include <recording/about.h>
@@ -175,9 +176,8 @@ public:
             lines += tr("%1 declared and watched by nothing").arg(countText(m_picture.unwatched.size()));
         if (lines.isEmpty())
             lines += tr("all that is watched is known and fresh");
-        const Shelf found = shelf(m_picture);
-        if (!found.sets.empty())
-            lines += tr("out of the way: %1").arg(countText(found.sets.size()));
+        if (const QString shelved = shelfSentence(m_picture, m_zone); !shelved.isEmpty())
+            lines += shelved;
         return lines;
     }
 
@@ -215,12 +215,7 @@ private:
 
     [[nodiscard]] QString line(const Alert &alert) const
     {
-        const bool isOver = alert.cell.state != AlertState::Raised;
-        QString word = isOver                 ? tr("OVER")
-                       : alert.cell.escalated ? tr("PAGE")
-                                              : wordOf(stateOf(alert.cell.severity)).toUpper();
-        if (alert.cell.acknowledged)
-            word += u" ✓"_s;
+        const QString word = alertWord(alert) + (alert.cell.acknowledged ? u" ✓"_s : QString());
         return tr("%1 %2: %3 (%4)")
             .arg(word, oneLine(alert.key->subject.path()), oneLine(m_picture.text(alert.cell.sentence)),
                  ageText(m_picture.now - alert.cell.since));
@@ -246,10 +241,8 @@ private:
         QStringList lines{line(alert), tr("rule %1%2, since %3")
                                            .arg(oneLine(alert.key->rule), oneLine(labelText(alert.key->labels)),
                                                 time(m_picture.timeline->wallAt(alert.cell.since)))};
-        if (alert.cell.acknowledged)
-            lines += tr("acknowledged by %1").arg(oneLine(m_picture.text(alert.cell.acknowledgedBy)));
-        if (const auto page = escalatesAt(m_picture, alert))
-            lines += tr("becomes a page at %1 if it is left alone").arg(time(m_picture.timeline->wallAt(*page)));
+        if (const QString standing = alertStanding(m_picture, alert, m_zone).join(u"; "_s); !standing.isEmpty())
+            lines += standing;
         for (const ListedAlert &listed : m_list)
             if (std::find(listed.hanging.begin(), listed.hanging.end(), id) != listed.hanging.end())
                 lines += tr("hangs on %1").arg(line(m_picture.alerts[index(listed.alert)]));
@@ -274,8 +267,8 @@ private:
 
     [[nodiscard]] std::string siteOf(const Subject &subject) const
     {
-        const Declared *declared = m_picture.estate->find(subject);
-        return declared ? declared->site : std::string();
+        const auto id = m_picture.find(subject);
+        return id ? m_picture.subject(*id).site : std::string();
     }
 
     // However far down; the touched ones themselves are told already.
@@ -327,6 +320,17 @@ private:
     std::vector<ListedAlert> m_list;
 };
 } // namespace
+
+Expected<BriefPast> briefPast(const Recording &recording, const Picture &picture, const std::string &journal)
+{
+    auto changes = changesSince(recording, picture, picture.now - std::chrono::hours(24));
+    if (!changes)
+        return tl::unexpected(changes.error());
+    auto rows = journal.empty() ? Expected<std::vector<JournalRow>>() : journalRows(journal);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return BriefPast{std::move(*changes), std::move(*rows), {}};
+}
 
 std::vector<BriefPart> brief(const Picture &picture, std::optional<AlertId> about, const BriefPast &past,
                              const QTimeZone &zone)

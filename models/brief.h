@@ -21,15 +21,19 @@ struct BriefPart {
     QStringList lines;
 };
 
-/// What is known besides the picture.
+/// What is known besides the picture: what changed in a day, and who did what.
 struct BriefPast {
     ChangesSince changes;
     std::vector<JournalRow> journal;
     std::optional<Milliseconds> silence{}; ///< how long ago the recording ends; nothing: it goes on
 };
 
+/// Reads that. `journal`: its file, which need not be there; empty: there is none. Blocking; the recording's thread.
+Expected<BriefPast> briefPast(const Recording &recording, const Picture &picture, const std::string &journal);
+
 /// What is broken; who is hurt; is it spreading; what changed; is it safe to act; what did we do last time: in this
 /// order, and in so few lines that they fit a terminal of 24. `about`: of that alert alone where the question allows.
+/// A look at everything: not for the GUI's thread.
 std::vector<BriefPart> brief(const Picture &picture, std::optional<AlertId> about, const BriefPast &past,
                              const QTimeZone &zone);
 } // namespace signalbox

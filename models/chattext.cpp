@@ -4,8 +4,8 @@
 
 #include <QStringList>
 
+#include <models/alertstanding.h>
 #include <models/format.h>
-#include <models/state.h>
 
 namespace signalbox
 {
@@ -18,16 +18,16 @@ QString chatText(const Picture &picture, AlertId id)
         return {};
     const QTimeZone utc = QTimeZone::utc();
     const QString labels = oneLine(labelText(alert.key->labels));
-    QString text = wordOf(stateOf(alert.cell.severity)).toUpper() + u' ' + oneLine(alert.key->rule) + u' ' +
-                   oneLine(alert.key->subject.path()) + (labels.isEmpty() ? QString() : u' ' + labels) + u": "_s +
+    QString text = alertWord(alert) + u' ' + oneLine(alert.key->rule) + u' ' + oneLine(alert.key->subject.path()) +
+                   (labels.isEmpty() ? QString() : u' ' + labels) + u": "_s +
                    oneLine(picture.text(alert.cell.sentence));
     QString since = sinceText(picture.timeline->wallAt(alert.cell.since), picture.wall(), utc);
     since.chop(3); // nobody asks for the second
     text += u"; since %1 UTC (%2)"_s.arg(since, ageText(picture.now - alert.cell.since));
     if (picture.subject(alert.subject).freshness() == Freshness::Stale)
         text += u"; what it was judged by is stale"_s;
-    if (alert.cell.acknowledged)
-        text += u"; acknowledged by "_s + oneLine(picture.text(alert.cell.acknowledgedBy));
+    for (const QString &part : alertStanding(picture, alert, utc))
+        text += u"; "_s + part;
     return text;
 }
 

@@ -3,6 +3,7 @@
 #include <models/findingsmodel.h>
 
 #include <alerts/life.h>
+#include <models/alertstanding.h>
 #include <models/changes.h>
 #include <models/format.h>
 #include <models/ranks.h>
@@ -124,8 +125,6 @@ FindingRow FindingsModel::rowOf(std::uint32_t number) const
         row.cell.severity = alert.cell.worst; // it is over: as it was
     row.sentence = oneLine(m_picture->text(alert.cell.sentence));
     row.subject = QString::fromStdString(alert.key->subject.path());
-    if (alert.cell.acknowledged)
-        row.acknowledgement = oneLine(m_picture->text(alert.cell.acknowledgedBy));
     row.isOut = isOut(alert);
     row.subjectIsStale = isStale(alert);
     return row;
@@ -181,33 +180,8 @@ QString FindingsModel::textOf(const FindingRow &row, int column) const
     case RuleColumn:
         return QString::fromStdString(row.alert->rule);
     default:
-        return standingText(row);
+        return alertStanding(*m_picture, m_picture->alerts[row.key()], m_zone).join(u"; "_s);
     }
-}
-
-// How it stands with people: who has it, whether it is over, out of the way, or becomes a page.
-QString FindingsModel::standingText(const FindingRow &row) const
-{
-    const Alert &alert = m_picture->alerts[row.key()];
-    const auto at = [this](Moment moment) {
-        return sinceText(m_picture->timeline->wallAt(moment), m_picture->wall(), m_zone);
-    };
-    QStringList parts;
-    if (row.cell.acknowledged)
-        parts += u"✓ "_s + row.acknowledgement;
-    if (row.cell.acknowledgedUntil != Moment{})
-        parts += u"until "_s + at(row.cell.acknowledgedUntil);
-    if (row.cell.latched)
-        parts += u"over, not acknowledged"_s;
-    if (row.cell.flapping)
-        parts += u"flapping"_s;
-    if (const Moment end = suppressedUntil(*m_picture, alert); end > m_picture->now)
-        parts += end == Moment::max() ? u"out of service"_s : u"out of the way until "_s + at(end);
-    if (row.cell.escalated)
-        parts += u"page: left alone"_s;
-    if (const auto page = escalatesAt(*m_picture, alert))
-        parts += u"page at "_s + at(*page);
-    return parts.join(u"; "_s);
 }
 
 bool FindingsModel::before(const FindingRow &a, const FindingRow &b, int column) const

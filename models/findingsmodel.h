@@ -17,7 +17,6 @@ struct FindingRow {
     AlertCell cell;
     QString sentence;
     QString subject;             ///< "host/imap21"
-    QString acknowledgement;     ///< who and why; empty unless acknowledged
     bool isOut = false;          ///< acknowledged, shelved or out of service: it comes after what is nobody's yet
     bool subjectIsStale = false; ///< what it was judged by has grown old since
 
@@ -55,7 +54,6 @@ protected:
 private:
     [[nodiscard]] bool isMeant(const Alert &alert) const;
     [[nodiscard]] bool isOut(const Alert &alert) const;
-    [[nodiscard]] QString standingText(const FindingRow &row) const;
     /// Whether what it was judged by has grown old since.
     [[nodiscard]] bool isStale(const Alert &alert) const;
     [[nodiscard]] FindingRow rowOf(std::uint32_t number) const;

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <alerts/life.h>
 #include <models/changes.h>
 #include <models/format.h>
 #include <models/state.h>
@@ -21,8 +22,10 @@ std::vector<AlertId> NewAlerts::take(const PicturePtr &picture)
     for (const std::uint32_t i : changedAlerts(before.get(), *picture)) {
         const AlertCell &cell = picture->alerts[i].cell;
         const AlertCell earlier = i < before->alerts.size() ? before->alerts[i].cell : AlertCell{};
-        const bool isNew = earlier.state != AlertState::Raised || cell.severity > earlier.severity;
-        if (cell.state == AlertState::Raised && !cell.acknowledged && isNew)
+        const bool isNew = earlier.state != AlertState::Raised || cell.severity > earlier.severity ||
+                           (cell.escalated && !earlier.escalated);
+        const bool isShelved = suppressedUntil(*picture, picture->alerts[i]) > picture->now;
+        if (cell.state == AlertState::Raised && !cell.acknowledged && !isShelved && isNew)
             news.push_back(AlertId{i});
     }
     std::stable_sort(news.begin(), news.end(), [&](AlertId a, AlertId b) {

@@ -12,6 +12,7 @@
 #include <commands/alertsjson.h>
 #include <commands/deskact.h>
 #include <estate/plaintext.h>
+#include <models/alertstanding.h>
 #include <models/format.h>
 #include <recording/about.h>
 
@@ -42,9 +43,12 @@ public:
     void line(AlertId id, const char *indent)
     {
         const Alert &alert = m_picture.alerts[index(id)];
-        m_out << indent << word(alert) << ' ' << harmless(alertKeyText(*alert.key)) << ": "
+        m_out << indent << alertWord(alert).toStdString() << ' ' << harmless(alertKeyText(*alert.key)) << ": "
               << harmless(m_picture.text(alert.cell.sentence)) << "; since " << time(alert.cell.since) << " ("
-              << ageText(m_picture.now - alert.cell.since).toStdString() << ')' << state(alert) << '\n';
+              << ageText(m_picture.now - alert.cell.since).toStdString() << ')';
+        for (const QString &part : alertStanding(m_picture, alert, QTimeZone::systemTimeZone()))
+            m_out << "; " << harmless(part.toStdString());
+        m_out << '\n';
     }
 
     void shelf(const Shelf &shelf, bool isWhole)
@@ -85,33 +89,6 @@ private:
     [[nodiscard]] std::string until(const SuppressionSet &set) const
     {
         return set.until == Moment::max() ? std::string() : " until " + time(set.until);
-    }
-
-    static const char *word(const Alert &alert)
-    {
-        constexpr const char *words[] = {"OK", "WARNING", "CRITICAL", "UNKNOWN"};
-        if (alert.cell.state != AlertState::Raised)
-            return "OVER";
-        return alert.cell.escalated ? "PAGE" : words[static_cast<std::size_t>(alert.cell.severity)];
-    }
-
-    [[nodiscard]] std::string state(const Alert &alert) const
-    {
-        std::string text;
-        if (alert.cell.acknowledged) {
-            text += "; acknowledged by " + harmless(m_picture.text(alert.cell.acknowledgedBy));
-            if (alert.cell.acknowledgedUntil != Moment{})
-                text += " until " + time(alert.cell.acknowledgedUntil);
-        }
-        if (alert.cell.latched)
-            text += "; came and went, and nobody has acknowledged it";
-        if (alert.cell.flapping)
-            text += "; flapping: held until it has been quiet for 10 minutes";
-        if (const Moment end = suppressedUntil(m_picture, alert); end > m_picture.now)
-            text += end == Moment::max() ? std::string("; out of service") : "; out of the way until " + time(end);
-        if (const auto page = escalatesAt(m_picture, alert))
-            text += "; a page at " + time(*page) + " if left alone";
-        return text;
     }
 
     const Picture &m_picture;
@@ -170,7 +147,7 @@ const Command alerts{.name = "alerts",
                      .operands = "[ESTATE|RECORDING]",
                      .mostOperands = 1,
                      .options = options,
-                     .summary = "What is wrong, who has it, and what is out of the way",
+                     .summary = "What is wrong, who has it, and what is shelved",
                      .text = "As last recorded: what nobody has acknowledged first. With more than ten new\n"
                              "alerts in ten minutes: what came first and counts; --all lists them.",
                      .run = run};

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <ostream>
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
@@ -25,28 +24,14 @@ using namespace Qt::StringLiterals;
 
 constexpr int width = 80;
 constexpr int indent = 11;
-constexpr Milliseconds back = std::chrono::hours(24);
 constexpr Milliseconds alive = std::chrono::seconds(5); // a tick is written each second, and committed a little later
 
 Expected<BriefPast> pastOf(const DeskActs &desk)
 {
-    auto changes = changesSince(*desk.past.recording, *desk.picture, desk.picture->now - back);
-    if (!changes)
-        return tl::unexpected(changes.error());
-    BriefPast past{std::move(*changes), {}, {}};
-    const std::string path = journalBeside(desk.past.path);
-    if (QFile::exists(QString::fromStdString(path))) { // nobody has done anything yet where there is none
-        const auto journal = openJournal(path);
-        if (!journal)
-            return tl::unexpected(journal.error());
-        auto rows = (*journal)->rows(0);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        past.journal = std::move(*rows);
-    }
+    auto past = briefPast(*desk.past.recording, *desk.picture, journalBeside(desk.past.path));
     const Milliseconds age = readMachineClocks().wall - desk.picture->wall();
-    if (!EstateLock::isHeld(desk.past.path) || age > alive)
-        past.silence = std::max(age, Milliseconds(0));
+    if (past && (!EstateLock::isHeld(desk.past.path) || age > alive))
+        past->silence = std::max(age, Milliseconds(0));
     return past;
 }
 

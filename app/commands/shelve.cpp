@@ -55,7 +55,7 @@ const Command shelve{.name = "shelve",
                      .fewestOperands = 1,
                      .mostOperands = 8,
                      .options = options,
-                     .summary = "Put alerts out of the way for a while",
+                     .summary = "Shelve alerts until a time, or take out of service",
                      .text = "ALERT is its key or a part that only one has; SUBJECT (kind/name) stands for\n"
                              "all its alerts, present and future. alerts counts what is shelved.",
                      .run = run};

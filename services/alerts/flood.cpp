@@ -24,8 +24,7 @@ Flood flood(const Picture &picture)
         const Alert &alert = picture.alerts[index(each->second)];
         found.fresh.push_back(each->second);
         ++found.rules[alert.key->rule];
-        const Declared *declared = picture.estate->find(alert.key->subject);
-        ++found.sites[declared ? declared->site : std::string()];
+        ++found.sites[picture.subject(alert.subject).site];
     }
     found.isOn = found.fresh.size() > floodAbove;
     if (!found.isOn)

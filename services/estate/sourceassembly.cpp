@@ -3,8 +3,8 @@
 #include <estate/sourceassembly.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
-#include <unordered_map>
 
 #include <estate/checkassembly.h>
 #include <estate/estatescalar.h>
@@ -237,7 +237,7 @@ private:
         if (const RecordValue *subjects = m_record.find("subjects")) {
             for (const RecordItem &item : subjects->items) {
                 if (const auto subject = m_names.reference("subjects", item.text, item.where))
-                    chosen.push_back(m_estate.find(*subject));
+                    chosen.push_back(declaredBySubject().at(*subject));
             }
         }
         if (isCheck(m_source.type))
@@ -259,7 +259,7 @@ private:
     {
         if (item.key.empty()) {
             if (m_names.check("hosts", {"host", item.text}, item.where))
-                chosen.push_back(hostsByName().at(item.text));
+                chosen.push_back(declaredBySubject().at({"host", item.text}));
             return;
         }
         std::set<std::string_view> known;
@@ -284,15 +284,13 @@ private:
                                      didYouMean(item.text, std::vector(known.begin(), known.end())));
     }
 
-    const std::unordered_map<std::string_view, const Declared *> &hostsByName()
+    const std::map<Subject, const Declared *> &declaredBySubject()
     {
-        if (m_hostsByName.empty()) {
-            for (const Declared &declared : m_estate.subjects) {
-                if (declared.subject.kind == "host")
-                    m_hostsByName.emplace(declared.subject.name, &declared);
-            }
+        if (m_declaredBySubject.empty()) {
+            for (const Declared &declared : m_estate.subjects)
+                m_declaredBySubject.emplace(declared.subject, &declared);
         }
-        return m_hostsByName;
+        return m_declaredBySubject;
     }
 
     bool placeholdersAreKnown(const RecordItem &url)
@@ -338,7 +336,7 @@ private:
     DeclaredNames &m_names;
     std::vector<EstateError> &m_errors;
     SourceDeclaration m_source;
-    std::unordered_map<std::string_view, const Declared *> m_hostsByName;
+    std::map<Subject, const Declared *> m_declaredBySubject;
 };
 } // namespace
 

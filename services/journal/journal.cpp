@@ -3,6 +3,7 @@
 #include <journal/journal.h>
 
 #include <QCryptographicHash>
+#include <filesystem>
 
 #include <database/sqlitefile.h>
 
@@ -225,5 +226,16 @@ Expected<std::unique_ptr<const JournalReader>> openJournal(const std::string &pa
     if (!file)
         return tl::unexpected(std::move(file.error()));
     return std::make_unique<const FileReader>(std::move(*file));
+}
+
+Expected<std::vector<JournalRow>> journalRows(const std::string &path)
+{
+    std::error_code trouble;
+    if (!std::filesystem::exists(path, trouble) && !trouble)
+        return std::vector<JournalRow>();
+    const auto journal = openJournal(path);
+    if (!journal)
+        return tl::unexpected(journal.error());
+    return (*journal)->rows(0);
 }
 } // namespace signalbox

@@ -49,4 +49,7 @@ public:
 
 /// Opens an existing journal for reading.
 Expected<std::unique_ptr<const JournalReader>> openJournal(const std::string &path);
+
+/// All rows of the journal at that path; none where there is no file: nobody has done anything yet.
+Expected<std::vector<JournalRow>> journalRows(const std::string &path);
 } // namespace signalbox

@@ -270,11 +270,17 @@ void Fold::accept(const EstateAccepted &accepted)
 void Fold::markDeclared(const Estate &estate)
 {
     for (std::size_t i = 0; i < m_working.subjects.size(); ++i) {
-        if (m_working.subjects[i]->declared)
-            writeSubject(static_cast<SubjectId>(i)).declared = false;
+        if (!m_working.subjects[i]->declared)
+            continue;
+        SubjectState &state = writeSubject(static_cast<SubjectId>(i));
+        state.declared = false;
+        state.site.clear();
     }
-    for (const Declared &declared : estate.subjects)
-        writeSubject(subjectNumber(declared.subject)).declared = true;
+    for (const Declared &declared : estate.subjects) {
+        SubjectState &state = writeSubject(subjectNumber(declared.subject));
+        state.declared = true;
+        state.site = declared.site;
+    }
     for (const SourceDeclaration &source : estate.sources) {
         writeSubject(subjectNumber({"source", source.name})).declared = true;
         for (const Target &target : source.targets)

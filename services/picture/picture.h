@@ -56,6 +56,7 @@ bool isAboutScraping(std::string_view metric);
 /// The state of one subject.
 struct SubjectState {
     Subject subject;
+    std::string site;                     ///< where the estate says that it stands; may be empty
     bool declared = false;                ///< in the estate now; otherwise only told about by a source
     bool watched = false;                 ///< some source says something about it, or it is a source
     std::vector<SeriesId> series;         ///< in order of birth

@@ -5,6 +5,7 @@
 #include <QNetworkProxy>
 
 #include <sources/alertlist.h>
+#include <sources/cadence.h>
 #include <sources/fetch.h>
 #include <sources/schedule.h>
 #include <sources/selfreport.h>
@@ -28,13 +29,12 @@ public:
         , m_interval(declaration.interval)
         , m_deadline(std::min(declaration.deadline, declaration.interval * 9 / 10))
         , m_watchdog(declaration.watchdog)
-        , m_name(declaration.name + ' ' + declaration.targets.front().url)
-        , m_phase(schedule::phase(m_name, m_interval))
         , m_names(clock)
         , m_reach{m_network, m_names, QSslConfiguration::defaultConfiguration()}
         , m_trust(declaration.certificateAuthority)
         , m_report(say, declaration.targets.front().subject, {}, declaration.targets.front().url, m_interval)
         , m_list(say, declaration)
+        , m_cadence(declaration.name + ' ' + declaration.targets.front().url, 1, m_interval, clock, [this] { tick(); })
         , m_alertsFetch(m_reach, url(declaration, "/api/v2/alerts"), "application/json")
         , m_statusFetch(m_reach, url(declaration, "/api/v2/status"), "application/json")
     {
@@ -48,9 +48,6 @@ public:
         m_cluster = say.series(self, "alertmanager_cluster_status", {}, {}, m_interval);
         m_warning = say.series(self, "alertmanager_warning", {}, {}, m_interval);
         m_network.setProxy(QNetworkProxy::NoProxy);
-        m_timer.setSingleShot(true);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { tick(); });
-        m_timer.start(schedule::firstWait(m_name, 1, m_interval));
     }
 
 private:
@@ -64,7 +61,6 @@ private:
 
     void tick()
     {
-        m_timer.start(schedule::nextWait(m_clock.now(), m_phase, m_interval));
         if (m_open > 0)
             return; // only before the grid is reached; its deadline will say what there is to say
         if (++m_place % schedule::everyNth(m_failures) != 0) {
@@ -167,8 +163,6 @@ private:
     Milliseconds m_interval;
     Milliseconds m_deadline;
     std::string m_watchdog;
-    std::string m_name; ///< that its place in time follows from
-    Milliseconds m_phase;
     QNetworkAccessManager m_network;
     Names m_names;
     Reach m_reach;
@@ -181,7 +175,7 @@ private:
     SeriesHandle m_unprocessed{};
     SeriesHandle m_cluster{};
     SeriesHandle m_warning{};
-    QTimer m_timer;
+    Cadence m_cadence;
     Moment m_asked{};
     Attempt m_last;
     std::uint32_t m_failures = 0; ///< costly ones in a row

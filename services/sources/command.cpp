@@ -3,10 +3,10 @@
 #include <map>
 #include <set>
 
+#include <sources/cadence.h>
 #include <sources/metric.h>
 #include <sources/perfdata.h>
 #include <sources/pluginrun.h>
-#include <sources/schedule.h>
 #include <sources/selfreport.h>
 #include <sources/source.h>
 
@@ -28,17 +28,14 @@ public:
         , m_interval(declaration.interval)
         , m_deadline(std::min(declaration.deadline, declaration.interval * 9 / 10))
         , m_cap(declaration.cap)
-        , m_name(declaration.name + ' ' + target.subject.path())
-        , m_phase(schedule::phase(m_name, m_interval))
         , m_report(say, target.subject, {}, whom(target), m_interval)
         , m_status(series("plugin_status", {}, {}))
         , m_text(series("plugin_text", {}, {}))
         , m_longText(series("plugin_long_text", {}, {}))
+        , m_cadence(declaration.name + ' ' + target.subject.path(), declaration.targets.size() * questionsAPlugin,
+                    m_interval, clock, [this] { tick(); })
         , m_run(target.command)
     {
-        m_timer.setSingleShot(true);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { tick(); });
-        m_timer.start(schedule::firstWait(m_name, declaration.targets.size() * questionsAPlugin, m_interval));
     }
 
 private:
@@ -57,7 +54,6 @@ private:
 
     void tick()
     {
-        m_timer.start(schedule::nextWait(m_clock.now(), m_phase, m_interval));
         if (m_run.isUnderWay())
             return; // only before the grid is reached; its time limit will say what there is to say
         m_asked = m_clock.now();
@@ -158,15 +154,13 @@ private:
     Milliseconds m_interval;
     Milliseconds m_deadline;
     std::size_t m_cap;
-    std::string m_name; ///< that its place in time follows from
-    Milliseconds m_phase;
     SelfReport m_report;
     SeriesHandle m_status;
     SeriesHandle m_text;
     SeriesHandle m_longText;
     std::set<SeriesHandle> m_said;    ///< and not yet gone
     std::set<SeriesHandle> m_present; ///< in the last answer
-    QTimer m_timer;
+    Cadence m_cadence;
     Moment m_asked{};
     PluginRun m_run; ///< last, so that nothing calls back while the rest goes
 };

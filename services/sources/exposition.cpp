@@ -8,6 +8,7 @@
 #include <QNetworkProxy>
 
 #include <sources/answerledger.h>
+#include <sources/cadence.h>
 #include <sources/fetch.h>
 #include <sources/fetchwords.h>
 #include <sources/metric.h>
@@ -58,21 +59,17 @@ public:
         , m_interval(declaration.interval)
         , m_deadline(std::min(declaration.deadline, declaration.interval * 9 / 10))
         , m_trouble(std::move(trouble))
-        , m_name(declaration.name + ' ' + target.subject.path() + ' ' + target.url)
-        , m_phase(schedule::phase(m_name, m_interval))
         , m_report(say, target.subject, labels, target.url, m_interval)
         , m_ledger(say, target.subject, labels, declaration)
+        , m_cadence(declaration.name + ' ' + target.subject.path() + ' ' + target.url, declaration.targets.size(),
+                    m_interval, clock, [this] { tick(); })
         , m_fetch(reach, QUrl(QString::fromStdString(target.url)), accepted)
     {
-        m_timer.setSingleShot(true);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { tick(); });
-        m_timer.start(schedule::firstWait(m_name, declaration.targets.size(), m_interval));
     }
 
 private:
     void tick()
     {
-        m_timer.start(schedule::nextWait(m_clock.now(), m_phase, m_interval));
         if (m_fetch.isUnderWay())
             return; // only before the grid is reached; its deadline will say what there is to say
         const std::uint32_t every = schedule::everyNth(m_failures);
@@ -133,11 +130,9 @@ private:
     Milliseconds m_interval;
     Milliseconds m_deadline;
     std::function<std::string()> m_trouble;
-    std::string m_name; ///< that its place in time follows from
-    Milliseconds m_phase;
     SelfReport m_report;
     AnswerLedger m_ledger;
-    QTimer m_timer;
+    Cadence m_cadence;
     Moment m_asked{};
     Attempt m_last;
     std::uint32_t m_failures = 0; ///< costly ones in a row

@@ -10,22 +10,13 @@
 
 #include <sources/fetchwords.h>
 #include <sources/metric.h>
+#include <sources/webrequest.h>
 
 namespace signalbox
 {
 namespace
 {
 constexpr int mostRedirections = 5;
-
-std::string hostOf(const QUrl &url)
-{
-    return url.host(QUrl::FullyEncoded).toStdString();
-}
-
-int portOf(const QUrl &url)
-{
-    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
-}
 
 std::string tooLarge()
 {
@@ -96,8 +87,7 @@ void Fetch::start(Milliseconds deadline, std::function<void(FetchResult)> then)
     m_addresses.clear();
     m_received = 0;
     m_deadline.start(deadline);
-    const bool isWeb = m_url.isValid() && !m_url.host().isEmpty() &&
-                       (m_url.scheme() == QLatin1String("http") || m_url.scheme() == QLatin1String("https"));
+    const bool isWeb = isWebAddress(m_url);
     // Nothing is told before this returns, known address or not.
     QTimer::singleShot(0, &m_deadline, [this, number = m_number, isWeb] {
         if (number != m_number || !m_then)
@@ -121,30 +111,12 @@ void Fetch::start(Milliseconds deadline, std::function<void(FetchResult)> then)
 
 QNetworkRequest Fetch::request() const
 {
-    QUrl url = m_url;
-    url.setUserInfo({});
-    const std::string host = hostOf(m_url);
-    url.setHost(QString::fromStdString(m_addresses.front()));
-    QNetworkRequest request(url);
-    if (m_addresses.front() != host) {
-        // The address is ours to choose; who is meant, and whose certificate is expected, stays the name.
-        const int port = m_url.port();
-        request.setRawHeader("Host", QByteArray::fromStdString(port < 0 ? host : host + ':' + std::to_string(port)));
-        request.setPeerVerifyName(QString::fromStdString(host));
-    }
-    request.setSslConfiguration(m_reach.tls);
+    QNetworkRequest request = webRequest(m_url, m_addresses.front(), hostOf(m_url), m_reach.tls);
     request.setRawHeader("Accept", m_accept);
     request.setRawHeader("Accept-Encoding",
                          "gzip"); // asked for by ourselves, so that unpacking is ours too, and bounded
-    request.setRawHeader("User-Agent", "Signalbox/" SIGNALBOX_VERSION);
     request.setRawHeader("X-Prometheus-Scrape-Timeout-Seconds",
                          QByteArray::number(static_cast<double>(m_allowed.count()) / 1000));
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     return request;
 }
 
@@ -265,7 +237,7 @@ void Fetch::replied()
         return;
     }
     m_reach.names.answered(hostOf(m_url), m_addresses.front());
-    if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
+    if (isRedirection(status)) {
         redirected();
         return;
     }

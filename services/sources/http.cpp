@@ -6,6 +6,7 @@
 #include <sources/fetchwords.h>
 #include <sources/metric.h>
 #include <sources/probe.h>
+#include <sources/webrequest.h>
 
 namespace signalbox::sources
 {
@@ -14,16 +15,6 @@ namespace
 constexpr int mostRedirects = 10;
 constexpr qint64 mostSearched = 1024 * 1024;
 constexpr qint64 largestPage = 32 * 1024 * 1024;
-
-int portOf(const QUrl &url)
-{
-    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
-}
-
-bool isRedirection(int status)
-{
-    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
 
 /// One web page, read to its end, since a server that dies in the middle has sent its status long before.
 class HttpProbe final : public Probe
@@ -57,7 +48,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string host() const { return m_url.host(QUrl::FullyEncoded).toStdString(); }
+    [[nodiscard]] std::string host() const { return hostOf(m_url); }
     [[nodiscard]] std::string peer() const { return fetchwords::address(m_addresses.front(), portOf(m_url)); }
     /// Who is meant, whatever address is asked; a redirection to another host means that one.
     [[nodiscard]] std::string meant() const
@@ -83,28 +74,11 @@ private:
 
     [[nodiscard]] QNetworkRequest request() const
     {
-        QUrl url = m_url;
-        url.setUserInfo({});
-        url.setHost(QString::fromStdString(m_addresses.front()));
-        QNetworkRequest request(url);
-        if (m_addresses.front() != meant()) {
-            const int port = m_url.port();
-            request.setRawHeader("Host",
-                                 QByteArray::fromStdString(port < 0 ? meant() : meant() + ':' + std::to_string(port)));
-            request.setPeerVerifyName(QString::fromStdString(meant()));
-        }
-        request.setSslConfiguration(m_reach.tls);
+        QNetworkRequest request = webRequest(m_url, m_addresses.front(), meant(), m_reach.tls);
         request.setRawHeader("Accept-Encoding", "identity"); // the text that is looked for must be seen as it is
         // A connection that is kept goes on showing the certificate of the day when it was made.
         request.setRawHeader("Connection", "close");
         request.setAttribute(QNetworkRequest::ConnectionCacheExpiryTimeoutSecondsAttribute, 0);
-        request.setRawHeader("User-Agent", "Signalbox/" SIGNALBOX_VERSION);
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-        request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-        request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-        request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-        request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
         return request;
     }
 
@@ -199,9 +173,7 @@ private:
     {
         const QUrl target = m_url.resolved(QUrl::fromEncoded(m_reply->rawHeader("Location")));
         const std::string shown = wellFormed(target.toDisplayString(QUrl::RemoveUserInfo).toStdString(), 200);
-        const bool isWeb = target.isValid() && !target.host().isEmpty() &&
-                           (target.scheme() == QLatin1String("http") || target.scheme() == QLatin1String("https"));
-        if (!isWeb) {
+        if (!isWebAddress(target)) {
             finish("redirected to " + shown + ", which is no web address");
         } else if (m_url.scheme() == QLatin1String("https") && target.scheme() == QLatin1String("http")) {
             finish("redirected from https to " + shown + ", which is not encrypted");
@@ -266,17 +238,7 @@ private:
     qint64 m_received = 0;
     ProbeResult m_result;
 };
-
-std::unique_ptr<Probe> make(const ProbeSetting &setting)
-{
-    return std::make_unique<HttpProbe>(setting);
-}
-
-std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, const Clock &clock)
-{
-    return startProbes(declaration, say, clock, make);
-}
 } // namespace
 
-extern const SourceType http = {"http", "Web pages", start};
+extern const SourceType http = {"http", "Web pages", startProbesOf<HttpProbe>};
 } // namespace signalbox::sources

@@ -4,8 +4,8 @@
 
 #include <QNetworkProxy>
 
+#include <sources/cadence.h>
 #include <sources/metric.h>
-#include <sources/schedule.h>
 #include <sources/selfreport.h>
 #include <sources/trust.h>
 
@@ -26,20 +26,16 @@ public:
         , m_interval(declaration.interval)
         , m_deadline(std::min(declaration.deadline, declaration.interval * 9 / 10))
         , m_trouble(std::move(trouble))
-        , m_name(declaration.name + ' ' + target.subject.path() + ' ' + target.url)
-        , m_phase(schedule::phase(m_name, m_interval))
         , m_report(say, target.subject, {}, target.url, m_interval)
+        , m_cadence(declaration.name + ' ' + target.subject.path() + ' ' + target.url, declaration.targets.size(),
+                    m_interval, clock, [this] { tick(); })
         , m_probe(std::move(probe))
     {
-        m_timer.setSingleShot(true);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { tick(); });
-        m_timer.start(schedule::firstWait(m_name, declaration.targets.size(), m_interval));
     }
 
 private:
     void tick()
     {
-        m_timer.start(schedule::nextWait(m_clock.now(), m_phase, m_interval));
         if (m_isOpen)
             return; // only before the grid is reached; its deadline will say what there is to say
         m_asked = m_clock.now();
@@ -89,10 +85,8 @@ private:
     Milliseconds m_interval;
     Milliseconds m_deadline;
     std::function<std::string()> m_trouble;
-    std::string m_name; ///< that its place in time follows from
-    Milliseconds m_phase;
     SelfReport m_report;
-    QTimer m_timer;
+    Cadence m_cadence;
     Moment m_asked{};
     bool m_isOpen = false;
     std::unique_ptr<Probe> m_probe; ///< last, so that nothing calls back while the rest goes

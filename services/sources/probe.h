@@ -44,4 +44,13 @@ using ProbeMaker = std::unique_ptr<Probe> (*)(const ProbeSetting &setting);
 /// A source that looks at each of its targets with a probe and says what it found by the names of blackbox_exporter.
 std::unique_ptr<Source> startProbes(const SourceDeclaration &declaration, Say &say, const Clock &clock,
                                     ProbeMaker make);
+
+/// SourceType::start of such a source.
+template <class OneProbe>
+std::unique_ptr<Source> startProbesOf(const SourceDeclaration &declaration, Say &say, const Clock &clock)
+{
+    return startProbes(declaration, say, clock, [](const ProbeSetting &setting) -> std::unique_ptr<Probe> {
+        return std::make_unique<OneProbe>(setting);
+    });
+}
 } // namespace signalbox

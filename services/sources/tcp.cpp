@@ -193,17 +193,7 @@ private:
     std::string m_tlsTrouble;
     ProbeResult m_result;
 };
-
-std::unique_ptr<Probe> make(const ProbeSetting &setting)
-{
-    return std::make_unique<TcpProbe>(setting);
-}
-
-std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, const Clock &clock)
-{
-    return startProbes(declaration, say, clock, make);
-}
 } // namespace
 
-extern const SourceType tcp = {"tcp", "TCP ports", start};
+extern const SourceType tcp = {"tcp", "TCP ports", startProbesOf<TcpProbe>};
 } // namespace signalbox::sources

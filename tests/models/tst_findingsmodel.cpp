@@ -53,7 +53,7 @@ void FindingsModelTest::theWorstComesFirstAndTheAcknowledgedLast()
         sentences.append(text(model, row, FindingsModel::SentenceColumn));
     QCOMPARE(sentences, (QStringList{u"nothing heard"_s, u"older critical"_s, u"newer critical"_s, u"warning"_s,
                                      u"critical, known"_s}));
-    QCOMPARE(text(model, 4, FindingsModel::AcknowledgedColumn), u"✓ kim: on it"_s);
+    QCOMPARE(text(model, 4, FindingsModel::AcknowledgedColumn), u"acknowledged by kim: on it"_s);
     QCOMPARE(text(model, 0, FindingsModel::AcknowledgedColumn), QString());
 }
 

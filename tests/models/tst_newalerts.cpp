@@ -17,6 +17,7 @@ class NewAlertsTest : public QObject
 private Q_SLOTS:
     void whatIsRaisedOrWorseIsNewsOnce();
     void whatSomebodyHasIsNoNews();
+    void whatIsShelvedIsNoNews();
     void theWorstComesFirst();
 };
 
@@ -49,6 +50,19 @@ void NewAlertsTest::whatSomebodyHasIsNoNews()
     QVERIFY(news.take(demo.picture()).empty());
     demo.raise("disk-full", web, Severity::Critical, "full").acknowledge("disk-full", web, "ann");
     QVERIFY(news.take(demo.picture()).empty());
+}
+
+void NewAlertsTest::whatIsShelvedIsNoNews()
+{
+    const Subject web{"host", "web1"};
+    DemoPicture demo;
+    NewAlerts news;
+    demo.shelve(web, 1h);
+    QVERIFY(news.take(demo.picture()).empty());
+    demo.raise("disk-full", web, Severity::Critical, "full");
+    QVERIFY(news.take(demo.picture()).empty());
+    demo.pass(2h).raise("load", web, Severity::Warning, "much");
+    QCOMPARE(news.take(demo.picture()), std::vector<AlertId>{AlertId{1}});
 }
 
 void NewAlertsTest::theWorstComesFirst()

@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QLabel>
 
+#include <models/alertstanding.h>
 #include <models/format.h>
 #include <parts/headline.h>
 #include <parts/tokens.h>
@@ -103,15 +104,12 @@ void AlertPane::show(const PicturePtr &picture, std::optional<AlertId> id)
     const Standing standing{stateOf(isOver ? alert.cell.worst : alert.cell.severity), isStale};
     m_headline->setStanding(standing);
     m_headline->setText(QString::fromStdString(subject.subject.path()));
-    m_headline->setDetail(isOver ? tr("was %1; it is over, and nobody has acknowledged it").arg(wordOf(standing))
-                                 : wordOf(standing));
+    m_headline->setDetail(isOver ? tr("was %1").arg(wordOf(standing)) : wordOf(standing));
     say(m_sentence, oneLine(picture->text(alert.cell.sentence)));
     const QString since = (isOver ? tr("over since %1, for %2") : tr("since %1, for %2"))
                               .arg(sinceText(picture->timeline->wallAt(alert.cell.since), picture->wall(), m_zone),
                                    ageText(picture->now - alert.cell.since));
-    say(m_since, alert.cell.acknowledged
-                     ? since + tr("\nacknowledged by %1").arg(oneLine(picture->text(alert.cell.acknowledgedBy)))
-                     : since);
+    say(m_since, (QStringList(since) + alertStanding(*picture, alert, m_zone)).join(u'\n'));
     say(m_rule, explanation.guidance.isEmpty()
                     ? tr("Stated by the rule %1, which this program does not have.").arg(explanation.rule)
                     : tr("Stated by the rule %1.").arg(explanation.rule));

@@ -7,6 +7,7 @@
 #include <QScrollArea>
 
 #include <models/brief.h>
+#include <models/format.h>
 #include <pages/page.h>
 #include <parts/tokens.h>
 
@@ -27,8 +28,8 @@ private:
         QLabel *question;
         QLabel *answer;
     };
-    void askPast();
-    void tell();
+    void ask();
+    void tell(const Expected<std::vector<BriefPart>> &parts);
     Row addRow();
 
     PageContext m_context;
@@ -36,10 +37,8 @@ private:
     QGridLayout *m_grid;
     std::vector<Row> m_rows;
     PicturePtr m_picture;
-    BriefPast m_past;
-    std::optional<Moment> m_asked;      ///< the picture's moment when the past was asked for
-    std::optional<Moment> m_told;       ///< that of what is shown
-    std::unique_ptr<QObject> m_inquiry; ///< receives answers
+    std::optional<Moment> m_asked;      ///< the picture's moment at the last question
+    std::unique_ptr<QObject> m_inquiry; ///< null: no answer is due
 };
 
 BriefPage::BriefPage(const PageContext &context, QWidget *parent)
@@ -86,45 +85,35 @@ BriefPage::Row BriefPage::addRow()
 
 void BriefPage::showPicture(const PicturePtr &picture)
 {
-    constexpr Milliseconds patience = 30s;
     constexpr Milliseconds pace = 1s; // ages are told in seconds
-    const bool isBack = m_picture && picture->now < m_picture->now;
     m_picture = picture;
-    if (isBack || !m_asked || picture->now - *m_asked >= patience)
-        askPast();
-    if (isBack || !m_told || picture->now - *m_told >= pace)
-        tell();
+    const bool isDue = !m_asked || picture->now < *m_asked || picture->now - *m_asked >= pace;
+    if (m_context.brief && !m_inquiry && isDue)
+        ask();
 }
 
-void BriefPage::askPast()
+void BriefPage::ask()
 {
     m_asked = m_picture->now;
     m_inquiry = std::make_unique<QObject>();
-    if (m_context.changes)
-        m_context.changes(m_picture, m_picture->now - 24h, m_inquiry.get(), [this](const auto &found) {
-            if (found)
-                m_past.changes = *found;
-            tell();
-        });
-    if (m_context.journal)
-        m_context.journal(m_inquiry.get(), [this](const auto &rows) {
-            if (rows)
-                m_past.journal = *rows;
-            tell();
-        });
+    m_context.brief(m_picture, m_inquiry.get(), [this](const Expected<std::vector<BriefPart>> &parts) {
+        m_inquiry.release()->deleteLater(); // its own answer is being taken
+        tell(parts);
+    });
 }
 
-void BriefPage::tell()
+void BriefPage::tell(const Expected<std::vector<BriefPart>> &parts)
 {
-    m_told = m_picture->now;
-    m_past.silence = m_picture->heldUp ? std::optional(m_picture->now - m_picture->tick.moment) : std::nullopt;
-    const std::vector<BriefPart> parts = brief(*m_picture, {}, m_past, m_context.zone);
-    while (m_rows.size() < parts.size())
+    const std::vector<BriefPart> shown =
+        parts ? *parts
+              : std::vector<BriefPart>{{"", tr("The past cannot be read"), {oneLine(parts.error().sentence())}}};
+    while (m_rows.size() < shown.size())
         m_rows.push_back(addRow());
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        m_rows[i].question->setText(parts[i].question);
-        m_rows[i].answer->setText(parts[i].lines.join(u'\n'));
-        m_rows[i].answer->setAccessibleName(parts[i].question);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const BriefPart part = i < shown.size() ? shown[i] : BriefPart{"", {}, {}};
+        m_rows[i].question->setText(part.question);
+        m_rows[i].answer->setText(part.lines.join(u'\n'));
+        m_rows[i].answer->setAccessibleName(part.question);
     }
 }
 } // namespace

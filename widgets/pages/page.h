@@ -11,6 +11,7 @@
 #include <QWidget>
 
 #include <journal/act.h>
+#include <models/brief.h>
 #include <models/linehistory.h>
 #include <models/subjectways.h>
 #include <models/whatchanged.h>
@@ -33,6 +34,8 @@ using AskChanges = std::function<void(const PicturePtr &now, Moment since, QObje
 /// First and last tick.
 using AskExtent = std::function<void(QObject *receiver, Then<Extent> then)>;
 
+/// The six answers as of a picture.
+using AskBrief = std::function<void(const PicturePtr &now, QObject *receiver, Then<std::vector<BriefPart>> then)>;
 /// Every row of the journal.
 using AskJournal = std::function<void(QObject *receiver, Then<std::vector<JournalRow>> then)>;
 
@@ -45,6 +48,7 @@ struct PageContext {
     AskPoints points = {};
     AskChanges changes = {};
     AskExtent extent = {};
+    AskBrief brief = {};
     AskJournal journal = {};
     /// Starts a program that lives on by itself: its name and its arguments, never a shell's line. Empty in a replay.
     std::function<Expected<void>(const QStringList &argv)> run = {};

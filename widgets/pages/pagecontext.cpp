@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <pages/page.h>
 
-#include <QFile>
-
 namespace signalbox
 {
 namespace
@@ -31,15 +29,36 @@ void readThrough(Session &session, const LineQuestion &question, QObject *receiv
     session.read(part, receiver, [reading, then = std::move(then)] { then(std::move(reading->answer)); });
 }
 
-// Nobody has done anything yet where there is no file.
-Expected<std::vector<JournalRow>> rowsOf(const std::string &path)
+/// What a brief needs of the past, kept for a while: to read it each second would hold up the pictures.
+struct KeptPast {
+    std::optional<Moment> read;
+    BriefPast past;
+};
+
+Expected<std::vector<BriefPart>> briefOf(KeptPast &kept, const Recording &recording, const Picture &now,
+                                         const std::string &journal, const QTimeZone &zone)
 {
-    if (!QFile::exists(QString::fromStdString(path)))
-        return std::vector<JournalRow>();
-    const auto journal = openJournal(path);
-    if (!journal)
-        return tl::unexpected(journal.error());
-    return (*journal)->rows(0);
+    constexpr Milliseconds patience = std::chrono::seconds(30);
+    if (!kept.read || now.now < *kept.read || now.now - *kept.read >= patience) {
+        auto past = briefPast(recording, now, journal);
+        if (!past)
+            return tl::unexpected(past.error());
+        kept = {now.now, std::move(*past)};
+    }
+    kept.past.silence = now.heldUp ? std::optional(now.now - now.tick.moment) : std::nullopt;
+    return brief(now, {}, kept.past, zone);
+}
+
+/// One answer, made on the session's worker.
+template <class Answer, class Make>
+void readOnce(Session &session, QObject *receiver, Then<Answer> then, Make make)
+{
+    auto found = std::make_shared<Expected<Answer>>();
+    const auto part = [found, make](const Recording &recording) {
+        *found = make(recording);
+        return true;
+    };
+    session.read(part, receiver, [found, then = std::move(then)] { then(std::move(*found)); });
 }
 } // namespace
 
@@ -57,21 +76,21 @@ PageContext contextOf(Session &session, const std::string &journal)
                                                [](const LineReader &reader) { return reader.read().front(); });
     };
     context.changes = [&session](const PicturePtr &now, Moment since, QObject *receiver, auto then) {
-        auto found = std::make_shared<Expected<ChangesSince>>();
-        const auto part = [found, now, since](const Recording &recording) {
-            *found = changesSince(recording, *now, since);
-            return true;
-        };
-        session.read(part, receiver, [found, then = std::move(then)] { then(std::move(*found)); });
+        readOnce<ChangesSince>(session, receiver, std::move(then), [now, since](const Recording &recording) {
+            return changesSince(recording, *now, since);
+        });
+    };
+    context.brief = [&session, journal, zone = context.zone,
+                     kept = std::make_shared<KeptPast>()](const PicturePtr &now, QObject *receiver, auto then) {
+        readOnce<std::vector<BriefPart>>(session, receiver, std::move(then),
+                                         [now, journal, zone, kept](const Recording &recording) {
+                                             return briefOf(*kept, recording, *now, journal, zone);
+                                         });
     };
     if (!journal.empty())
         context.journal = [&session, journal](QObject *receiver, auto then) {
-            auto found = std::make_shared<Expected<std::vector<JournalRow>>>();
-            const auto part = [found, journal](const Recording &) {
-                *found = rowsOf(journal);
-                return true;
-            };
-            session.read(part, receiver, [found, then = std::move(then)] { then(std::move(*found)); });
+            readOnce<std::vector<JournalRow>>(session, receiver, std::move(then),
+                                              [journal](const Recording &) { return journalRows(journal); });
         };
     context.extent = [&session](QObject *receiver, auto then) { session.extent(receiver, std::move(then)); };
     return context;

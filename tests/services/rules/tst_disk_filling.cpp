@@ -13,21 +13,6 @@ namespace
 {
 using Lines = std::vector<std::string>;
 
-/// What the rule states, raised or still held back.
-Lines stated(Story &story)
-{
-    Lines all;
-    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
-        const Alert &alert = story.picture().alerts[i];
-        if (alert.key->rule == "disk-filling" && alert.cell.state != AlertState::Clear)
-            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
-                                      : alert.cell.severity == Severity::Critical ? "critical"
-                                                                                  : "unknown") +
-                          ": " + story.picture().text(alert.cell.sentence));
-    }
-    return all;
-}
-
 Story &sayDisk(Story &story, const std::string &fstype, double available, double hours, double readOnly = 0)
 {
     const Labels labels{{"device", "/dev/vda2"}, {"fstype", fstype}, {"mountpoint", "/var"}};
@@ -74,7 +59,7 @@ void tst_disk_filling::aForecastIsComparedWithTheLimits()
     QFETCH(QByteArray, expected);
     Story story;
     sayDisk(story.at(1s), "ext4", available, hours).tick();
-    QCOMPARE(stated(story), expected.isEmpty() ? Lines() : Lines{expected.toStdString()});
+    QCOMPARE(story.stated("disk-filling"), expected.isEmpty() ? Lines() : Lines{expected.toStdString()});
 }
 
 void tst_disk_filling::whatIsNotThereToBeFilledIsLeftOut_data()
@@ -92,16 +77,16 @@ void tst_disk_filling::whatIsNotThereToBeFilledIsLeftOut()
     QFETCH(double, readOnly);
     Story story;
     sayDisk(story.at(1s), fstype.toStdString(), 5, 1, readOnly).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("disk-filling"), Lines());
     sayDisk(story.at(2s), "xfs", 5, 1).tick();
-    QCOMPARE(stated(story).size(), std::size_t(1));
+    QCOMPARE(story.stated("disk-filling").size(), std::size_t(1));
 }
 
 void tst_disk_filling::theEstatesLimitsCount()
 {
     Story story("name: t\nlimits: {disk_filling_warning: 30d, disk_filling_critical: 2d}\n");
     sayDisk(story.at(1s), "ext4", 20, 100).tick();
-    QVERIFY(stated(story).front().starts_with("warning: /var will be full in less than 30d"));
+    QVERIFY(story.stated("disk-filling").front().starts_with("warning: /var will be full in less than 30d"));
 }
 
 QTEST_GUILESS_MAIN(tst_disk_filling)

@@ -11,21 +11,6 @@ namespace
 {
 using Lines = std::vector<std::string>;
 
-/// What the rule states, raised or still held back.
-Lines stated(Story &story)
-{
-    Lines all;
-    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
-        const Alert &alert = story.picture().alerts[i];
-        if (alert.key->rule == "failed-units" && alert.cell.state != AlertState::Clear)
-            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
-                                      : alert.cell.severity == Severity::Critical ? "critical"
-                                                                                  : "unknown") +
-                          ": " + story.picture().text(alert.cell.sentence));
-    }
-    return all;
-}
-
 Story &say(Story &story, const std::string &unit, double hasFailed)
 {
     return story.says("host/web1", "node_systemd_unit_state", hasFailed, {{"name", unit}, {"state", "failed"}});
@@ -49,7 +34,7 @@ void tst_failed_units::failedUnitsAreNamed()
     say(story.at(1s), "nginx.service", 1);
     say(story, "backup.service", 1);
     story.says("host/web1", "node_systemd_unit_state", 1, {{"name", "ssh.service"}, {"state", "active"}}).tick();
-    QCOMPARE(stated(story), (Lines{"warning: 2 units have failed: backup.service, nginx.service"}));
+    QCOMPARE(story.stated("failed-units"), (Lines{"warning: 2 units have failed: backup.service, nginx.service"}));
 }
 
 void tst_failed_units::oneThatRunsAgainIsNotNamed()
@@ -58,9 +43,9 @@ void tst_failed_units::oneThatRunsAgainIsNotNamed()
     say(story.at(1s), "nginx.service", 1);
     say(story, "backup.service", 1).tick();
     say(story.at(2s), "nginx.service", 0).tick();
-    QCOMPARE(stated(story), (Lines{"warning: 1 unit has failed: backup.service"}));
+    QCOMPARE(story.stated("failed-units"), (Lines{"warning: 1 unit has failed: backup.service"}));
     story.at(3s).gone("host/web1", "node_systemd_unit_state", {{"name", "backup.service"}, {"state", "failed"}}).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("failed-units"), Lines());
 }
 
 void tst_failed_units::manyAreCounted()
@@ -70,8 +55,9 @@ void tst_failed_units::manyAreCounted()
     for (int i = 0; i < 9; ++i)
         say(story, "unit" + std::to_string(i) + ".service", 1);
     story.tick();
-    QCOMPARE(stated(story), (Lines{"warning: 9 units have failed: unit0.service, unit1.service, unit2.service, "
-                                   "unit3.service, unit4.service and 4 more"}));
+    QCOMPARE(story.stated("failed-units"),
+             (Lines{"warning: 9 units have failed: unit0.service, unit1.service, unit2.service, "
+                    "unit3.service, unit4.service and 4 more"}));
 }
 
 QTEST_GUILESS_MAIN(tst_failed_units)

@@ -11,21 +11,6 @@ namespace
 {
 using Lines = std::vector<std::string>;
 
-/// What the rule states, raised or still held back.
-Lines stated(Story &story)
-{
-    Lines all;
-    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
-        const Alert &alert = story.picture().alerts[i];
-        if (alert.key->rule == "host-down" && alert.cell.state != AlertState::Clear)
-            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
-                                      : alert.cell.severity == Severity::Critical ? "critical"
-                                                                                  : "unknown") +
-                          ": " + story.picture().text(alert.cell.sentence));
-    }
-    return all;
-}
-
 Story &sayUp(Story &story)
 {
     return story.from("node").says("host/imap21", "up", 1).says("host/imap21", "scrape_error", std::string());
@@ -66,13 +51,15 @@ void tst_host_down::twoSourcesThatAgreeAreADeadHost()
     Story story;
     sayDown(story.at(1s));
     sayTarget(story, "node", 0).tick();
-    QCOMPARE(stated(story), (Lines{"critical: imap21 is down: node (connection refused), fleet/node (context deadline "
-                                   "exceeded)"}));
+    QCOMPARE(story.stated("host-down"),
+             (Lines{"critical: imap21 is down: node (connection refused), fleet/node (context deadline "
+                    "exceeded)"}));
     sayUp(story.at(5s)).tick();
-    QCOMPARE(stated(story), (Lines{"warning: observers disagree about imap21: down for fleet/node (context deadline "
-                                   "exceeded), up for node"}));
+    QCOMPARE(story.stated("host-down"),
+             (Lines{"warning: observers disagree about imap21: down for fleet/node (context deadline "
+                    "exceeded), up for node"}));
     sayTarget(story.at(6s), "node", 1).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("host-down"), Lines());
 }
 
 void tst_host_down::oneMissedAnswerIsNoDeath()
@@ -86,7 +73,7 @@ void tst_host_down::oneMissedAnswerIsNoDeath()
     sayTarget(story, "node", 0).tick();
     sayUp(story.at(61s));
     sayTarget(story, "node", 1).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("host-down"), Lines());
     for (const Milliseconds time : {121s, 181s}) {
         sayDown(story.at(time));
         sayTarget(story, "node", 0).tick();
@@ -114,8 +101,9 @@ void tst_host_down::observersThatDisagreeAreNamed()
     Story story;
     sayTarget(story.at(1s), "node", 0);
     story.from("fleet").says("host/imap21", "probe_success", 1, {{"job", "icmp"}}).tick();
-    QCOMPARE(stated(story), (Lines{"warning: observers disagree about imap21: down for fleet/node (context deadline "
-                                   "exceeded), up for fleet/icmp"}));
+    QCOMPARE(story.stated("host-down"),
+             (Lines{"warning: observers disagree about imap21: down for fleet/node (context deadline "
+                    "exceeded), up for fleet/icmp"}));
 }
 
 void tst_host_down::whoHasStoppedLookingIsNoObserver()
@@ -123,13 +111,14 @@ void tst_host_down::whoHasStoppedLookingIsNoObserver()
     Story story;
     sayUp(story.at(1s));
     sayTarget(story, "node", 0).tick();
-    QVERIFY(stated(story).front().starts_with("warning: observers disagree"));
+    QVERIFY(story.stated("host-down").front().starts_with("warning: observers disagree"));
     sayTarget(story.at(20s), "node", 0).tick();
     story.at(21s).tick(); // two intervals: what the other one said is late
-    QCOMPARE(stated(story), (Lines{"critical: imap21 is down: fleet/node (context deadline exceeded); seen by one "
-                                   "observer only"}));
+    QCOMPARE(story.stated("host-down"),
+             (Lines{"critical: imap21 is down: fleet/node (context deadline exceeded); seen by one "
+                    "observer only"}));
     story.at(10min).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("host-down"), Lines());
 }
 
 void tst_host_down::oneObserverIsSaidToBeOne()
@@ -137,15 +126,16 @@ void tst_host_down::oneObserverIsSaidToBeOne()
     Story story;
     sayTarget(story.at(1s), "node", 0);
     sayTarget(story, "mysqld", 0).tick();
-    QCOMPARE(stated(story), (Lines{"critical: imap21 is down: fleet/node (context deadline exceeded), fleet/mysqld "
-                                   "(context deadline exceeded); seen by one observer only"}));
+    QCOMPARE(story.stated("host-down"),
+             (Lines{"critical: imap21 is down: fleet/node (context deadline exceeded), fleet/mysqld "
+                    "(context deadline exceeded); seen by one observer only"}));
 }
 
 void tst_host_down::whatOnlyWeAskIsLeftToSourceDead()
 {
     Story story;
     sayDown(story.at(1s)).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("host-down"), Lines());
     QCOMPARE(story.raised().size(), std::size_t(1));
     QVERIFY(story.raised().front().starts_with("source-dead source/node"));
 }
@@ -155,7 +145,8 @@ void tst_host_down::aProberThatAnswersIsNoHostThatDoes()
     Story story;
     story.at(1s).from("probe").says("host/imap21", "up", 1).says("host/imap21", "probe_success", 0);
     sayDown(story).tick();
-    QCOMPARE(stated(story), (Lines{"critical: imap21 is down: node (connection refused), probe (the probe failed)"}));
+    QCOMPARE(story.stated("host-down"),
+             (Lines{"critical: imap21 is down: node (connection refused), probe (the probe failed)"}));
 }
 
 QTEST_GUILESS_MAIN(tst_host_down)

@@ -13,20 +13,6 @@ namespace
 {
 using Lines = std::vector<std::string>;
 
-/// What the rule states, raised or still held back.
-Lines stated(Story &story)
-{
-    Lines all;
-    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
-        const Alert &alert = story.picture().alerts[i];
-        if (alert.key->rule == "load" && alert.cell.state != AlertState::Clear)
-            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
-                                      : alert.cell.severity == Severity::Critical ? "critical"
-                                                                                  : "unknown") +
-                          ": " + story.picture().text(alert.cell.sentence));
-    }
-    return all;
-}
 } // namespace
 
 /// Were this wrong, a machine that no longer gets to its work would look like any other.
@@ -63,9 +49,10 @@ void tst_load::theLoadIsSharedByTheProcessors()
     QFETCH(QByteArray, expected);
     Story story;
     story.at(1s).says("host/web1", "node_load5", load5).says("host/web1", "node_cpu_count", processors).tick();
-    QCOMPARE(stated(story).size(), std::size_t(expected.isEmpty() ? 0 : 1));
+    QCOMPARE(story.stated("load").size(), std::size_t(expected.isEmpty() ? 0 : 1));
     if (!expected.isEmpty())
-        QVERIFY2(stated(story).front().starts_with(expected.toStdString()), stated(story).front().c_str());
+        QVERIFY2(story.stated("load").front().starts_with(expected.toStdString()),
+                 story.stated("load").front().c_str());
 }
 
 void tst_load::processorsAreCountedWhereNobodySaysHowMany()
@@ -77,7 +64,7 @@ void tst_load::processorsAreCountedWhereNobodySaysHowMany()
             story.says("host/web1", "node_cpu_seconds_total", 1, {{"cpu", cpu}, {"mode", mode}});
     }
     story.tick();
-    QCOMPARE(stated(story), (Lines{"critical: the load is 4 for each of 2 processors (limit 4)"}));
+    QCOMPARE(story.stated("load"), (Lines{"critical: the load is 4 for each of 2 processors (limit 4)"}));
 }
 
 void tst_load::withoutProcessorsThereIsNoVerdict()
@@ -85,16 +72,16 @@ void tst_load::withoutProcessorsThereIsNoVerdict()
     Story story;
     story.at(1s).says("host/web1", "node_load5", 90).says("host/web1", "node_cpu_seconds_total", 1, {{"mode", "idle"}});
     story.from("other").says("host/web1", "node_cpu_count", 2).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("load"), Lines());
 }
 
 void tst_load::theEstatesLimitsCount()
 {
     Story story("name: t\nlimits: {load_warning: 10, load_critical: 20}\n");
     story.at(1s).says("host/web1", "node_load5", 9).says("host/web1", "node_cpu_count", 1).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("load"), Lines());
     story.at(2s).says("host/web1", "node_load5", 25).tick();
-    QVERIFY(stated(story).front().starts_with("critical"));
+    QVERIFY(story.stated("load").front().starts_with("critical"));
 }
 
 QTEST_GUILESS_MAIN(tst_load)

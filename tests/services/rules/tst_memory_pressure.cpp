@@ -11,21 +11,6 @@ namespace
 {
 using Lines = std::vector<std::string>;
 
-/// What the rule states, raised or still held back.
-Lines stated(Story &story)
-{
-    Lines all;
-    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
-        const Alert &alert = story.picture().alerts[i];
-        if (alert.key->rule == "memory-pressure" && alert.cell.state != AlertState::Clear)
-            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
-                                      : alert.cell.severity == Severity::Critical ? "critical"
-                                                                                  : "unknown") +
-                          ": " + story.picture().text(alert.cell.sentence));
-    }
-    return all;
-}
-
 Story &say(Story &story, double total, double available)
 {
     story.says("host/web1", "node_memory_MemTotal_bytes", total);
@@ -65,7 +50,7 @@ void tst_memory_pressure::theAvailableShareIsComparedWithTheLimits()
     QFETCH(QByteArray, expected);
     Story story;
     say(story.at(1s), total, available).tick();
-    QCOMPARE(stated(story), expected.isEmpty() ? Lines() : Lines{expected.toStdString()});
+    QCOMPARE(story.stated("memory-pressure"), expected.isEmpty() ? Lines() : Lines{expected.toStdString()});
 }
 
 void tst_memory_pressure::aBurstIsNoPressure()
@@ -73,7 +58,7 @@ void tst_memory_pressure::aBurstIsNoPressure()
     Story story;
     say(story.at(1s), 100, 4).tick();
     say(story.at(60s), 100, 50).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("memory-pressure"), Lines());
     say(story.at(70s), 100, 4).tick();
     story.at(200s).tick();
     QCOMPARE(story.raised().size(), std::size_t(1));
@@ -83,7 +68,7 @@ void tst_memory_pressure::theEstatesLimitsCount()
 {
     Story story("name: t\nlimits: {memory_available_warning: 50%, memory_available_critical: 40%}\n");
     say(story.at(1s), 100, 45).tick();
-    QCOMPARE(stated(story), (Lines{"warning: 45 % of the memory is available (limit 50 %)"}));
+    QCOMPARE(story.stated("memory-pressure"), (Lines{"warning: 45 % of the memory is available (limit 50 %)"}));
 }
 
 QTEST_GUILESS_MAIN(tst_memory_pressure)

@@ -11,20 +11,6 @@ namespace
 {
 using Lines = std::vector<std::string>;
 
-Lines stated(Story &story)
-{
-    Lines all;
-    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
-        const Alert &alert = story.picture().alerts[i];
-        if (alert.key->rule == "plugin" && alert.cell.state != AlertState::Clear)
-            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
-                                      : alert.cell.severity == Severity::Critical ? "critical"
-                                                                                  : "unknown") +
-                          ": " + story.picture().text(alert.cell.sentence));
-    }
-    return all;
-}
-
 Story &says(Story &story, const std::string &source, double status, const std::string &text)
 {
     return story.from(source).says("host/web1", "plugin_status", status).says("host/web1", "plugin_text", text);
@@ -60,7 +46,7 @@ void tst_plugin::theStatusIsTheSeverity()
     QFETCH(QByteArray, expected);
     Story story;
     says(story.at(1s), "disks", status, "<b>/</b> 85%").tick();
-    QCOMPARE(stated(story), expected.isEmpty() ? Lines() : Lines{expected.toStdString()});
+    QCOMPARE(story.stated("plugin"), expected.isEmpty() ? Lines() : Lines{expected.toStdString()});
 }
 
 void tst_plugin::eachSourceSpeaksForItself()
@@ -68,7 +54,7 @@ void tst_plugin::eachSourceSpeaksForItself()
     Story story;
     says(story.at(1s), "disks", 2, "full");
     says(story, "load", 1, "high").tick();
-    QCOMPARE(stated(story), (Lines{"critical: disks: full", "warning: load: high"}));
+    QCOMPARE(story.stated("plugin"), (Lines{"critical: disks: full", "warning: load: high"}));
 }
 
 void tst_plugin::itEndsWithTheNextGoodVerdict()
@@ -76,7 +62,7 @@ void tst_plugin::itEndsWithTheNextGoodVerdict()
     Story story;
     says(story.at(1s), "disks", 2, "full").tick();
     says(story.at(6s), "disks", 0, "fine").tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("plugin"), Lines());
 }
 
 QTEST_GUILESS_MAIN(tst_plugin)

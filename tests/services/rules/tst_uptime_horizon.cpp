@@ -12,21 +12,6 @@ namespace
 {
 using Lines = std::vector<std::string>;
 
-/// What the rule states, raised or still held back.
-Lines stated(Story &story)
-{
-    Lines all;
-    for (std::size_t i = 0; i < story.picture().alerts.size(); ++i) {
-        const Alert &alert = story.picture().alerts[i];
-        if (alert.key->rule == "uptime-horizon" && alert.cell.state != AlertState::Clear)
-            all.push_back(std::string(alert.cell.severity == Severity::Warning    ? "warning"
-                                      : alert.cell.severity == Severity::Critical ? "critical"
-                                                                                  : "unknown") +
-                          ": " + story.picture().text(alert.cell.sentence));
-    }
-    return all;
-}
-
 /// A host that was started so many days before the story's beginning (2023-11-14 22:13:20 UTC).
 Story &sayHost(Story &story, const std::string &name, double days, const std::string &release)
 {
@@ -70,10 +55,13 @@ void tst_uptime_horizon::kernelsThatOverflowAreNamedWithTheirDate()
     QFETCH(bool, isNamed);
     Story story;
     sayHost(story.at(1s), "web1", 200, release.toStdString()).tick();
-    QCOMPARE(stated(story).size(), std::size_t(isNamed ? 1 : 0));
+    QCOMPARE(story.stated("uptime-horizon").size(), std::size_t(isNamed ? 1 : 0));
     if (isNamed)
-        QVERIFY(stated(story).front().starts_with(
-            "warning: uptime of 208.5 d on 2023-11-23: web1; sched_clock of Linux 2.6.28 to 3.1.4 overflows"));
+        QVERIFY(
+            story.stated("uptime-horizon")
+                .front()
+                .starts_with(
+                    "warning: uptime of 208.5 d on 2023-11-23: web1; sched_clock of Linux 2.6.28 to 3.1.4 overflows"));
 }
 
 void tst_uptime_horizon::whoSharesTheDateIsInOneFinding()
@@ -84,10 +72,11 @@ void tst_uptime_horizon::whoSharesTheDateIsInOneFinding()
         sayHost(story, "vm" + std::to_string(i), 207 - 0.1 * i, "2.6.32-5-amd64");
     sayHost(story, "lonely", 190, "2.6.32-5-amd64");
     sayHost(story, "young", 20, "2.6.32-5-amd64").tick();
-    QCOMPARE(stated(story).size(), std::size_t(2));
-    QVERIFY(stated(story)[0].starts_with("critical: uptime of 208.5 d on 2023-11-16: vm0, vm1, vm2, vm3, vm4, vm5, "
-                                         "vm6, vm7, vm8, vm9, vm10; "));
-    QVERIFY(stated(story)[1].starts_with("warning: uptime of 208.5 d on 2023-12-03: lonely; "));
+    QCOMPARE(story.stated("uptime-horizon").size(), std::size_t(2));
+    QVERIFY(story.stated("uptime-horizon")[0].starts_with(
+        "critical: uptime of 208.5 d on 2023-11-16: vm0, vm1, vm2, vm3, vm4, vm5, "
+        "vm6, vm7, vm8, vm9, vm10; "));
+    QVERIFY(story.stated("uptime-horizon")[1].starts_with("warning: uptime of 208.5 d on 2023-12-03: lonely; "));
 }
 
 void tst_uptime_horizon::timeAloneBringsItNearer()
@@ -96,36 +85,37 @@ void tst_uptime_horizon::timeAloneBringsItNearer()
     sayHost(story.at(1s), "web1", 100, "3.0.0-12-server").tick();
     const Milliseconds reached = 108 * 24h + Milliseconds(Milliseconds::rep(0.499925 * 86'400'000));
     story.at(reached - 30 * 24h - 1min).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("uptime-horizon"), Lines());
     story.at(reached - 30 * 24h + 1min).tick();
-    QVERIFY(stated(story).front().starts_with("warning: "));
+    QVERIFY(story.stated("uptime-horizon").front().starts_with("warning: "));
     story.at(reached - 3 * 24h + 1min).tick();
-    QVERIFY(stated(story).front().starts_with("critical: "));
+    QVERIFY(story.stated("uptime-horizon").front().starts_with("critical: "));
     story.at(reached + 3 * 24h - 1min).tick();
-    QVERIFY(stated(story).front().starts_with("critical: "));
+    QVERIFY(story.stated("uptime-horizon").front().starts_with("critical: "));
     story.at(reached + 3 * 24h + 1min).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("uptime-horizon"), Lines());
 }
 
 void tst_uptime_horizon::aRestartMovesIt()
 {
     Story story;
     sayHost(story.at(1s), "web1", 207, "3.0.0-12-server").tick();
-    QCOMPARE(stated(story).size(), std::size_t(1));
+    QCOMPARE(story.stated("uptime-horizon").size(), std::size_t(1));
     sayHost(story.at(11s), "web1", 0, "3.2.0-4-amd64").tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("uptime-horizon"), Lines());
 }
 
 void tst_uptime_horizon::sysUpTimeIsAHorizonToo()
 {
     Story story;
     story.at(1s).from("snmp").says("router/edge", "sysUpTime", 490.0 * 8'640'000).tick();
-    QCOMPARE(stated(story), (Lines{"warning: uptime of 497.1 d on 2023-11-22: edge; sysUpTime begins again at 0 (32 "
-                                   "bits of hundredths), which looks like a restart"}));
+    QCOMPARE(story.stated("uptime-horizon"),
+             (Lines{"warning: uptime of 497.1 d on 2023-11-22: edge; sysUpTime begins again at 0 (32 "
+                    "bits of hundredths), which looks like a restart"}));
     story.at(2s).says("router/edge", "sysUpTime", 10).tick();
-    QCOMPARE(stated(story), Lines());
+    QCOMPARE(story.stated("uptime-horizon"), Lines());
     story.at(3s).says("router/core", "sysUpTimeInstance", 496.0 * 8'640'000).tick();
-    QVERIFY(stated(story).front().starts_with("critical: uptime of 497.1 d on 2023-11-16: core; "));
+    QVERIFY(story.stated("uptime-horizon").front().starts_with("critical: uptime of 497.1 d on 2023-11-16: core; "));
 }
 
 void tst_uptime_horizon::theEstateAddsItsOwn()
@@ -134,7 +124,7 @@ void tst_uptime_horizon::theEstateAddsItsOwn()
                 "reason: disks stop}\n");
     sayHost(story.at(1s), "web1", 1360, "6.1.0-18-amd64");
     sayHost(story, "web2", 1360, "6.2.0").tick();
-    QCOMPARE(stated(story), (Lines{"warning: uptime of 1365.0 d on 2023-11-19: web1; disks stop"}));
+    QCOMPARE(story.stated("uptime-horizon"), (Lines{"warning: uptime of 1365.0 d on 2023-11-19: web1; disks stop"}));
 }
 
 void tst_uptime_horizon::versionsAreComparedByTheirNumbers_data()

@@ -2,39 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
-#include <support/saycollector.h>
+#include <support/proberun.h>
 #include <support/scriptedpeer.h>
 
 using namespace signalbox;
 
 namespace
 {
-const Subject panel{"site", "panel"};
-
-/// The source, looking once and again at what the test plays.
-struct Running {
-    SayCollector said;
-    ManualClock clock{Moment(Milliseconds(1'000'000))};
-    std::unique_ptr<Source> source;
-
+struct Running : ProbeRun {
     explicit Running(const std::string &url, const std::function<void(SourceDeclaration &)> &change = {})
+        : ProbeRun("http", url, change)
     {
-        SourceDeclaration declared;
-        declared.name = "probe";
-        declared.type = "http";
-        declared.interval = Milliseconds(30'000);
-        declared.deadline = Milliseconds(20'000);
-        declared.targets = {{panel, url}};
-        if (change)
-            change(declared);
-        for (const SourceType *part : sources::all()) {
-            if (part->id == "http")
-                source = part->start(declared, said, clock);
-        }
     }
-    [[nodiscard]] bool hasLooked() const { return said.flushes > 0; }
-    [[nodiscard]] std::string error() const { return said.text(panel, "probe_error"); }
-    [[nodiscard]] double number(const std::string &metric) const { return said.number(panel, metric).value_or(-1); }
 };
 
 ScriptedPeer::Script saying(const QByteArray &status, const QByteArray &headers = {}, const QByteArray &body = "hello")

@@ -115,7 +115,9 @@ DemoPicture &DemoPicture::declare(const Subject &subject, const std::string &sit
     declared.roles = roles;
     m_estate.subjects.push_back(declared);
     m_published.reset();
-    write(subjectOf(subject)).declared = true;
+    SubjectState &state = write(subjectOf(subject));
+    state.declared = true;
+    state.site = site;
     return *this;
 }
 
@@ -200,6 +202,12 @@ DemoPicture &DemoPicture::acknowledge(const std::string &rule, const Subject &su
     Alert &alert = alertOf(rule, subject, labels);
     alert.cell.acknowledged = true;
     alert.cell.acknowledgedBy = by;
+    return *this;
+}
+
+DemoPicture &DemoPicture::shelve(const Subject &subject, Milliseconds time)
+{
+    write(subjectOf(subject)).shelvedUntil = m_working.now + time;
     return *this;
 }
 

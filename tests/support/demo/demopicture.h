@@ -35,6 +35,8 @@ public:
     DemoPicture &clear(const std::string &rule, const Subject &subject, const Labels &labels = {});
     DemoPicture &acknowledge(const std::string &rule, const Subject &subject, const std::string &who,
                              const Labels &labels = {});
+    /// All alerts of a subject are shelved for so long.
+    DemoPicture &shelve(const Subject &subject, Milliseconds time);
     /// Time passes: what was said grows late and stale.
     DemoPicture &pass(Milliseconds time);
     /// Nothing comes any more while time passes.

@@ -158,6 +158,18 @@ std::vector<std::string> Story::raised()
     return all;
 }
 
+std::vector<std::string> Story::stated(std::string_view rule)
+{
+    static const char *const words[] = {"ok: ", "warning: ", "critical: ", "unknown: "};
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < picture().alerts.size(); ++i) {
+        const Alert &alert = picture().alerts[i];
+        if (alert.key->rule == rule && alert.cell.state != AlertState::Clear)
+            all.push_back(words[static_cast<std::size_t>(alert.cell.severity)] + picture().text(alert.cell.sentence));
+    }
+    return all;
+}
+
 const Sample &Story::sample(const std::string &subject, const std::string &metric)
 {
     return picture().sample(series(subject, metric, {}));

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] const Picture &picture() { return m_engine.fold().working(); }
     /// Raised alerts as "rule subject{labels}: sentence", sorted.
     [[nodiscard]] std::vector<std::string> raised();
+    /// What a rule states, raised or still held back, as "warning: sentence".
+    [[nodiscard]] std::vector<std::string> stated(std::string_view rule);
     /// The sample of a series that was said before.
     [[nodiscard]] const Sample &sample(const std::string &subject, const std::string &metric);
 

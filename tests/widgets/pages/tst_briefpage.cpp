@@ -13,22 +13,32 @@
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+PageContext answering()
+{
+    PageContext context;
+    context.brief = [](const PicturePtr &now, QObject *, const Then<std::vector<BriefPart>> &then) {
+        then(brief(*now, {}, {}, QTimeZone::utc()));
+    };
+    return context;
+}
+} // namespace
+
 class BriefPageTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { applyTheme(Theme::Dark); }
     void sixQuestionsAreAnswered();
+    void whatCannotBeReadIsSaid();
     void outsideTextIsNoMarkup();
     void everyControlHasAName();
 };
 
 void BriefPageTest::sixQuestionsAreAnswered()
 {
-    PageContext context;
-    context.journal = [](QObject *, const Then<std::vector<JournalRow>> &then) {
-        then(std::vector<JournalRow>{{1, WallTime{}, "ann@desk1", "note", "host/imap1", "dumps again"}});
-    };
+    const PageContext context = answering();
     const auto page = openPage("brief", context);
     page->showPicture(demoEstate().picture());
     QStringList texts;
@@ -41,9 +51,23 @@ void BriefPageTest::sixQuestionsAreAnswered()
     QVERIFY2(texts.join(u'\n').contains(u"host/imap1: /var/spool/imap is 97 % full"_s), qPrintable(texts.join(u'|')));
 }
 
+void BriefPageTest::whatCannotBeReadIsSaid()
+{
+    PageContext context;
+    context.brief = [](const PicturePtr &, QObject *, const Then<std::vector<BriefPart>> &then) {
+        then(tl::unexpected(Problem{"recording.db", "is damaged", {}}));
+    };
+    const auto page = openPage("brief", context);
+    page->showPicture(demoEstate().picture());
+    QStringList texts;
+    for (const QLabel *label : page->findChildren<QLabel *>())
+        texts += label->text();
+    QVERIFY2(texts.join(u'|').contains(u"is damaged"_s), qPrintable(texts.join(u'|')));
+}
+
 void BriefPageTest::outsideTextIsNoMarkup()
 {
-    const auto page = openPage("brief");
+    const auto page = openPage("brief", answering());
     page->showPicture(demoEstate().picture());
     for (const QLabel *label : page->findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
@@ -51,7 +75,7 @@ void BriefPageTest::outsideTextIsNoMarkup()
 
 void BriefPageTest::everyControlHasAName()
 {
-    const auto page = openPage("brief");
+    const auto page = openPage("brief", answering());
     page->showPicture(demoEstate().picture());
     QCOMPARE(unnamed(*page), QStringList());
 }
