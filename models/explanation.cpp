@@ -59,6 +59,32 @@ const Rule *ruleOf(const std::string &id)
     return nullptr;
 }
 
+const UserRule *userRuleOf(const Rule &rule, const Labels &alert, const Estate &estate)
+{
+    if (!rule.readsUserRules)
+        return nullptr;
+    const std::string_view name = labelValue(alert, "rule");
+    const auto found = std::find_if(estate.userRules.begin(), estate.userRules.end(),
+                                    [&](const UserRule &candidate) { return candidate.name == name; });
+    return found == estate.userRules.end() ? nullptr : &*found;
+}
+
+/// What a rule says of itself, and what it compares.
+void take(const UserRule &rule, Explanation &explanation)
+{
+    explanation.rule = u"%1 (a rule of the estate's own)"_s.arg(oneLine(rule.name));
+    explanation.guidance = rule.guidance.empty()
+                               ? u"The estate file sets this limit and gives no guidance; it would stand there under "
+                                 "rules: %1: guidance."_s.arg(oneLine(rule.name))
+                               : oneLine(rule.guidance);
+    for (const auto &[word, limit] : {std::pair(u"critical"_s, rule.critical), std::pair(u"warning"_s, rule.warning)}) {
+        if (limit)
+            explanation.limits.append(u"%1: %2"_s.arg(word, oneLine(limit->shown)));
+    }
+    if (rule.holdFor.count() > 0)
+        explanation.limits.append(u"for: %1"_s.arg(ageText(rule.holdFor)));
+}
+
 /// Whether a series may be one that the alert is about: nothing in its labels, or its source, speaks against it.
 bool fits(const SeriesKey &series, const Labels &alert)
 {
@@ -111,10 +137,14 @@ Explanation explain(const Picture &picture, AlertId id, const QTimeZone &zone)
     explanation.guidance = text(rule->guidance);
     for (const std::string_view key : rule->limits)
         explanation.limits.append(u"%1: %2"_s.arg(text(key), limitText(picture.estate->limits, key)));
+    std::vector<std::string> metrics(rule->metrics.begin(), rule->metrics.end());
+    if (const UserRule *own = userRuleOf(*rule, alert.key->labels, *picture.estate)) {
+        take(*own, explanation);
+        metrics = {own->compared(), own->comparedPer()};
+    }
     for (const SeriesId series : picture.subject(alert.subject).series) {
         const Series &one = *picture.series[index(series)];
-        const bool isRead =
-            std::find(rule->metrics.begin(), rule->metrics.end(), one.declared.key.metric) != rule->metrics.end();
+        const bool isRead = std::find(metrics.begin(), metrics.end(), one.declared.key.metric) != metrics.end();
         if (!isRead || !fits(one.declared.key, alert.key->labels))
             continue;
         if (explanation.readings.size() < most)

@@ -63,10 +63,10 @@ std::optional<Moment> lastWord(const Picture &picture, const SubjectState &subje
     return last;
 }
 
-class Comparison
+class PictureComparison
 {
 public:
-    Comparison(const Picture &before, const Picture &now)
+    PictureComparison(const Picture &before, const Picture &now)
         : m_before(before)
         , m_now(now)
     {
@@ -250,7 +250,7 @@ Expected<std::optional<Moment>> acceptedAt(const Recording &recording, const Pic
 
 std::vector<WhatChange> whatChanged(const Picture &before, const Picture &now)
 {
-    return Comparison(before, now).all();
+    return PictureComparison(before, now).all();
 }
 
 Expected<ChangesSince> changesSince(const Recording &recording, const Picture &now, Moment since)

@@ -9,6 +9,8 @@
 
 #include <commands/command.h>
 #include <commands/jsonvalue.h>
+#include <commands/recordedpast.h>
+#include <commands/ruleuse.h>
 #include <estate/estatereader.h>
 #include <estate/plaintext.h>
 #include <lists/listedestate.h>
@@ -96,6 +98,42 @@ void printCoverage(const Estate &estate, const QueryRows &rows, std::ostream &ou
     printSubjects(unwatched, out);
 }
 
+// Whether a metric exists only what was recorded can tell.
+Expected<std::vector<RuleUse>> usesOf(const Estate &estate, const std::string &path)
+{
+    if (estate.userRules.empty())
+        return {};
+    const Expected<RecordedPast> past = openPast(path);
+    if (!past)
+        return tl::unexpected(past.error());
+    return ruleUse(estate, *past->recording, past->extent.last.number);
+}
+
+void printUses(const Expected<std::vector<RuleUse>> &uses, std::ostream &out)
+{
+    if (!uses) {
+        out << "rules: whether their metrics exist is told here once they were recorded ("
+            << harmless(uses.error().where + ": " + uses.error().what) << ")\n";
+        return;
+    }
+    for (const RuleUse &use : *uses)
+        out << harmless(lineOf(use)) << '\n';
+}
+
+QJsonArray usesJson(const std::vector<RuleUse> &uses)
+{
+    QJsonArray all;
+    for (const RuleUse &use : uses) {
+        QJsonArray missing;
+        for (const std::string &metric : use.missing)
+            missing.append(textJson(metric));
+        all.append(QJsonObject{{QStringLiteral("name"), textJson(use.rule)},
+                               {QStringLiteral("series"), static_cast<qint64>(use.series)},
+                               {QStringLiteral("missing"), missing}});
+    }
+    return all;
+}
+
 QJsonArray paths(const std::vector<Subject> &subjects)
 {
     QJsonArray all;
@@ -171,9 +209,15 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     const ListedReading listed = read(arguments.operand(0));
     const EstateReading &reading = listed.reading;
     if (arguments.has(jsonOption.name)) {
-        terminal.out << QJsonDocument(readingJson(listed)).toJson().toStdString();
+        QJsonObject json = readingJson(listed);
+        if (reading.estate) {
+            if (const auto uses = usesOf(*reading.estate, arguments.operand(0)))
+                json.insert(QStringLiteral("rules"), usesJson(*uses));
+        }
+        terminal.out << QJsonDocument(json).toJson().toStdString();
     } else if (reading.estate) {
         printCoverage(*reading.estate, listed.rows, terminal.out);
+        printUses(usesOf(*reading.estate, arguments.operand(0)), terminal.out);
     } else {
         for (const EstateError &error : reading.errors)
             terminal.out << harmless(error.line()) << '\n';
@@ -191,7 +235,7 @@ const Command check{.name = "check",
                     .options = options,
                     .summary = "Is this estate file right? What does nobody watch?",
                     .text = "Prints every mistake as FILE:LINE:COLUMN: message and ends with 1. Where there\n"
-                            "is none, prints what is declared, which source watches it and what nothing\n"
-                            "watches, and ends with 0.",
+                            "is none, prints what is declared, which source watches it, what nothing\n"
+                            "watches and what your own rules find recorded, and ends with 0.",
                     .run = run};
 } // namespace signalbox::commands

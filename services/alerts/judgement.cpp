@@ -18,11 +18,6 @@ bool isAbout(const Rule &rule, const Subject &subject)
     return rule.kind.empty() ? subject.kind != sourceKind : rule.kind == subject.kind;
 }
 
-bool reads(const Rule &rule, std::string_view metric)
-{
-    return std::find(rule.metrics.begin(), rule.metrics.end(), metric) != rule.metrics.end();
-}
-
 std::optional<Moment> earlier(std::optional<Moment> a, Moment b)
 {
     return a && *a < b ? a : std::optional(b);
@@ -81,10 +76,36 @@ void Judgement::touch(const Fold &fold, const Touched &touched)
     }
 }
 
+bool Judgement::reads(const Rule &rule, const std::string &metric) const
+{
+    return std::find(rule.metrics.begin(), rule.metrics.end(), metric) != rule.metrics.end() ||
+           (rule.readsUserRules && m_userMetrics.count(metric) > 0);
+}
+
+// Where another estate compares other metrics, series that were born before are looked at anew.
+void Judgement::learnUserRules(const Estate &estate)
+{
+    m_learnt = &estate;
+    std::set<std::string> metrics;
+    for (const UserRule &rule : estate.userRules) {
+        metrics.insert(rule.compared());
+        if (!rule.per.empty())
+            metrics.insert(rule.comparedPer());
+    }
+    if (metrics == m_userMetrics)
+        return;
+    m_userMetrics = std::move(metrics);
+    m_readers.clear();
+    m_sourceOf.clear();
+    m_inputs.clear();
+}
+
 // Who reads a series is found once, at its birth.
 void Judgement::learn(const Fold &fold)
 {
     const Picture &picture = fold.working();
+    if (picture.estate.get() != m_learnt)
+        learnUserRules(*picture.estate);
     while (m_readers.size() < picture.series.size()) {
         const auto id = static_cast<SeriesId>(m_readers.size());
         const Series &series = *picture.series[index(id)];

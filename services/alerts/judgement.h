@@ -47,12 +47,16 @@ private:
         auto operator<=>(const Place &) const = default;
     };
     void learn(const Fold &fold);
+    void learnUserRules(const Estate &estate);
+    [[nodiscard]] bool reads(const Rule &rule, const std::string &metric) const;
     static Circumstances circumstancesOf(const Picture &picture, AlertId alert);
     void touchFreshness(const Picture &picture, SubjectId subject);
     void judgeOne(const Place &place, Fold &fold, Numbering &numbering, Judged &judged);
     void schedule(const Place &place, std::optional<Moment> due);
 
     std::span<const Rule *const> m_rules;
+    const Estate *m_learnt = nullptr;    ///< whose rules m_readers knows; compared alone
+    std::set<std::string> m_userMetrics; ///< what those rules compare
     std::set<Place> m_touched;
     std::map<Place, Moment> m_due;
     std::set<std::pair<Moment, Place>> m_timers;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <estate/declarednames.h>
 
+#include <algorithm>
+
+#include <estate/estatefields.h>
 #include <estate/suggestion.h>
 
 namespace signalbox
@@ -41,5 +44,17 @@ std::optional<Subject> DeclaredNames::reference(std::string_view key, const std:
     m_errors.push_back({where, std::string(key) + ": nothing of the kind \"" + subject.kind + "\" is declared" +
                                    didYouMean(subject.kind, kinds)});
     return {};
+}
+
+void DeclaredNames::checkKind(std::string_view key, const std::string &kind, const Location &where)
+{
+    std::vector<std::string_view> kinds;
+    for (const Field &section : estateFields()) {
+        if (!section.kind.empty() && section.kind != "source")
+            kinds.push_back(section.kind);
+    }
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+        m_errors.push_back(
+            {where, std::string(key) + ": no kind of subject is called \"" + kind + '"' + didYouMean(kind, kinds)});
 }
 } // namespace signalbox

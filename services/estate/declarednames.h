@@ -29,6 +29,9 @@ public:
     /// The subject meant by "web1" (a host) or "store/store7"; nothing, and a complaint, where it is not declared.
     std::optional<Subject> reference(std::string_view key, const std::string &text, const Location &where);
 
+    /// Complains, with the nearest one, where there is no such kind of subject; sources are none.
+    void checkKind(std::string_view key, const std::string &kind, const Location &where);
+
 private:
     std::vector<EstateError> &m_errors;
     std::map<std::string, std::set<std::string>> m_names;

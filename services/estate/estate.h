@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <estate/subject.h>
+#include <estate/userrule.h>
 
 namespace signalbox
 {
@@ -177,6 +178,7 @@ struct Estate {
     std::vector<SourceDeclaration> sources;
     std::vector<Maintenance> maintenance;
     std::vector<QueryDeclaration> queries;
+    std::vector<UserRule> userRules;   ///< besides those on the shelf; in the order written
     std::vector<Link> links;           ///< in the order written
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;

@@ -13,6 +13,7 @@
 #include <estate/queryassembly.h>
 #include <estate/sourceassembly.h>
 #include <estate/suggestion.h>
+#include <estate/userruleassembly.h>
 
 namespace signalbox
 {
@@ -156,6 +157,8 @@ private:
             estate.uptimeHorizons.push_back(horizon(record));
         else if (section.key == "queries")
             estate.queries.push_back(assembleQuery(record));
+        else if (section.key == "rules")
+            estate.userRules.push_back(assembleUserRule(record, estate, m_names, m_errors));
         else if (section.key == "links")
             estate.links.push_back(link(record));
         else if (section.kind.empty())
@@ -221,27 +224,17 @@ private:
         link.url = record.text("url");
         if (const auto unknown = unknownPlaceholder(link.url))
             m_errors.push_back({record.item("url")->where, "url: " + placeholderFault(*unknown)});
-        if (const RecordValue *kinds = record.find("kinds"))
-            for (const RecordItem &item : kinds->items)
-                link.kinds.push_back(knownKind(item));
+        if (const RecordValue *kinds = record.find("kinds")) {
+            for (const RecordItem &item : kinds->items) {
+                m_names.checkKind("kinds", item.text, item.where);
+                link.kinds.push_back(item.text);
+            }
+        }
         if (const RecordValue *subjects = record.find("subjects"))
             link.subjects = references(*subjects);
         if (!record.find("kinds") && !record.find("subjects"))
             m_errors.push_back({record.where, "found neither kinds nor subjects, expected what it tells of"});
         return link;
-    }
-
-    std::string knownKind(const RecordItem &item)
-    {
-        std::vector<std::string_view> kinds;
-        for (const Field &section : estateFields())
-            if (!section.kind.empty())
-                kinds.push_back(section.kind);
-        if (std::find(kinds.begin(), kinds.end(), item.text) == kinds.end()) {
-            const std::string meant = didYouMean(item.text, kinds);
-            m_errors.push_back({item.where, "kinds: no kind of subject is called \"" + item.text + '"' + meant});
-        }
-        return item.text;
     }
 
     Maintenance maintenance(const Record &record)

@@ -6,6 +6,7 @@
 
 #include <estate/limitfields.h>
 #include <estate/sourcefields.h>
+#include <estate/userrulefields.h>
 
 namespace signalbox
 {
@@ -33,6 +34,12 @@ constexpr ScalarRule rules[] = {
      R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$)"},
     {Metric, "metric", "a metric's name such as node_load1, or its beginning and *, such as node_memory_*",
      R"(^[A-Za-z_:][A-Za-z0-9_:]*\*?$)"},
+    {MetricName, "metric", "a metric's name such as postfix_queue_length", R"(^[A-Za-z_:][A-Za-z0-9_:]*$)"},
+    {LabelMatch, "label=value", "a label and its value, such as queue=deferred or mountpoint=/srv/*",
+     R"(^[A-Za-z_][A-Za-z0-9_]*=.*$)"},
+    {Threshold, "comparison",
+     "a comparison in quotes such as \"> 1000\", \"< 5 GB\" or \">= 90%\" (units: %, ms, s, m, h, d, kB, MB, GB, TB)",
+     R"(^(<=|>=|==|!=|<|>) *-?[0-9]{1,15}(\.[0-9]{1,9})?( ?(%|ms|s|m|h|d|kB|MB|GB|TB))?$)"},
     {Version, "version", "a version in quotes such as \"4.19\"", R"(^[0-9]{1,6}(\.[0-9]{1,6}){0,3}$)"},
     {Phone, "phone number", "a phone number in quotes such as \"+44 1632 960001\"", R"(^\+?[0-9][0-9 ()-]*$)"},
     {Choice, "choice", "one of a few words", ""},
@@ -282,6 +289,11 @@ constexpr Field topFields[] = {
      .shape = Shape::Named,
      .doc = "Planned work, known in advance.",
      .fields = maintenanceFields},
+    {.key = "rules",
+     .shape = Shape::Named,
+     .doc = "Rules of your own, besides those that ship: a metric against limits. No expressions; what needs one is "
+            "computed where the metric comes from.",
+     .fields = userRuleFields},
     {.key = "links",
      .shape = Shape::Named,
      .doc = "Places elsewhere that tell of subjects: dashboards, management controllers, runbooks. One key away in "

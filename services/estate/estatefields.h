@@ -25,6 +25,9 @@ enum class ScalarType : std::uint8_t {
     Path,        ///< absolute
     Instant,     ///< RFC 3339, to the minute or second
     Metric,      ///< a metric's name, a final * for any ending
+    MetricName,  ///< a metric's name
+    LabelMatch,  ///< name=value, a final * for any ending
+    Threshold,   ///< "> 90%"
     Version,     ///< numbers with dots
     Phone,       ///< a number as dialled
     Choice,      ///< one of Field::choices

@@ -273,7 +273,11 @@ YamlReading readYaml(const std::string &text)
         if (places.isBehindEnd(exception.mark))
             return {{},
                     {places.atByte(plain.size(), "the file ends inside a quote or bracket that was opened before")}};
-        return {{}, {places.at(exception.mark, "not YAML: " + harmless(exception.msg, 200))}};
+        // "> 1000" without quotes begins a text over several lines, which nobody means who writes a limit.
+        const bool isBlock = exception.msg == YAML::ErrorMsg::CHAR_IN_BLOCK;
+        return {{},
+                {places.at(exception.mark, "not YAML: " + harmless(exception.msg, 200) +
+                                               (isBlock ? "; put a value that begins with > or | in quotes" : ""))}};
     }
     findSecrets(plain, places, builder.complaints);
     reading.complaints = std::move(builder.complaints);

@@ -30,6 +30,12 @@ SeriesId Numbering::series(const SeriesKey &key, const std::string &unit, Millis
     return known.id;
 }
 
+std::optional<SeriesId> Numbering::find(const SeriesKey &key) const
+{
+    const auto known = m_series.find(key);
+    return known == m_series.end() ? std::nullopt : std::optional(known->second.id);
+}
+
 TextId Numbering::text(const std::string &text)
 {
     const auto [found, isNew] = m_texts.try_emplace(text, static_cast<TextId>(m_texts.size()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,6 +21,8 @@ public:
     void learn(const Change &change);
     /// The series' number; a new one, another unit or another interval becomes a change.
     SeriesId series(const SeriesKey &key, const std::string &unit, Milliseconds interval);
+    /// The number of a series that was declared; nothing where none was.
+    [[nodiscard]] std::optional<SeriesId> find(const SeriesKey &key) const;
     TextId text(const std::string &text);
     /// The number of (rule, subject, labels); another version of the rule becomes a change.
     AlertId alert(const std::string &rule, std::uint32_t ruleVersion, const Subject &subject, const Labels &labels);

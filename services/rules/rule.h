@@ -88,8 +88,9 @@ struct Rule {
     std::vector<std::string_view> limits{}; ///< keys of the estate's `limits` that it compares with
     bool readsFreshness =
         false; ///< also called when a series of the subject, or one that the source says, changes freshness
-    Milliseconds holdFor{};    ///< how long a finding must be stated before it is raised, unless it says so itself
-    std::string_view guidance; ///< what it means, what to look at, what to do
+    bool readsUserRules = false; ///< it reads what the estate's own rules compare, besides `metrics`
+    Milliseconds holdFor{};      ///< how long a finding must be stated before it is raised, unless it says so itself
+    std::string_view guidance;   ///< what it means, what to look at, what to do
     Verdict (*judge)(const SubjectView &view) = nullptr;
 };
 

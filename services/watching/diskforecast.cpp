@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <watching/diskforecast.h>
 
-#include <algorithm>
 #include <cmath>
+
+#include <watching/derived.h>
 
 namespace signalbox
 {
@@ -66,15 +67,7 @@ void DiskForecast::extend(Frame &frame)
         if (disk != m_disks.end() && m_sources.count(disk->second.key.source) > 0)
             look(disk->second, fact, said);
     }
-    std::vector<Change> declared = m_engine.numbering().takeNew();
-    std::move(declared.begin(), declared.end(), std::back_inserter(frame.changes));
-    // The source's own word goes first, where it says one after all.
-    const auto byId = [](const Fact &a, const Fact &b) { return a.series < b.series; };
-    for (const Fact &fact : said) {
-        const auto place = std::lower_bound(frame.facts.begin(), frame.facts.end(), fact, byId);
-        if (place == frame.facts.end() || place->series != fact.series)
-            frame.facts.insert(place, fact);
-    }
+    addDerived(m_engine, frame, said);
 }
 
 void DiskForecast::look(Disk &disk, const Fact &available, std::vector<Fact> &said)

@@ -19,6 +19,7 @@ EngineLoop::EngineLoop(Parts parts, const Past &past)
     , m_engine(rules::all())
     , m_maker(m_engine)
     , m_forecast(m_engine)
+    , m_rates(m_engine)
     , m_last(past.state.tick)
 {
     if (past.state.tick.number == 0)
@@ -27,6 +28,7 @@ EngineLoop::EngineLoop(Parts parts, const Past &past)
     m_estate = *m_engine.fold().working().estate;
     m_forecast.resume(past.changes);
     m_forecast.accept(m_estate);
+    m_rates.accept(m_estate);
 }
 
 void EngineLoop::accept(const Estate &estate)
@@ -83,6 +85,7 @@ void EngineLoop::makeTick(Moment now)
     takeEstate(*frame);
     m_maker.fill(*frame, std::exchange(m_reports, {}));
     m_forecast.extend(*frame);
+    m_rates.extend(*frame);
     m_engine.complete(*frame, std::exchange(m_rows, {}));
     m_step.reset();
     m_isFirst = false;
@@ -104,6 +107,7 @@ void EngineLoop::takeEstate(Frame &frame)
     m_parts.writer->keep(next->recording);
     frame.changes.emplace_back(EstateAccepted{next->text, next->hash, SIGNALBOX_VERSION, rules::setHash()});
     m_forecast.accept(*next);
+    m_rates.accept(*next);
     m_estate = std::move(*next);
 }
 } // namespace signalbox

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <journal/journal.h>
+#include <watching/counterrates.h>
 #include <watching/diskforecast.h>
 #include <watching/framemaker.h>
 #include <watching/tail.h>
@@ -52,6 +53,7 @@ private:
     Engine m_engine;
     FrameMaker m_maker;
     DiskForecast m_forecast;
+    CounterRates m_rates;
     Tick m_last;
     Estate m_estate;
     bool m_isFirst = true;

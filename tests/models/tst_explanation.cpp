@@ -21,6 +21,7 @@ private Q_SLOTS:
     void readingsSayHowOldTheyAre();
     void manyReadingsAreCounted();
     void anUnknownRuleIsNamed();
+    void aRuleOfTheEstatesOwnSaysItsOwnGuidance();
     void everyLimitOfEveryRuleHasAText();
 };
 
@@ -73,6 +74,28 @@ void ExplanationTest::anUnknownRuleIsNamed()
     const Explanation explanation = explain(*demo.picture(), AlertId{0}, QTimeZone::utc());
     QCOMPARE(explanation.rule, u"rule-of-tomorrow"_s);
     QVERIFY(explanation.guidance.isEmpty() && explanation.readings.empty());
+}
+
+void ExplanationTest::aRuleOfTheEstatesOwnSaysItsOwnGuidance()
+{
+    const Subject mx{"host", "mx1"};
+    const Labels deferred{{"queue", "deferred"}};
+    DemoPicture demo;
+    UserRule &deep = demo.userRules.emplace_back();
+    deep.name = "deep";
+    deep.metric = "length";
+    deep.warning = comparisonOf("> 100");
+    deep.holdFor = 5min;
+    deep.guidance = "Ask <b>Ann</b>.";
+    demo.say(mx, "length", 500, deferred).say(mx, "node_load1", 3);
+    demo.raise("user-rule", mx, Severity::Warning, "deep",
+               {{"queue", "deferred"}, {"rule", "deep"}, {"source", "node"}});
+    const Explanation explanation = explain(*demo.picture(), AlertId{0}, QTimeZone::utc());
+    QCOMPARE(explanation.rule, u"deep (a rule of the estate's own)"_s);
+    QCOMPARE(explanation.guidance, u"Ask <b>Ann</b>."_s);
+    QCOMPARE(explanation.limits, (QStringList{u"warning: > 100"_s, u"for: 5 min"_s}));
+    QCOMPARE(explanation.readings.size(), 1U);
+    QCOMPARE(explanation.readings[0].what, u"length{queue=\"deferred\"}"_s);
 }
 
 void ExplanationTest::everyLimitOfEveryRuleHasAText()

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <recording/recordingwriter.h>
+#include <story/story.h>
 
 #include "said.h"
 
@@ -34,6 +38,7 @@ private Q_SLOTS:
     void longListsAreCutInTextOnly();
     void jsonHasEverything();
     void jsonTellsErrorsToo();
+    void aRuleThatComparesNothingIsNamed();
     void withoutAFileItIsThisMachine();
     void aTypeThatNoSourceHasIsAnError();
     void nothingOutsideReachesTheTerminalRaw();
@@ -118,6 +123,32 @@ void TestCheck::jsonHasEverything()
     QCOMPARE(source[QStringLiteral("deadline_seconds")].toDouble(), 1.5);
     QCOMPARE(source[QStringLiteral("targets")].toArray().at(0).toObject()[QStringLiteral("subject")].toString(),
              QStringLiteral("host/desk"));
+}
+
+// Loses: a rule with a metric's name misspelt would never raise anything, and nobody would know.
+void TestCheck::aRuleThatComparesNothingIsNamed()
+{
+    const QByteArray rules = "rules:\n"
+                             "  right: {metric: node_load1, warning: '> 90'}\n"
+                             "  typo: {metric: node_lod1, warning: '> 90'}\n"
+                             "  elsewhere: {metric: node_load1, labels: [cpu=7], warning: '> 90'}\n";
+    const QString path = write("hosts: {desk: }\nsources: {here: {type: this-machine, host: desk}}\n" + rules);
+    qputenv("XDG_STATE_HOME", m_folder->path().toUtf8());
+    QVERIFY(say({QStringLiteral("check"), path}).out.contains(QStringLiteral("told here once they were recorded")));
+    const QString folder = QDir(m_folder->path()).filePath(QStringLiteral("signalbox/estate"));
+    QVERIFY(QDir().mkpath(folder));
+    Story story;
+    story.at(Milliseconds(1000)).says("host/desk", "node_load1", 1).tick();
+    QVERIFY((*RecordingWriter::open(folder.toStdString() + "/recording.db"))->append(story.frames()));
+    const QString out = say({QStringLiteral("check"), path}).out;
+    QVERIFY2(out.contains(QStringLiteral("rule right: compares 1 series\n")), qPrintable(out));
+    QVERIFY2(out.contains(QStringLiteral("rule typo: compares nothing, no node_lod1 was ever recorded; did you mean "
+                                         "\"node_load1\"?\n")),
+             qPrintable(out));
+    QVERIFY2(out.contains(QStringLiteral("rule elsewhere: compares nothing, no series recorded has")), qPrintable(out));
+    const QString json = say({QStringLiteral("check"), path, QStringLiteral("--json")}).out;
+    QCOMPARE(undocumentedKeys(QJsonDocument::fromJson(json.toUtf8()).object(), guideText()), QStringList());
+    QVERIFY(json.contains(QStringLiteral("\"missing\": [\n                \"node_lod1\"")));
 }
 
 // Loses: a script would see no object at all, just when something is wrong.

@@ -253,6 +253,7 @@ PicturePtr DemoPicture::picture()
     published->accepted = m_working.accepted;
     if (!m_published) {
         m_estate.name = estateName;
+        m_estate.userRules = userRules;
         m_published = std::make_shared<const Estate>(m_estate);
     }
     published->estate = m_published;

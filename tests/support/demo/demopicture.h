@@ -49,6 +49,7 @@ public:
     /// Expected of every series that is said for the first time from here on; 15 s at the start.
     Milliseconds interval{15000};
     std::string estateName = "Amber Mail";
+    std::vector<UserRule> userRules; ///< of the estate
 
 private:
     SubjectId subjectOf(const Subject &subject);

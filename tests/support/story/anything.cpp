@@ -138,7 +138,8 @@ std::string anyEstate()
     for (int i = 1; i <= hosts; ++i)
         text += "  web" + std::to_string(i) + ":\n";
     return text + "routers: {edge: }\n"
-                  "uptime_horizons: {firmware: {limit: 160d, reason: disks stop}}\n";
+                  "uptime_horizons: {firmware: {limit: 160d, reason: disks stop}}\n"
+                  "rules: {busy: {metric: node_load5, warning: '> 3', for: 30s}}\n";
 }
 
 void tellAnything(Story &story, std::uint32_t seed, int ticks, const std::function<void()> &told)
