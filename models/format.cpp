@@ -241,4 +241,12 @@ QString oneLine(const std::string &text)
     }
     return line.simplified();
 }
+
+QString plainToolTip(const QString &text)
+{
+    if (!text.contains(u'<')) // Qt::mightBeRichText looks for a tag
+        return text;
+    return QStringLiteral("<qt>") + text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")) +
+           QStringLiteral("</qt>");
+}
 } // namespace signalbox

@@ -57,4 +57,7 @@ QString naturalKey(const QString &text);
 
 /// Outside text on one line: control characters and line ends become spaces, so that no answer can lay out the screen.
 QString oneLine(const std::string &text);
+
+/// Text for a tooltip, which takes for markup whatever looks like it: outside text is shown as it is.
+QString plainToolTip(const QString &text);
 } // namespace signalbox

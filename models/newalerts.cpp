@@ -13,20 +13,45 @@
 
 namespace signalbox
 {
+namespace
+{
+/// Whether it is somebody's work, and nobody has taken it.
+bool isOpen(const Picture &picture, std::size_t number)
+{
+    const Alert &alert = picture.alerts[number];
+    return alert.cell.state == AlertState::Raised && !alert.cell.acknowledged &&
+           suppressedUntil(picture, alert) <= picture.now;
+}
+
+bool isNews(const Picture &before, const Picture &now, std::size_t number)
+{
+    if (!isOpen(now, number))
+        return false;
+    if (number >= before.alerts.size() || !isOpen(before, number))
+        return true; // also what comes back from the shelf, or whose acknowledgement ended
+    const AlertCell &cell = now.alerts[number].cell;
+    const AlertCell &earlier = before.alerts[number].cell;
+    return isWorse(cell.severity, earlier.severity) || (cell.escalated && !earlier.escalated);
+}
+} // namespace
+
 std::vector<AlertId> NewAlerts::take(const PicturePtr &picture)
 {
     const PicturePtr before = std::exchange(m_before, picture);
-    std::vector<AlertId> news;
     if (!before)
-        return news;
-    for (const std::uint32_t i : changedAlerts(before.get(), *picture)) {
-        const AlertCell &cell = picture->alerts[i].cell;
-        const AlertCell earlier = i < before->alerts.size() ? before->alerts[i].cell : AlertCell{};
-        const bool isNew = earlier.state != AlertState::Raised || cell.severity > earlier.severity ||
-                           (cell.escalated && !earlier.escalated);
-        const bool isShelved = suppressedUntil(*picture, picture->alerts[i]) > picture->now;
-        if (cell.state == AlertState::Raised && !cell.acknowledged && !isShelved && isNew)
-            news.push_back(AlertId{i});
+        return {};
+    std::vector<std::uint32_t> touched = changedAlerts(before.get(), *picture);
+    // A shelf that ends changes its subject alone.
+    for (const std::uint32_t subject : changedSubjects(before.get(), *picture)) {
+        for (const AlertId id : picture->subjects[subject]->alerts)
+            touched.push_back(static_cast<std::uint32_t>(id));
+    }
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+    std::vector<AlertId> news;
+    for (const std::uint32_t number : touched) {
+        if (isNews(*before, *picture, number))
+            news.push_back(AlertId{number});
     }
     std::stable_sort(news.begin(), news.end(), [&](AlertId a, AlertId b) {
         return picture->alerts[index(a)].cell.severity > picture->alerts[index(b)].cell.severity;

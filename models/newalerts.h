@@ -8,7 +8,8 @@
 
 namespace signalbox
 {
-/// Which alerts are news: raised, or worse, since the picture before, and acknowledged by nobody.
+/// Which alerts are news since the picture before: raised, or worse, or back from the shelf or from an acknowledgement
+/// that ended; and nobody has them now.
 class NewAlerts
 {
 public:

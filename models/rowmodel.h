@@ -10,8 +10,8 @@
 #include <vector>
 
 #include <QAbstractTableModel>
-#include <QString>
 
+#include <models/format.h>
 #include <models/rowfilter.h>
 #include <models/state.h>
 
@@ -30,7 +30,7 @@ struct Column {
 enum RowRole {
     StateRole = Qt::UserRole, ///< int(State): a shape and a colour belong before the text
     HatchedRole,              ///< bool: what the row says is stale
-    HollowRole,               ///< bool: the state's outline only: a standing fact, nothing that just happened
+    HollowRole,               ///< bool: the state's outline only: a standing fact, no news
     ShareRole,                ///< double, 0 to 1: how much of what the cell counts is in that state
     DimRole,                  ///< bool: of lesser weight: acknowledged, nothing, zero
     WidthRole,                ///< of a header: Column::characters
@@ -89,7 +89,7 @@ public:
         // A screen reader is told of an empty cell, too: "Acknowledged: nothing".
         if (role == Qt::AccessibleTextRole && !said.isValid())
             return spoken(index.column(), cell(at(index.row()), index.column(), Qt::DisplayRole).toString());
-        return said;
+        return role == Qt::ToolTipRole && said.isValid() ? QVariant(plainToolTip(said.toString())) : said;
     }
     void sort(int column, Qt::SortOrder order) override
     {

@@ -22,7 +22,7 @@ public:
     {
         for (std::size_t i = 0; i < picture.alerts.size(); ++i) {
             const Alert &alert = picture.alerts[i];
-            if (alert.key && saysDead(alert))
+            if (alert.key && saysDead(alert) && suppressedUntil(picture, alert) <= picture.now)
                 m_dead.emplace(alert.key->subject, static_cast<AlertId>(i));
         }
         if (m_dead.empty())
@@ -109,14 +109,19 @@ std::map<AlertId, std::vector<AlertId>> causes(const Picture &picture)
     return found;
 }
 
+int listRank(const AlertCell &cell, bool isOut)
+{
+    const bool isOver = cell.state != AlertState::Raised;
+    const Severity severity = isOver ? cell.worst : cell.severity;
+    return (isOut ? 16 : 0) + (isOver ? 8 : 0) + 2 * (3 - static_cast<int>(severity)) + (cell.escalated ? 0 : 1);
+}
+
 std::vector<ListedAlert> listedAlerts(const Picture &picture)
 {
     const auto rank = [&](AlertId id) {
         const Alert &alert = picture.alerts[index(id)];
         const bool isOut = alert.cell.acknowledged || suppressedUntil(picture, alert) > picture.now;
-        const bool isOver = alert.cell.state != AlertState::Raised;
-        const Severity severity = isOver ? alert.cell.worst : alert.cell.severity;
-        return std::tuple(isOut, isOver, -static_cast<int>(severity), !alert.cell.escalated, alert.cell.since, id);
+        return std::tuple(listRank(alert.cell, isOut), alert.cell.since, id);
     };
     const auto worstFirst = [&](AlertId a, AlertId b) { return rank(a) < rank(b); };
     std::map<AlertId, std::vector<AlertId>> hanging = causes(picture);

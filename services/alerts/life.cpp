@@ -74,7 +74,7 @@ AlertCell stated(AlertCell cell, Severity severity, TextId sentence, const Circu
         cell.stirred = now;
     }
     // What got worse is another matter than what was acknowledged.
-    if (cell.state == AlertState::Raised && severity > cell.worst) {
+    if (cell.state == AlertState::Raised && isWorse(severity, cell.worst)) {
         cell = unacknowledged(cell);
         cell.worst = severity;
         cell.stirred = now;

@@ -38,6 +38,16 @@ Moment suppressedUntil(const Picture &picture, const Alert &alert);
 /// When a warning that is left alone becomes a page; nothing for what is none, is one already, or never will be.
 std::optional<Moment> escalatesAt(const Picture &picture, const Alert &alert);
 
+/// Whether a asks for somebody anew where b was known: what is worse, and what is known to be critical where nothing
+/// was known. So the order is not Severity's, in which not knowing ranks above all.
+inline bool isWorse(Severity a, Severity b)
+{
+    const auto rank = [](Severity severity) {
+        return severity == Severity::Unknown ? 3 : severity == Severity::Critical ? 4 : static_cast<int>(severity);
+    };
+    return rank(a) > rank(b);
+}
+
 /// Whether it belongs on the list: raised, or over and not seen yet.
 inline bool isListed(const AlertCell &cell)
 {

@@ -131,7 +131,7 @@ struct AlertCell {
     TextId sentence{};       ///< what is wrong, as stated at the last transition
     TextId acknowledgedBy{}; ///< who and why; meaningless unless acknowledged
     std::uint32_t raises = 0;
-    Severity worst = Severity::Ok; ///< since it was raised, and not seen yet; once acknowledged: what that covers
+    Severity worst = Severity::Ok; ///< (isWorse) since it was raised, and not seen; once acknowledged: what that covers
     bool latched = false;          ///< was critical, cleared by itself, and nobody has acknowledged it yet
     bool flapping = false;         ///< was raised so often lately that it is held raised until it has been quiet
     bool held = false;             ///< not stated at present: raised only since it is flapping

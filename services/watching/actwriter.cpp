@@ -8,6 +8,7 @@ namespace signalbox
 {
 ActWriter::ActWriter(std::string journalPath)
     : m_path(std::move(journalPath))
+    , m_person(thisPerson())
     , m_thread([this] { run(); })
 {
 }
@@ -24,7 +25,7 @@ ActWriter::~ActWriter()
 
 void ActWriter::write(const Act &act, Done done)
 {
-    Expected<JournalRow> row = rowOf(act, thisPerson(), readMachineClocks().wall);
+    Expected<JournalRow> row = rowOf(act, m_person, readMachineClocks().wall);
     const std::lock_guard lock(m_mutex);
     m_waiting.push_back({std::move(row), std::move(done)});
     m_wake.notify_all();

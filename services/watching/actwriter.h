@@ -32,6 +32,7 @@ private:
     void run();
 
     std::string m_path;
+    std::string m_person; ///< asked once: a directory service may hang
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Waiting> m_waiting;

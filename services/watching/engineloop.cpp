@@ -20,6 +20,7 @@ EngineLoop::EngineLoop(Parts parts, const Past &past)
     , m_maker(m_engine)
     , m_forecast(m_engine)
     , m_rates(m_engine)
+    , m_succession(m_engine)
     , m_last(past.state.tick)
 {
     if (past.state.tick.number == 0)
@@ -83,9 +84,11 @@ void EngineLoop::makeTick(Moment now)
     else if (m_step)
         frame->changes.emplace_back(AnchorSet{*m_step});
     takeEstate(*frame);
-    m_maker.fill(*frame, std::exchange(m_reports, {}));
+    const std::vector<Report> reports = std::exchange(m_reports, {});
+    m_maker.fill(*frame, reports);
     m_forecast.extend(*frame);
     m_rates.extend(*frame);
+    m_succession.extend(*frame, reports);
     m_engine.complete(*frame, std::exchange(m_rows, {}));
     m_step.reset();
     m_isFirst = false;

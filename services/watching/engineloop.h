@@ -14,6 +14,7 @@
 #include <watching/counterrates.h>
 #include <watching/diskforecast.h>
 #include <watching/framemaker.h>
+#include <watching/succession.h>
 #include <watching/tail.h>
 #include <watching/writequeue.h>
 
@@ -54,6 +55,7 @@ private:
     FrameMaker m_maker;
     DiskForecast m_forecast;
     CounterRates m_rates;
+    Succession m_succession;
     Tick m_last;
     Estate m_estate;
     bool m_isFirst = true;

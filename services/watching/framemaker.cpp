@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 namespace signalbox
 {
@@ -55,7 +56,14 @@ void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
     for (const Report &report : reports)
         room += report.facts.size();
     frame.facts.reserve(room);
+    std::set<std::uint64_t> ended; // what they said last may be of what is no longer watched, and is asked for anew
     for (const Report &report : reports) {
+        if (report.isEnd)
+            ended.insert(report.life);
+    }
+    for (const Report &report : reports) {
+        if (ended.contains(report.life))
+            continue;
         std::vector<SeriesId> &numbers = m_lives[report.life];
         for (const Report::Declared &declared : report.declared) {
             numbers.resize(std::max(numbers.size(), index(declared.handle) + 1));
@@ -74,6 +82,8 @@ void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
         for (const Earlier &answer : report.earlier)
             m_earlier.push_back({numbers[index(answer.series)], answer.points});
     }
+    for (const std::uint64_t life : ended)
+        m_lives.erase(life);
     takeEarlier(frame);
     std::vector<Change> declared = m_engine.numbering().takeNew();
     frame.changes.insert(frame.changes.end(), std::make_move_iterator(declared.begin()),

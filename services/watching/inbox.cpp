@@ -32,6 +32,16 @@ InboxSay::InboxSay(std::string source, std::uint64_t life, Inbox &inbox)
     , m_inbox(inbox)
 {
     m_report.life = life;
+    m_report.source = m_source;
+}
+
+InboxSay::~InboxSay()
+{
+    Report last;
+    last.life = m_report.life;
+    last.source = m_source;
+    last.isEnd = true;
+    m_inbox.put(std::move(last));
 }
 
 SeriesHandle InboxSay::series(const Subject &subject, std::string_view metric, const Labels &labels,
@@ -84,5 +94,6 @@ void InboxSay::flush()
     const std::uint64_t life = m_report.life;
     m_inbox.put(std::exchange(m_report, {}));
     m_report.life = life;
+    m_report.source = m_source;
 }
 } // namespace signalbox

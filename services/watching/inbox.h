@@ -21,6 +21,8 @@ struct Report {
         SeriesHandle handle{};
     };
     std::uint64_t life = 0; ///< which start of which source
+    std::string source;
+    bool isEnd = false; ///< of that life: the last that is heard of it
     std::vector<Declared> declared;
     std::vector<Fact> facts; ///< Fact::series holds the handle; a text's value is its index in `texts`
     std::vector<std::string> texts;
@@ -47,6 +49,10 @@ class InboxSay final : public Say
 public:
     /// `inbox` outlives this.
     InboxSay(std::string source, std::uint64_t life, Inbox &inbox);
+    /// The life is over: what it had not flushed is not said.
+    ~InboxSay() override;
+    InboxSay(const InboxSay &) = delete;
+    InboxSay &operator=(const InboxSay &) = delete;
     SeriesHandle series(const Subject &subject, std::string_view metric, const Labels &labels, std::string_view unit,
                         Milliseconds interval) override;
     void number(SeriesHandle series, Moment at, double value) override;

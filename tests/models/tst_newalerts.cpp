@@ -17,7 +17,8 @@ class NewAlertsTest : public QObject
 private Q_SLOTS:
     void whatIsRaisedOrWorseIsNewsOnce();
     void whatSomebodyHasIsNoNews();
-    void whatIsShelvedIsNoNews();
+    void whatIsShelvedIsNewsWhenItComesBack();
+    void whatWasNotKnownAndIsCriticalIsNews();
     void theWorstComesFirst();
 };
 
@@ -52,7 +53,7 @@ void NewAlertsTest::whatSomebodyHasIsNoNews()
     QVERIFY(news.take(demo.picture()).empty());
 }
 
-void NewAlertsTest::whatIsShelvedIsNoNews()
+void NewAlertsTest::whatIsShelvedIsNewsWhenItComesBack()
 {
     const Subject web{"host", "web1"};
     DemoPicture demo;
@@ -62,7 +63,21 @@ void NewAlertsTest::whatIsShelvedIsNoNews()
     demo.raise("disk-full", web, Severity::Critical, "full");
     QVERIFY(news.take(demo.picture()).empty());
     demo.pass(2h).raise("load", web, Severity::Warning, "much");
-    QCOMPARE(news.take(demo.picture()), std::vector<AlertId>{AlertId{1}});
+    QCOMPARE(news.take(demo.picture()), (std::vector<AlertId>{AlertId{0}, AlertId{1}}));
+    QVERIFY(news.take(demo.picture()).empty());
+}
+
+void NewAlertsTest::whatWasNotKnownAndIsCriticalIsNews()
+{
+    const Subject web{"host", "web1"};
+    DemoPicture demo;
+    NewAlerts news;
+    demo.raise("disk-full", web, Severity::Unknown, "nobody knows");
+    QVERIFY(news.take(demo.picture()).empty());
+    demo.raise("disk-full", web, Severity::Critical, "full");
+    QCOMPARE(news.take(demo.picture()).size(), 1U);
+    demo.raise("disk-full", web, Severity::Unknown, "nobody knows");
+    QVERIFY(news.take(demo.picture()).empty());
 }
 
 void NewAlertsTest::theWorstComesFirst()

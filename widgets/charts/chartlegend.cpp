@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <models/format.h>
 #include <parts/stateshape.h>
 
 namespace signalbox
@@ -12,7 +13,7 @@ namespace signalbox
 void ChartLegend::setEntries(std::vector<Entry> entries)
 {
     m_entries = std::move(entries);
-    setToolTip(text());
+    setToolTip(plainToolTip(text()));
     update();
 }
 

@@ -141,7 +141,13 @@ void AlertCommands::ask(Act::Kind kind)
         done = tr("Noted about %1").arg(about);
     }
     // About what was selected when it was asked, whatever is selected, or raised, by the time of the answer.
-    m_bar.ask(question, [this, acts = actsOf(kind), done](const QString &text, std::optional<Milliseconds> length) {
+    const auto asked = m_picture;
+    m_bar.ask(question, [this, kind, asked, alerts = m_alerts, acts = actsOf(kind),
+                         done](const QString &text, std::optional<Milliseconds> length) {
+        if (kind == Act::Kind::Acknowledge && isStirred(alerts, asked->now)) {
+            Q_EMIT told(tr("Not acknowledged: it came back or got worse while you wrote. Look at it again."));
+            return;
+        }
         std::vector<Act> worded = acts;
         for (Act &act : worded) {
             act.why = text.toStdString();
@@ -150,6 +156,12 @@ void AlertCommands::ask(Act::Kind kind)
         }
         act(worded, done);
     });
+}
+
+bool AlertCommands::isStirred(const std::vector<AlertId> &alerts, Moment since) const
+{
+    return std::any_of(alerts.begin(), alerts.end(),
+                       [&](AlertId id) { return m_picture->alerts[index(id)].cell.stirred > since; });
 }
 
 // An alert may be on the shelf by itself, or with all of its subject's.
@@ -183,14 +195,25 @@ void AlertCommands::unacknowledge()
 
 void AlertCommands::act(const std::vector<Act> &acts, const QString &done)
 {
-    auto left = std::make_shared<std::size_t>(acts.size());
+    struct Outcome {
+        std::size_t left;
+        std::size_t failed = 0;
+        QString fault = {};
+    };
+    const auto outcome = std::make_shared<Outcome>(Outcome{acts.size()});
     for (const Act &act : acts)
-        m_context.act(act, this, [this, left, done](const Expected<std::uint64_t> &number) {
-            --*left;
-            if (!number)
-                Q_EMIT told(tr("Not written into the journal: %1").arg(oneLine(number.error().sentence())));
-            else if (*left == 0)
-                Q_EMIT told(done);
+        m_context.act(act, this, [this, outcome, done, all = acts.size()](const Expected<std::uint64_t> &number) {
+            --outcome->left;
+            if (!number) {
+                ++outcome->failed;
+                outcome->fault = oneLine(number.error().sentence());
+            }
+            if (outcome->left > 0)
+                return;
+            Q_EMIT told(outcome->failed == 0 ? done
+                        : all == 1           ? tr("Not written into the journal: %1").arg(outcome->fault)
+                                             : tr("%1 of %2 not written into the journal: %3")
+                                         .arg(countText(outcome->failed), countText(all), outcome->fault));
         });
 }
 

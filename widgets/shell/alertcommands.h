@@ -37,6 +37,8 @@ private:
     void act(const std::vector<Act> &acts, const QString &done);
     [[nodiscard]] std::vector<Act> actsOf(Act::Kind kind) const;
     [[nodiscard]] bool isAnyAcknowledged() const;
+    /// Whether one of them came, came back or got worse after that.
+    [[nodiscard]] bool isStirred(const std::vector<AlertId> &alerts, Moment since) const;
     [[nodiscard]] QString handText() const;
 
     PageContext m_context;

@@ -11,13 +11,18 @@ using namespace std::chrono_literals;
 
 namespace
 {
-/// A warning above 1, critical above 2.
+Severity severityOf(double heat)
+{
+    return heat > 9 ? Severity::Unknown : heat > 2 ? Severity::Critical : Severity::Warning;
+}
+
+/// A warning above 1, critical above 2, unknown above 9.
 Verdict judgeHeat(const SubjectView &view)
 {
     Verdict verdict;
     for (const SubjectView::Value &heat : view.values("heat")) {
         if (heat.sample.kind == FactKind::Number && heat.sample.value > 1)
-            verdict.findings.push_back({heat.sample.value > 2 ? Severity::Critical : Severity::Warning, {}, "too hot"});
+            verdict.findings.push_back({severityOf(heat.sample.value), {}, "too hot"});
     }
     return verdict;
 }
@@ -36,6 +41,7 @@ const Rule *const onlyHeat[] = {&heat};
 constexpr double cool = 0;
 constexpr double warm = 1.5;
 constexpr double hot = 3;
+constexpr double lost = 10;
 const std::string oven = "heat host/oven";
 
 /// One host and what is done about it.
@@ -75,6 +81,8 @@ class tst_Life : public QObject
 
 private Q_SLOTS:
     void whatWasCriticalStaysUntilItIsSeen();
+    void whatWasCriticalAndThenNotKnownStaysToo();
+    void whatWasNotKnownWhenSomebodyTookItAndIsCriticalIsNobodysYet();
     void whatWasSeenOrMildIsOverWhenItIsOver();
     void anAcknowledgementEndsAtItsMoment();
     void anAcknowledgementNeverHidesWhatItsGiverDidNotSee();
@@ -102,6 +110,29 @@ void tst_Life::whatWasCriticalStaysUntilItIsSeen()
     kitchen.does(12h, Act::Kind::Acknowledge);
     QVERIFY(!isListed(kitchen.cell()));
     QCOMPARE(kitchen.cell().worst, Severity::Ok);
+}
+
+// Loses: a plugin says CRITICAL at 03:00, times out, and says OK at 03:20; at 09:00 nothing of it is on the screen.
+void tst_Life::whatWasCriticalAndThenNotKnownStaysToo()
+{
+    Kitchen kitchen;
+    kitchen.is(1s, hot).is(2s, lost).is(3s, cool);
+    QVERIFY(kitchen.cell().latched);
+    QCOMPARE(kitchen.cell().worst, Severity::Critical);
+    Kitchen never;
+    never.is(1s, lost).is(2s, cool);
+    QVERIFY(!isListed(never.cell()));
+}
+
+void tst_Life::whatWasNotKnownWhenSomebodyTookItAndIsCriticalIsNobodysYet()
+{
+    Kitchen kitchen;
+    kitchen.is(1s, lost).does(2s, Act::Kind::Acknowledge);
+    QVERIFY(kitchen.cell().acknowledged);
+    kitchen.is(3s, hot);
+    QVERIFY(!kitchen.cell().acknowledged);
+    kitchen.does(4s, Act::Kind::Acknowledge).is(5s, lost).is(6s, hot);
+    QVERIFY(!kitchen.cell().latched);
 }
 
 void tst_Life::whatWasSeenOrMildIsOverWhenItIsOver()

@@ -176,8 +176,11 @@ DemoPicture &DemoPicture::raise(const std::string &rule, const Subject &subject,
                                 const std::string &sentence, const Labels &labels)
 {
     Alert &alert = alertOf(rule, subject, labels);
-    if (alert.cell.state != AlertState::Raised)
+    const bool isRaised = alert.cell.state == AlertState::Raised;
+    if (!isRaised)
         alert.cell.since = m_working.now;
+    if (!isRaised || severity > alert.cell.severity)
+        alert.cell.stirred = m_working.now;
     alert.cell.state = AlertState::Raised;
     alert.cell.severity = severity;
     alert.cell.sentence = textOf(sentence);

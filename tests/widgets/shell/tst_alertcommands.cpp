@@ -26,7 +26,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void anAcknowledgementIsAboutWhatWasSelected();
+    void whatGotWorseMeanwhileIsNotAcknowledged();
     void severalAreActedOnAtOnce();
+    void ofSeveralThoseThatWereNotWrittenAreCounted();
     void shelvingTakesReasonAndEnd();
     void aSubjectWithoutAlertsCanBeNotedAbout();
     void onlyWhatIsAcknowledgedIsTakenBack();
@@ -43,8 +45,10 @@ private:
     std::unique_ptr<QWidget> m_window;
     AlertCommands *m_commands = nullptr;
     PicturePtr m_picture;
+    PicturePtr m_later; ///< web2's load has got worse
     std::vector<Act> m_acts;
     std::optional<Problem> m_problem;
+    std::size_t m_written = 1000; ///< acts that the journal takes
     QStringList m_said;
 };
 
@@ -53,14 +57,19 @@ void AlertCommandsTest::init()
     m_acts.clear();
     m_said.clear();
     m_problem.reset();
+    m_written = 1000;
     DemoPicture demo;
     demo.raise("disk-full", {"host", "web1"}, Severity::Critical, "/ is 97 % full", {{"mountpoint", "/"}});
     demo.raise("load", {"host", "web2"}, Severity::Warning, "load is 9");
     demo.acknowledge("load", {"host", "web2"}, "ann");
     m_picture = demo.picture();
+    demo.pass(40s).raise("load", {"host", "web2"}, Severity::Critical, "load is 99");
+    m_later = demo.picture();
     PageContext context;
     context.act = [this](const Act &act, QObject *, const Then<std::uint64_t> &then) {
         m_acts.push_back(act);
+        if (m_acts.size() > m_written)
+            m_problem = Problem{"journal.db", "the disk is full", "Free some space"};
         then(m_problem ? Expected<std::uint64_t>(tl::unexpected(*m_problem)) : m_acts.size());
     };
     make(context);
@@ -97,6 +106,31 @@ void AlertCommandsTest::anAcknowledgementIsAboutWhatWasSelected()
     QCOMPARE(m_acts,
              (std::vector<Act>{{Act::Kind::Acknowledge, "disk-full host/web1{mountpoint=\"/\"}", "freeing logs", {}}}));
     QCOMPARE(m_said, QStringList{u"Acknowledged: disk-full host/web1"_s});
+}
+
+// Loses: somebody acknowledges a warning, and it is a critical one that is then out of everybody's way.
+void AlertCommandsTest::whatGotWorseMeanwhileIsNotAcknowledged()
+{
+    m_commands->setHand(m_picture, {AlertId{1}}, Subject{"host", "web2"});
+    trigger(u"alert.acknowledge"_s);
+    m_commands->setHand(m_later, {AlertId{1}}, Subject{"host", "web2"});
+    answer(u"it is the backup"_s);
+    QVERIFY(m_acts.empty());
+    QVERIFY2(m_said.size() == 1 && m_said[0].contains(u"got worse while you wrote"_s), qPrintable(m_said.join(u'|')));
+    trigger(u"alert.acknowledge"_s);
+    answer(u"it is the backup"_s);
+    QCOMPARE(m_acts.size(), 1U);
+}
+
+// Loses: "Acknowledged: 2 alerts", of which one is nobody's.
+void AlertCommandsTest::ofSeveralThoseThatWereNotWrittenAreCounted()
+{
+    m_written = 1;
+    m_commands->setHand(m_picture, {AlertId{0}, AlertId{1}}, Subject{"host", "web1"});
+    trigger(u"alert.acknowledge"_s);
+    answer({});
+    QCOMPARE(m_said.size(), 1);
+    QVERIFY2(m_said[0].startsWith(u"1 of 2 not written into the journal: "_s), qPrintable(m_said[0]));
 }
 
 void AlertCommandsTest::severalAreActedOnAtOnce()
