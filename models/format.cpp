@@ -45,6 +45,8 @@ QString bytesText(double value)
 {
     static constexpr std::array<const char16_t *, 7> names{u" B", u" KiB", u" MiB", u" GiB", u" TiB", u" PiB", u" EiB"};
     std::size_t step = 0;
+    if (std::fabs(value) >= 1e21) // more than there are bytes: an exporter that lies
+        return rounded(value) + u" B"_s;
     while (std::fabs(value) >= 1024 && step + 1 < names.size() && std::isfinite(value)) {
         value /= 1024;
         ++step;
@@ -140,7 +142,9 @@ QString numberText(double value, Unit unit, const QTimeZone &zone)
     case Unit::Seconds:
         return secondsText(value);
     case Unit::Ratio:
-        return std::isfinite(value) ? plainLocale().toString(value * 100, 'f', 1) + u" %"_s : rounded(value);
+        if (std::fabs(value) >= 1e12)
+            return rounded(value * 100) + u" %"_s;
+        return plainLocale().toString(value * 100, 'f', 1) + u" %"_s;
     case Unit::Timestamp:
         return timestampText(value, zone);
     case Unit::Celsius:

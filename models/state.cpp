@@ -44,7 +44,11 @@ Standing standingOf(const SubjectState &subject)
     standing.stale = freshness == Freshness::Stale;
     // A source says nothing of itself: whether it is well is its targets' `up`, and the rules that read those.
     const bool isJudgedByRulesAlone = subject.subject.kind == "source" && subject.series.empty();
-    if (subject.severity != Severity::Ok || isJudgedByRulesAlone)
+    // What is out of the way is nobody's work, and still not well.
+    const bool isOut = subject.suppressed > 0 || subject.outOfServiceUntil != Moment{};
+    if (subject.severity == Severity::Ok && isOut)
+        standing.state = State::Maintenance;
+    else if (subject.severity != Severity::Ok || isJudgedByRulesAlone)
         standing.state = stateOf(subject.severity);
     else if (!standing.watched || freshness == Freshness::Never || freshness == Freshness::Gone)
         standing.state = State::Unknown;
@@ -56,7 +60,7 @@ Standing standingOf(const SubjectState &subject)
 bool isForgotten(const SubjectState &subject)
 {
     const auto gone = subject.count[static_cast<std::size_t>(Freshness::Gone)];
-    return !subject.declared && subject.raised == 0 && gone == subject.series.size();
+    return !subject.declared && subject.raised + subject.suppressed == 0 && gone == subject.series.size();
 }
 
 bool isUnwatched(const Standing &standing)

@@ -24,7 +24,8 @@ struct Standing {
 /// The state that a severity is shown as.
 State stateOf(Severity severity);
 
-/// How a subject stands. Nothing that is old, missing or not watched is ever Ok.
+/// How a subject stands. Nothing that is old, missing, not watched, shelved while something is raised, or out of
+/// service is ever Ok.
 Standing standingOf(const SubjectState &subject);
 
 /// Known to nobody any more: not declared, nothing said that still holds, nothing raised.

@@ -14,7 +14,7 @@ constexpr std::string_view undoOption = "undo";
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto desk = openDesk(arguments.value(estateOption.name));
+    const auto desk = openDesk(arguments.value(estateOption.name), terminal);
     if (!desk)
         return refused(desk.error(), terminal);
     const auto alert = oneOf(listedKeys(*desk->picture), joinedOperands(arguments), "alert that is raised");

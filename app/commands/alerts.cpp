@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <ostream>
 
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTimeZone>
 
 #include <alerts/causes.h>
@@ -30,6 +32,13 @@ public:
         : m_picture(picture)
         , m_out(out)
     {
+    }
+
+    /// Nobody has looked since: no news is no good news.
+    void end(Milliseconds ago)
+    {
+        m_out << "Nobody watches this estate now. This is what was known at " << time(m_picture.now) << ", "
+              << ageText(ago).toStdString() << " ago:\n";
     }
 
     void flood(const Flood &flood)
@@ -95,20 +104,23 @@ private:
     std::ostream &m_out;
 };
 
-void print(const Picture &picture, bool isWhole, std::ostream &out)
+void print(const Picture &picture, bool isWhole, std::optional<Milliseconds> silence, std::ostream &out)
 {
     Printer printer(picture, out);
+    if (silence)
+        printer.end(*silence);
     const Flood found = flood(picture);
     if (found.isOn)
         printer.flood(found);
     const std::vector<ListedAlert> list = listedAlerts(picture);
     if (list.empty())
-        out << "No alerts.\n";
+        out << (silence ? "No alerts then.\n" : "No alerts.\n");
     std::size_t hidden = 0;
     for (const ListedAlert &each : list) {
         const bool isOut = suppressedUntil(picture, picture.alerts[index(each.alert)]) > picture.now;
         if (!isWhole && (isOut || found.isOn)) {
-            hidden += 1 + each.hanging.size();
+            hidden += (found.first == each.alert ? 0 : 1) + each.hanging.size() -
+                      static_cast<std::size_t>(std::count(each.hanging.begin(), each.hanging.end(), found.first));
             continue;
         }
         printer.line(each.alert, "");
@@ -126,13 +138,18 @@ void print(const Picture &picture, bool isWhole, std::ostream &out)
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto desk = openDesk(arguments.operand(0));
+    const auto desk = openDesk(arguments.operand(0), terminal);
     if (!desk)
         return refused(desk.error(), terminal);
-    if (arguments.has(jsonOption.name))
-        terminal.out << QJsonDocument(alertsJson(*desk->picture)).toJson().toStdString();
-    else
-        print(*desk->picture, arguments.has(allOption), terminal.out);
+    const std::optional<Milliseconds> silence = silenceOf(*desk);
+    if (arguments.has(jsonOption.name)) {
+        QJsonObject json = alertsJson(*desk->picture);
+        json.insert(QStringLiteral("silence_seconds"),
+                    silence ? QJsonValue(static_cast<double>(silence->count()) / 1000) : QJsonValue());
+        terminal.out << QJsonDocument(json).toJson().toStdString();
+    } else {
+        print(*desk->picture, arguments.has(allOption), silence, terminal.out);
+    }
     return Exit::Done;
 }
 

@@ -12,8 +12,6 @@
 #include <models/brief.h>
 #include <models/format.h>
 #include <recording/about.h>
-#include <time/clock.h>
-#include <watching/estatelock.h>
 #include <watching/statefolder.h>
 
 namespace signalbox::commands
@@ -24,14 +22,12 @@ using namespace Qt::StringLiterals;
 
 constexpr int width = 80;
 constexpr int indent = 11;
-constexpr Milliseconds alive = std::chrono::seconds(5); // a tick is written each second, and committed a little later
 
 Expected<BriefPast> pastOf(const DeskActs &desk)
 {
     auto past = briefPast(*desk.past.recording, *desk.picture, journalBeside(desk.past.path));
-    const Milliseconds age = readMachineClocks().wall - desk.picture->wall();
-    if (past && (!EstateLock::isHeld(desk.past.path) || age > alive))
-        past->silence = std::max(age, Milliseconds(0));
+    if (past)
+        past->silence = silenceOf(desk);
     return past;
 }
 
@@ -75,7 +71,7 @@ void print(const std::vector<BriefPart> &parts, const Picture &picture, std::ost
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto desk = openDesk(arguments.value(estateOption.name));
+    const auto desk = openDesk(arguments.value(estateOption.name), terminal);
     if (!desk)
         return refused(desk.error(), terminal);
     const auto about = alertAsked(arguments, *desk->picture);

@@ -21,17 +21,28 @@ namespace signalbox
 namespace
 {
 constexpr std::size_t namedCandidates = 10;
-}
+constexpr Milliseconds alive = std::chrono::seconds(5); // a tick is written each second, and committed a little later
+} // namespace
 
-Expected<DeskActs> openDesk(const std::string &estateOrRecording)
+Expected<DeskActs> openDesk(const std::string &estateOrRecording, Terminal &terminal)
 {
     Expected<RecordedPast> past = openPast(estateOrRecording);
     if (!past)
         return tl::unexpected(past.error());
+    if (!past->remark.empty())
+        terminal.err << "signalboxctl: " << harmlessLines(past->remark) << '\n';
     Expected<PicturePtr> picture = Follower(*past->recording).moveTo(past->extent.last.moment);
     if (!picture)
         return tl::unexpected(picture.error());
     return DeskActs{std::move(*past), std::move(*picture)};
+}
+
+std::optional<Milliseconds> silenceOf(const DeskActs &desk)
+{
+    const Milliseconds age = readMachineClocks().wall - desk.picture->wall();
+    if (EstateLock::isHeld(desk.past.path) && age <= alive)
+        return {};
+    return std::max(age, Milliseconds(0));
 }
 
 std::string joinedOperands(const Arguments &arguments)

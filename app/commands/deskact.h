@@ -16,7 +16,12 @@ struct DeskActs {
     RecordedPast past;
     PicturePtr picture;
 };
-Expected<DeskActs> openDesk(const std::string &estateOrRecording);
+/// Where the estate file is broken or not there, what was recorded with it is opened all the same, and said on the
+/// terminal.
+Expected<DeskActs> openDesk(const std::string &estateOrRecording, Terminal &terminal);
+
+/// How long ago the recording ends, where nobody watches; nothing: it goes on.
+std::optional<Milliseconds> silenceOf(const DeskActs &desk);
 
 /// The operands as one text: "disk-full host/web1" need not be quoted.
 std::string joinedOperands(const Arguments &arguments);

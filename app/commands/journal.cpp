@@ -29,9 +29,9 @@ struct Known {
     std::uint64_t seen = 0; ///< the highest row that its recording has seen
 };
 
-Expected<Known> openKnown(const std::string &estateOrRecording)
+Expected<Known> openKnown(const std::string &estateOrRecording, Terminal &terminal)
 {
-    const auto desk = openDesk(estateOrRecording);
+    const auto desk = openDesk(estateOrRecording, terminal);
     if (!desk)
         return tl::unexpected(desk.error());
     Known known{journalBeside(desk->past.path), {}, desk->picture->estate->headsTo, desk->past.extent.last.journal};
@@ -138,7 +138,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
                      << "\", expected list, verify, export or heads\n";
         return Exit::BadInput;
     }
-    const auto known = openKnown(arguments.operand(1));
+    const auto known = openKnown(arguments.operand(1), terminal);
     if (!known)
         return refused(known.error(), terminal);
     const std::string headsTo = arguments.has(toOption) ? arguments.value(toOption) : known->headsTo;

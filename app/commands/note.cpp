@@ -11,7 +11,7 @@ constexpr std::string_view changeOption = "change";
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto desk = openDesk(arguments.value(estateOption.name));
+    const auto desk = openDesk(arguments.value(estateOption.name), terminal);
     if (!desk)
         return refused(desk.error(), terminal);
     Act act{arguments.has(changeOption) ? Act::Kind::ChangeMark : Act::Kind::Note, {}, joinedOperands(arguments), {}};

@@ -6,8 +6,10 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <estate/estatereader.h>
 #include <recording/recordingfile.h>
 #include <watching/recorder.h>
+#include <watching/statefolder.h>
 
 namespace signalbox
 {
@@ -45,6 +47,12 @@ Expected<WallTime> wallTimeFrom(const std::string &option, const QString &text, 
     }
     return WallTime(Milliseconds(time.toMSecsSinceEpoch()));
 }
+// Of an estate file without an id of its own.
+std::string recordingByName(const std::string &estatePath)
+{
+    const QString path = QString::fromStdString(estatePath.empty() ? defaultEstatePath() : estatePath);
+    return stateFolderName(QFileInfo(path).completeBaseName().toStdString()) + "/recording.db";
+}
 } // namespace
 
 Expected<RecordedPast> openPast(const std::string &estateOrRecording)
@@ -52,10 +60,12 @@ Expected<RecordedPast> openPast(const std::string &estateOrRecording)
     RecordedPast past;
     past.path = estateOrRecording;
     if (estateOrRecording.empty() || !isRecording(estateOrRecording)) {
-        auto path = recordingOf(estateOrRecording);
-        if (!path)
+        const auto path = recordingOf(estateOrRecording);
+        past.path = path ? *path : recordingByName(estateOrRecording);
+        if (!path && !isRecording(past.path))
             return tl::unexpected(path.error());
-        past.path = std::move(*path);
+        if (!path)
+            past.remark = path.error().sentence() + "\nWhat follows is of " + past.path;
     }
     auto recording = openRecording(past.path);
     if (!recording)

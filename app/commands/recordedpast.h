@@ -18,9 +18,11 @@ struct RecordedPast {
     std::unique_ptr<const Recording> recording;
     Extent extent;
     Timeline timeline;
+    std::string remark = {}; ///< to be said: why what was opened may not be what is meant; usually empty
 };
 
-/// Opens a recording; of an estate (a file, a folder or nothing) the one in its state folder.
+/// Opens a recording; of an estate (a file, a folder or nothing) the one in its state folder. An estate that cannot be
+/// read keeps nobody from what was recorded with the last good one: its id is taken from its name then.
 Expected<RecordedPast> openPast(const std::string &estateOrRecording);
 
 /// The moment that `text` names: ISO 8601 ("2026-11-21T04:30:00Z"; without a zone: local time), or a time of day of the

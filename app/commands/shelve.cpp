@@ -23,7 +23,7 @@ Expected<std::string> aboutOf(const Picture &picture, const std::string &named)
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto desk = openDesk(arguments.value(estateOption.name));
+    const auto desk = openDesk(arguments.value(estateOption.name), terminal);
     if (!desk)
         return refused(desk.error(), terminal);
     const auto about = aboutOf(*desk->picture, joinedOperands(arguments));

@@ -10,7 +10,7 @@ constexpr std::string_view whyOption = "why";
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto desk = openDesk(arguments.value(estateOption.name));
+    const auto desk = openDesk(arguments.value(estateOption.name), terminal);
     if (!desk)
         return refused(desk.error(), terminal);
     std::vector<std::string> abouts;

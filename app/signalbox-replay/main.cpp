@@ -11,6 +11,7 @@
 
 #include <recording/recordingfile.h>
 #include <replay/replaywindow.h>
+#include <streams/display.h>
 #include <streams/standardstreams.h>
 
 using namespace signalbox;
@@ -18,6 +19,11 @@ using namespace signalbox;
 int main(int argc, char **argv)
 {
     occupyStandardStreams();
+    if (!prepareDisplay(argc, argv)) {
+        std::fputs("signalbox-replay: there is no display. signalboxctl picture --at says the same in a terminal.\n",
+                   stderr);
+        return 1;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("signalbox-replay"));
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));

@@ -17,6 +17,7 @@
 #include <shell/commandcatalogue.h>
 #include <shell/deskwindow.h>
 #include <shell/pageframe.h>
+#include <streams/display.h>
 #include <streams/standardstreams.h>
 #include <streams/stopsignals.h>
 #include <watching/recorder.h>
@@ -181,6 +182,12 @@ int main(int argc, char **argv)
     if (argc == 2 && std::string_view(argv[1]) == "--keys")
         return printKeys(argc, argv);
     StopSignals::holdBack();
+    if (!prepareDisplay(argc, argv)) {
+        std::fputs(
+            "signalbox: there is no display. signalboxctl picture, brief and alerts say the same in a terminal.\n",
+            stderr);
+        return 1;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("signalbox"));
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));

@@ -128,7 +128,8 @@ void Judgement::learn(const Fold &fold)
 
 std::optional<Moment> Judgement::nextDue() const
 {
-    return m_timers.empty() ? std::nullopt : std::optional(m_timers.begin()->first);
+    const auto next = m_timers.empty() ? std::nullopt : std::optional(m_timers.begin()->first);
+    return m_waiting.empty() ? next : earlier(next, m_settled);
 }
 
 void Judgement::schedule(const Place &place, std::optional<Moment> due)
@@ -152,9 +153,15 @@ void Judgement::judge(Fold &fold, Numbering &numbering, Judged &judged)
         schedule(place, {});
         m_touched.insert(place);
     }
+    if (now >= m_settled)
+        m_touched.merge(std::exchange(m_waiting, {}));
     const std::set<Place> places = std::exchange(m_touched, {});
-    for (const Place &place : places)
-        judgeOne(place, fold, numbering, judged);
+    for (const Place &place : places) {
+        if (now < m_settled && m_rules[place.rule]->readsFreshness)
+            m_waiting.insert(place);
+        else
+            judgeOne(place, fold, numbering, judged);
+    }
 }
 
 Circumstances Judgement::circumstancesOf(const Picture &picture, AlertId alert)

@@ -34,6 +34,10 @@ public:
     void touchSubject(const Picture &picture, SubjectId subject);
     /// Everything: at a start.
     void touchAll(const Fold &fold);
+    /// The recorder was away, and what grew old meanwhile did so because nobody asked: rules that read freshness are
+    /// not asked before that moment, when sources had time to answer again. Until then their alerts stand as they
+    /// stood.
+    void settle(Moment until) { m_settled = until; }
     /// The next moment at which a verdict may differ without any fact.
     [[nodiscard]] std::optional<Moment> nextDue() const;
     /// Judges what was touched or is due at the fold's now; what changes is applied to the fold and added to `judged`.
@@ -58,6 +62,8 @@ private:
     const Estate *m_learnt = nullptr;    ///< whose rules m_readers knows; compared alone
     std::set<std::string> m_userMetrics; ///< what those rules compare
     std::set<Place> m_touched;
+    std::set<Place> m_waiting; ///< for m_settled
+    Moment m_settled{};
     std::map<Place, Moment> m_due;
     std::set<std::pair<Moment, Place>> m_timers;
     std::vector<std::vector<Place>> m_readers;       ///< by series: who reads its value

@@ -39,9 +39,12 @@ void Fold::apply(const Transition &transition)
     Alert &alert = m_working.alerts.write(index(transition.alert));
     const AlertCell before = std::exchange(alert.cell, transition.cell);
     SubjectState &subject = writeSubject(alert.subject);
-    const bool counts = !isSuppressed(alert);
-    const bool was = counts && before.state == AlertState::Raised;
-    const bool is = counts && alert.cell.state == AlertState::Raised;
+    const bool was = before.state == AlertState::Raised;
+    const bool is = alert.cell.state == AlertState::Raised;
+    if (isSuppressed(alert)) {
+        subject.suppressed += (is ? 1U : 0U) - (was ? 1U : 0U);
+        return;
+    }
     subject.raised += (is ? 1U : 0U) - (was ? 1U : 0U);
     // A subject may have thousands of alerts: all are looked at only where the worst of them may have ended.
     if (is && alert.cell.severity >= subject.severity)
@@ -54,12 +57,15 @@ void Fold::recountAlerts(SubjectId id)
 {
     SubjectState &subject = writeSubject(id);
     subject.severity = Severity::Ok;
-    subject.raised = 0;
+    subject.raised = subject.suppressed = 0;
     for (const AlertId alert : subject.alerts) {
         const AlertCell &cell = m_working.alerts[index(alert)].cell;
-        if (cell.state != AlertState::Raised || isSuppressed(m_working.alerts[index(alert)]))
+        if (cell.state != AlertState::Raised)
             continue;
-        ++subject.raised;
+        const bool isOut = isSuppressed(m_working.alerts[index(alert)]);
+        ++(isOut ? subject.suppressed : subject.raised);
+        if (isOut)
+            continue;
         subject.severity = std::max(subject.severity, cell.severity);
     }
 }

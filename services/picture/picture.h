@@ -64,6 +64,7 @@ struct SubjectState {
     std::vector<AlertId> alerts;          ///< every alert ever declared for it
     Severity severity = Severity::Ok;     ///< worst of its raised alerts, those suppressed left out
     std::uint32_t raised = 0;             ///< raised alerts, those suppressed left out
+    std::uint32_t suppressed = 0;         ///< raised alerts that are shelved or out of service
     Moment shelvedUntil{};                ///< all its alerts, by SuppressionSet; zero: they are not
     Moment outOfServiceUntil{};           ///< in the same way
 

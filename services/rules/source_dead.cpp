@@ -50,14 +50,16 @@ std::string sentenceFor(const std::vector<Dead> &dead, std::size_t targets)
     std::size_t unknown = 0;
     for (const Dead &each : dead)
         unknown += each.unknown;
-    const std::string values = unknown == 1 ? "1 value" : std::to_string(unknown) + " values";
+    const std::string what = unknown == 0   ? "nothing was ever known"
+                             : unknown == 1 ? "1 value unknown"
+                                            : std::to_string(unknown) + " values unknown";
     if (dead.size() == 1)
-        return dead.front().subject + " does not answer: " + dead.front().reason + "; " + values + " unknown";
+        return dead.front().subject + " does not answer: " + dead.front().reason + "; " + what;
     std::vector<std::string> names;
     for (const Dead &each : dead)
         names.push_back(each.subject);
     return std::to_string(dead.size()) + " of " + std::to_string(targets) + " targets do not answer (" +
-           someOf(names, namedTargets) + "): " + dead.front().reason + "; " + values + " unknown";
+           someOf(names, namedTargets) + "): " + dead.front().reason + "; " + what;
 }
 
 Verdict judge(const SubjectView &view)
@@ -80,7 +82,7 @@ Verdict judge(const SubjectView &view)
 extern const Rule source_dead;
 const Rule source_dead{
     .id = "source-dead",
-    .version = 2,
+    .version = 3,
     .title = "Source dead",
     .kind = "source",
     .metrics = {"up", "scrape_error"},

@@ -19,7 +19,9 @@ AnswerLedger::AnswerLedger(Say &say, const Subject &subject, Labels labels, cons
     : m_say(say)
     , m_subject(subject)
     , m_labels(std::move(labels))
-    , m_declaration(declaration)
+    , m_keep(declaration.keep)
+    , m_cap(declaration.cap)
+    , m_interval(declaration.interval)
 {
 }
 
@@ -81,8 +83,7 @@ Expected<AnswerCount> AnswerLedger::read(std::string_view answer, ExpositionForm
 /// Nothing: the sample is not kept.
 Expected<std::optional<AnswerLedger::Place>> AnswerLedger::placeOf(const ExpositionSample &sample, AnswerCount &count)
 {
-    if (!isKept(sample.name, m_declaration.keep) || SelfReport::isReserved(sample.name) ||
-        sample.series.size() > longestSpelling)
+    if (!isKept(sample.name, m_keep) || SelfReport::isReserved(sample.name) || sample.series.size() > longestSpelling)
         return std::nullopt;
     auto found = m_places.find(sample.series);
     if (found == m_places.end()) {
@@ -92,7 +93,7 @@ Expected<std::optional<AnswerLedger::Place>> AnswerLedger::placeOf(const Exposit
         std::string key = std::string(sample.name) + labelText(*labels);
         found = m_places.find(key);
         if (found == m_places.end()) {
-            if (m_entries.size() >= m_declaration.cap) {
+            if (m_entries.size() >= m_cap) {
                 ++count.overCap;
                 return std::nullopt;
             }
@@ -124,7 +125,7 @@ void AnswerLedger::sayKept(const AnswerTimes &times)
                     labels.push_back(added);
             }
             std::sort(labels.begin(), labels.end());
-            entry.handle = m_say.series(m_subject, entry.metric, labels, entry.unit, m_declaration.interval);
+            entry.handle = m_say.series(m_subject, entry.metric, labels, entry.unit, m_interval);
         }
         entry.order = m_order.size();
         entry.seenAt = times.asked;

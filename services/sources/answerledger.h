@@ -75,7 +75,10 @@ private:
     Say &m_say;
     Subject m_subject;
     Labels m_labels;
-    SourceDeclaration m_declaration;
+    // Not the declaration: it has the targets, and each of them has a ledger.
+    std::vector<std::string> m_keep;
+    std::size_t m_cap;
+    Milliseconds m_interval;
     std::vector<Entry> m_entries;
     std::unordered_map<std::string, Place, Hash, std::equal_to<>> m_places; ///< by name and sorted labels
     std::vector<Place> m_order;                                             ///< as in the last accepted answer

@@ -10,9 +10,30 @@ namespace signalbox
 {
 namespace
 {
+using namespace std::chrono_literals;
+
+constexpr Milliseconds longestPause = 5s; // between two ticks of a recorder that runs (Recording::gaps)
+constexpr Milliseconds leastSettling = 10s;
+constexpr Milliseconds mostSettling = 2min;
+
 bool isNumber(const Change &change)
 {
     return std::holds_alternative<TextDeclared>(change) || std::holds_alternative<AlertDeclared>(change);
+}
+bool isRestart(const Frame &frame, Moment before)
+{
+    const bool hasAnchor = std::any_of(frame.changes.begin(), frame.changes.end(),
+                                       [](const Change &change) { return std::holds_alternative<AnchorSet>(change); });
+    return hasAnchor && before != Moment{} && frame.tick.moment - before > longestPause;
+}
+
+// Twice as long as the slowest source takes to look again, within reason.
+Milliseconds settlingOf(const Estate &estate)
+{
+    Milliseconds longest = leastSettling;
+    for (const SourceDeclaration &source : estate.sources)
+        longest = std::max(longest, 2 * source.interval);
+    return std::min(longest, mostSettling);
 }
 } // namespace
 
@@ -46,6 +67,8 @@ void Engine::complete(Frame &frame, std::span<const JournalRow> journal)
         if (isNumber(change))
             m_fold.apply(change, touched);
     }
+    if (isRestart(frame, m_fold.working().tick.moment))
+        m_judgement.settle(frame.tick.moment + settlingOf(*m_fold.working().estate));
     passTime(frame.tick.moment, judged);
     m_fold.setTick(frame.tick);
     for (const Change &change : frame.changes) {

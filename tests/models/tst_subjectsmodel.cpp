@@ -31,6 +31,7 @@ class SubjectsModelTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void whatIsSilentIsNotOk();
+    void whatIsShelvedIsNotOk();
     void whatNobodyWatchesIsUnknownAndSaysSo();
     void aCriticalValueGoneStaleStaysCritical();
     void notKnowingRanksAboveKnownToBeBad();
@@ -53,6 +54,17 @@ void SubjectsModelTest::whatIsSilentIsNotOk()
     QCOMPARE(model.index(0, 0).data(StateRole).toInt(), static_cast<int>(State::Stale));
     QCOMPARE(model.index(0, 0).data(HatchedRole).toBool(), true);
     QCOMPARE(text(model, 0, SubjectsModel::SeriesColumn), u"1, 1 silent"_s);
+}
+
+// Loses: a dead host that somebody put on the shelf is drawn green and counted among the well.
+void SubjectsModelTest::whatIsShelvedIsNotOk()
+{
+    DemoPicture demo;
+    SubjectsModel model;
+    model.show(demo.say(web, "load", 1).shelve(web, 1h).picture());
+    QCOMPARE(text(model, 0, SubjectsModel::StateColumn), u"OK"_s); // nothing is held back
+    model.show(demo.raise("host-down", web, Severity::Critical, "web1 is down").shelve(web, 1h).picture());
+    QCOMPARE(text(model, 0, SubjectsModel::StateColumn), u"maintenance"_s);
 }
 
 void SubjectsModelTest::whatNobodyWatchesIsUnknownAndSaysSo()

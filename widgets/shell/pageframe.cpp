@@ -55,8 +55,8 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     , m_saveFilter(makeCommand("go.save-filter", this))
     , m_stack(new QStackedWidget(this))
     , m_backButton(new QToolButton(this))
-    , m_estateName(new QLabel(this))
-    , m_title(new QLabel(this))
+    , m_estateName(new ElidedLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_tally(new StateTally(this))
     , m_clock(new PictureClock(this))
     , m_notices(new NoticeList(this))
@@ -212,10 +212,8 @@ QWidget *PageFrame::makeHeader()
     m_backButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_backButton->setAccessibleName(tr("Back"));
     m_backButton->setFocusPolicy(Qt::TabFocus);
-    m_estateName->setTextFormat(Qt::PlainText);
     m_estateName->setForegroundRole(QPalette::PlaceholderText);
     m_title->setFont(fontOf(Type::Large));
-    m_title->setTextFormat(Qt::PlainText);
     m_clock->setZone(m_zone);
     auto *names = new QVBoxLayout;
     names->setSpacing(0);
@@ -255,7 +253,7 @@ void PageFrame::showPicture(const PicturePtr &picture)
     m_clock->showPicture(picture);
     // What is out of the way stays in sight.
     const QString shelf = shelfSentence(*picture, m_zone);
-    m_estateName->setText(oneLine(picture->estate->name) + (shelf.isEmpty() ? QString() : u"  ·  "_s + shelf));
+    m_estateName->say(oneLine(picture->estate->name) + (shelf.isEmpty() ? QString() : u"  ·  "_s + shelf));
     tellNotices();
     current()->showPicture(picture);
     tellCommands();

@@ -12,9 +12,9 @@
 
 #include <models/kindsmodel.h>
 #include <pages/page.h>
+#include <parts/elidedlabel.h>
 #include <parts/noticelist.h>
 
-class QLabel;
 class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
@@ -107,8 +107,8 @@ private:
     QAction *m_saveFilter;
     QStackedWidget *m_stack;
     QToolButton *m_backButton;
-    QLabel *m_estateName;
-    QLabel *m_title;
+    ElidedLabel *m_estateName;
+    ElidedLabel *m_title;
     StateTally *m_tally;
     PictureClock *m_clock;
     NoticeList *m_notices;

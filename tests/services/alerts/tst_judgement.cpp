@@ -71,6 +71,7 @@ private Q_SLOTS:
     void anAcknowledgementStaysUntilItGetsWorse();
     void anAcknowledgementOfNothingIsNothing();
     void judgingAgainGivesTheSame();
+    void whatGrewOldWhileNobodyAskedIsHeldAgainstNobody();
     void resumingGoesOnWhereItStopped();
     void anExtraJudgementChangesNothing();
 };
@@ -165,6 +166,34 @@ void tst_Judgement::judgingAgainGivesTheSame()
     }
     QVERIFY(transitions > 50);
     QCOMPARE(pictureText(again.fold().working()), pictureText(story.picture()));
+}
+
+// Loses: a restart of some seconds raises every source as dead, and takes away who had acknowledged what.
+void tst_Judgement::whatGrewOldWhileNobodyAskedIsHeldAgainstNobody()
+{
+    const auto begun = [] {
+        Story story("name: t\nhosts: {web1: }\nsources: {node: {type: command, hosts: all, command: [/bin/true], "
+                    "interval: 10s}}\n");
+        story.at(1s).says("host/web1", "up", 1).says("host/web1", "probe_success", 0).tick();
+        story.at(10s).says("host/web1", "up", 1).says("host/web1", "probe_success", 0).tick();
+        story.at(18s).tick();
+        story.at(19s).acts({Act::Kind::Acknowledge, "host-down host/web1", "on it", {}}).tick();
+        // The recorder ends, and is started again a minute later.
+        story.at(80s).clockShows(WallTime((Story::begin() + 80s).time_since_epoch())).tick();
+        return story;
+    };
+    Story answers = begun();
+    const std::vector<std::string> before = answers.raised();
+    QCOMPARE(before.size(), std::size_t(1));
+    answers.at(85s).says("host/web1", "up", 1).says("host/web1", "probe_success", 0).tick();
+    answers.at(101s).says("host/web1", "up", 1).says("host/web1", "probe_success", 0).tick();
+    QCOMPARE(answers.raised(), before);
+    QVERIFY(answers.picture().alerts[0].cell.acknowledged);
+    Story silent = begun();
+    silent.at(99s).tick();
+    QCOMPARE(silent.raised(), before);
+    silent.at(101s).tick();
+    QVERIFY(silent.raised() != before); // the source is dead, and was given its time
 }
 
 void tst_Judgement::resumingGoesOnWhereItStopped()

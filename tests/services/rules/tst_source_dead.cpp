@@ -63,7 +63,7 @@ void tst_source_dead::aTargetThatNeverAnsweredIsDeadAtOnce()
     fails(story.at(1s), "host/web1", "connection refused").tick();
     QCOMPARE(story.raised(),
              std::vector<std::string>{
-                 "source-dead source/node: web1 does not answer: connection refused; 0 values unknown"});
+                 "source-dead source/node: web1 does not answer: connection refused; nothing was ever known"});
 }
 
 void tst_source_dead::manyDeadTargetsAreOneFindingWithACount()

@@ -162,10 +162,12 @@ void DemoPicture::weigh(SubjectId id)
 {
     SubjectState &state = write(id);
     state.severity = Severity::Ok;
-    state.raised = 0;
+    state.raised = state.suppressed = 0;
     for (const AlertId alert : state.alerts) {
         const AlertCell &cell = m_working.alerts[index(alert)].cell;
-        if (cell.state == AlertState::Raised) {
+        if (cell.state == AlertState::Raised && state.shelvedUntil > m_working.now) {
+            ++state.suppressed;
+        } else if (cell.state == AlertState::Raised) {
             ++state.raised;
             state.severity = std::max(state.severity, cell.severity);
         }
@@ -210,7 +212,9 @@ DemoPicture &DemoPicture::acknowledge(const std::string &rule, const Subject &su
 
 DemoPicture &DemoPicture::shelve(const Subject &subject, Milliseconds time)
 {
-    write(subjectOf(subject)).shelvedUntil = m_working.now + time;
+    const SubjectId id = subjectOf(subject);
+    write(id).shelvedUntil = m_working.now + time;
+    weigh(id);
     return *this;
 }
 
