@@ -142,7 +142,8 @@ public:
                                               row->wall >= m_picture.timeline->wallAt(m_past.changes.since))
                 add(tr("%1 %2: %3").arg(time(row->wall), oneLine(row->who), oneLine(act->why)));
         for (const ChangeGroup &group : grouped(m_past.changes.changes))
-            add(line(group));
+            if (!isInJournal(group))
+                add(line(group));
         if (left > 0)
             lines.back() += tr(" (and %1 more)").arg(countText(left));
         if (lines.isEmpty())
@@ -221,14 +222,20 @@ private:
                  ageText(m_picture.now - alert.cell.since));
     }
 
+    // What people noted comes from the journal, which has it while nobody records, too.
+    static bool isInJournal(const ChangeGroup &group)
+    {
+        return group.kind == ChangeKind::Mark && group.what == journalSource;
+    }
+
     [[nodiscard]] QString line(const ChangeGroup &group) const
     {
         const WhatChange &change = group.members.front();
         QStringList words{wordOf(group.kind)};
         words << (group.members.size() > 1 ? kindCount(group.members.size(), change.subject.kind)
                                            : oneLine(change.subject.kind.empty() ? "" : change.subject.path()))
-              << oneLine(group.what);
-        if (!group.before.empty() || !group.after.empty())
+              << oneLine(group.kind == ChangeKind::Mark ? group.after : group.what);
+        if (group.kind != ChangeKind::Mark && (!group.before.empty() || !group.after.empty()))
             words << oneLine(group.before) + u" → "_s + oneLine(group.after);
         words.removeAll(QString());
         const QString when = change.when ? time(m_picture.timeline->wallAt(*change.when)) + u' ' : QString();

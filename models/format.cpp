@@ -214,7 +214,7 @@ QString countText(std::uint64_t count)
 
 bool isAboutPolling(const SeriesKey &key)
 {
-    return key.metric == "up" || key.metric.starts_with("scrape_");
+    return isAboutScraping(key.metric);
 }
 
 QString naturalKey(const QString &text)

@@ -59,6 +59,8 @@ Standing standingOf(const SubjectState &subject)
 
 bool isForgotten(const SubjectState &subject)
 {
+    if (subject.subject.kind == estateKind)
+        return true; // it carries marks, and is nothing that is well or ill
     const auto gone = subject.count[static_cast<std::size_t>(Freshness::Gone)];
     return !subject.declared && subject.raised + subject.suppressed == 0 && gone == subject.series.size();
 }

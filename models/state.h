@@ -28,7 +28,8 @@ State stateOf(Severity severity);
 /// service is ever Ok.
 Standing standingOf(const SubjectState &subject);
 
-/// Known to nobody any more: not declared, nothing said that still holds, nothing raised.
+/// Known to nobody any more: not declared, nothing said that still holds, nothing raised; or the estate as a whole,
+/// which has no row of its own.
 bool isForgotten(const SubjectState &subject);
 
 /// Declared and covered by no source, with nothing raised: one standing fact, counted apart from what is unknown.

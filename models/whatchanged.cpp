@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 
+#include <models/changemark.h>
 #include <models/format.h>
 #include <session/follower.h>
 
@@ -112,6 +113,8 @@ private:
             sortIn(id, key);
         if (index(id) >= m_before.samples.size() || m_now.samples.sharesPage(m_before.samples, index(id)))
             return;
+        if (key.metric == changeMarkMetric)
+            return; // read one by one
         const Sample &was = m_before.sample(id);
         const Sample &is = m_now.sample(id);
         if (isKnown(was, FactKind::Text) && isKnown(is, FactKind::Text) && !isAboutPolling(key)) {
@@ -246,6 +249,32 @@ Expected<std::optional<Moment>> acceptedAt(const Recording &recording, const Pic
         return tl::unexpected(frames.error());
     return frames->empty() ? std::optional<Moment>() : std::optional(frames->front().tick.moment);
 }
+
+/// The marks since then, the newest first: those that tell why come before what they did.
+Expected<std::vector<WhatChange>> marksSince(const Recording &recording, const Picture &now, Moment since)
+{
+    std::vector<WhatChange> found;
+    for (std::size_t i = 0; i < now.series.size(); ++i) {
+        const SeriesDeclared &declared = now.series[i]->declared;
+        if (declared.key.metric != changeMarkMetric || now.samples[i].at < since)
+            continue;
+        const auto history = recording.history(declared.id, since, now.now);
+        if (!history)
+            return tl::unexpected(history.error());
+        const bool isEstate = declared.key.subject.kind == estateKind;
+        for (const ChangeMark &mark : marksOf(now, {declared.id, *history})) {
+            if (mark.at >= since)
+                found.push_back({ChangeKind::Mark,
+                                 isEstate ? Subject{} : declared.key.subject,
+                                 declared.key.source,
+                                 {},
+                                 mark.text,
+                                 mark.at});
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const WhatChange &a, const WhatChange &b) { return a.when > b.when; });
+    return found;
+}
 } // namespace
 
 std::vector<WhatChange> whatChanged(const Picture &before, const Picture &now)
@@ -274,6 +303,11 @@ Expected<ChangesSince> changesSince(const Recording &recording, const Picture &n
     const auto gaps = recording.gaps(found.since, now.now);
     if (!gaps)
         return tl::unexpected(gaps.error());
+    auto marks = marksSince(recording, now, found.since);
+    if (!marks)
+        return tl::unexpected(marks.error());
+    found.changes.insert(found.changes.begin(), std::make_move_iterator(marks->begin()),
+                         std::make_move_iterator(marks->end()));
     for (const Recording::Gap &gap : *gaps)
         found.changes.push_back({ChangeKind::NotRecorded,
                                  {},

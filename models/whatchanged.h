@@ -11,6 +11,7 @@ namespace signalbox
 {
 /// What kind of thing is other than it was; in the order in which somebody who looks for a cause wants to see it.
 enum class ChangeKind : std::uint8_t {
+    Mark,        ///< somebody said so, or a package run did: `after` is what, `what` the source that told of it
     Gone,        ///< a subject that is no longer there
     Restart,     ///< a machine or a process that started anew
     Kernel,      ///< another kernel (node_uname_info)

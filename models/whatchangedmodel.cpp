@@ -29,8 +29,10 @@ bool differsByMember(ChangeKind kind)
     return kind == ChangeKind::Restart || kind == ChangeKind::NotRecorded || kind == ChangeKind::Clock;
 }
 
-QString valuesText(const std::string &before, const std::string &after)
+QString valuesText(ChangeKind kind, const std::string &before, const std::string &after)
 {
+    if (kind == ChangeKind::Mark)
+        return oneLine(after);
     if (before.empty() && after.empty())
         return {};
     const auto text = [](const std::string &value) { return value.empty() ? u"nothing"_s : oneLine(value); };
@@ -59,6 +61,8 @@ std::optional<Moment> latest(const std::vector<WhatChange> &members)
 QString wordOf(ChangeKind kind)
 {
     switch (kind) {
+    case ChangeKind::Mark:
+        return u"change"_s;
     case ChangeKind::Gone:
         return u"gone"_s;
     case ChangeKind::Restart:
@@ -102,6 +106,8 @@ std::vector<ChangeGroup> grouped(std::vector<WhatChange> changes)
             groups.push_back({member.kind, member.what, member.before, member.after, {member}});
     }
     std::stable_sort(groups.begin(), groups.end(), [](const ChangeGroup &a, const ChangeGroup &b) {
+        if (a.kind == ChangeKind::Mark && b.kind == ChangeKind::Mark)
+            return latest(a.members) > latest(b.members);
         return a.kind != b.kind ? a.kind < b.kind : a.members.size() > b.members.size();
     });
     return groups;
@@ -164,7 +170,7 @@ void WhatChangedModel::layOut()
             row.subject = change.subject;
             row.about = QString::fromStdString(change.subject.path());
         }
-        row.values = valuesText(change.before, change.after);
+        row.values = valuesText(change.kind, change.before, change.after);
         add(std::move(row), change);
     };
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
@@ -182,7 +188,7 @@ void WhatChangedModel::layOut()
         row.when = latest(group.members);
         row.about = first.kind.empty() ? u"%1 times"_s.arg(row.size) : kindCount(row.size, first.kind);
         row.names = namesText(group.members);
-        row.values = valuesText(group.before, group.after);
+        row.values = valuesText(group.kind, group.before, group.after);
         if (row.values.isEmpty())
             row.values = row.names;
         add(std::move(row), group.members.front());

@@ -44,8 +44,8 @@ Expected<Milliseconds> backFrom(const std::string &text)
 
 QString kindJson(ChangeKind kind)
 {
-    static const char *const words[] = {"gone",   "restart", "kernel", "version",     "new",
-                                        "estate", "text",    "clock",  "not_recorded"};
+    static const char *const words[] = {"mark", "gone",   "restart", "kernel", "version",
+                                        "new",  "estate", "text",    "clock",  "not_recorded"};
     return QLatin1String(words[static_cast<std::size_t>(kind)]);
 }
 

@@ -157,7 +157,9 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
     series->declared = declared;
     series->subject = subjectNumber(declared.key.subject);
     series->aboutScraping = isAboutScraping(declared.key.metric);
-    subjectNumber({"source", declared.key.source});
+    const bool isPolled = declared.key.source != journalSource;
+    if (isPolled)
+        subjectNumber({"source", declared.key.source});
     m_working.series.grow(i + 1);
     m_working.samples.grow(i + 1);
     m_armed.resize(std::max(m_armed.size(), i + 1));
@@ -166,9 +168,10 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
         return; // another interval or unit: the timer in force finds out when it falls due
     SubjectState &subject = writeSubject(series->subject);
     subject.series.push_back(declared.id);
-    if (!subject.watched)
+    if (isPolled && !subject.watched) {
         std::erase(m_working.unwatched, series->subject);
-    subject.watched = true;
+        subject.watched = true;
+    }
     if (!series->aboutScraping)
         ++subject.count[index(Freshness::Never)];
     touched.freshness.push_back(declared.id);

@@ -8,7 +8,7 @@ namespace signalbox
 {
 bool isAboutScraping(std::string_view metric)
 {
-    return metric == "up" || metric.substr(0, 7) == "scrape_";
+    return metric == "up" || metric.substr(0, 7) == "scrape_" || metric == changeMarkMetric;
 }
 
 Freshness SubjectState::freshness() const

@@ -13,6 +13,7 @@
 #include <estate/estate.h>
 #include <picture/paged.h>
 #include <recording/frame.h>
+#include <recording/mark.h>
 
 namespace signalbox
 {
@@ -46,11 +47,11 @@ struct Sample {
 struct Series {
     SeriesDeclared declared;
     SubjectId subject{};
-    bool aboutScraping = false; ///< tells of the polling and not of the subject: `up`, scrape_*
+    bool aboutScraping = false; ///< isAboutScraping
 };
 
-/// Whether a metric tells of the polling and not of the subject: `up`, scrape_*. That nobody answers is fresh news, but
-/// it must not make a subject look known.
+/// Whether a metric tells of the polling, or of what was done, and not of how the subject is: `up`, scrape_*,
+/// change_mark. That nobody answers is fresh news, but it must not make a subject look known.
 bool isAboutScraping(std::string_view metric);
 
 /// The state of one subject.

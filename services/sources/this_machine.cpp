@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <deque>
 #include <fstream>
 #include <map>
 
@@ -10,9 +11,11 @@
 
 #include <QTimer>
 
+#include <recording/mark.h>
 #include <sources/failedunits.h>
 #include <sources/filesystemprobe.h>
 #include <sources/metric.h>
+#include <sources/packagelog.h>
 #include <sources/procfiles.h>
 #include <sources/selfreport.h>
 #include <sources/source.h>
@@ -25,6 +28,8 @@ namespace
 constexpr Milliseconds slowestLook{2000};
 /// Long enough for a share of the processors' time, which the kernel counts in hundredths of a second.
 constexpr Milliseconds firstLookAfter{200};
+/// At a start, package runs of so long are told.
+constexpr Milliseconds packagesOfLast = std::chrono::hours(24);
 
 Expected<std::string> contents(const char *path)
 {
@@ -212,12 +217,26 @@ private:
             known = m_known.erase(known);
         }
         m_say.text(m_systemd, m_at, m_systemdState);
+        sayPackages();
         attempt.at = m_clock.now();
         attempt.duration = attempt.at - m_at;
         attempt.answered = attempt.scraped > 0;
         attempt.error = m_errors;
         m_report.say(attempt);
         m_say.flush();
+    }
+
+    // A series says one thing a tick: what a start finds of the last day is told look by look, the oldest first.
+    void sayPackages()
+    {
+        const WallTime now = readMachineClocks().wall;
+        for (PackageLog::News &run : m_packages.news(now - packagesOfLast, now))
+            m_runs.push_back(std::move(run));
+        if (m_runs.empty())
+            return;
+        const SeriesHandle marks = m_say.series(m_subject, changeMarkMetric, {}, {}, changeMarkInterval);
+        m_say.text(marks, m_at - (now - m_runs.front().at), m_runs.front().text);
+        m_runs.pop_front();
     }
 
     void say(const Reading &reading, Attempt &attempt)
@@ -259,6 +278,8 @@ private:
     QTimer m_timer;
     FileSystemProbe m_fileSystems;
     FailedUnitsProbe m_units;
+    PackageLog m_packages;
+    std::deque<PackageLog::News> m_runs; ///< yet to be said
 
     std::map<std::pair<std::string_view, Labels>, Known> m_known; ///< metric names are literals
     double m_processorAll = 0;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <rules/rule.h>
+#include <watching/changemarks.h>
 
 namespace signalbox
 {
@@ -89,6 +90,7 @@ void EngineLoop::makeTick(Moment now)
     m_forecast.extend(*frame);
     m_rates.extend(*frame);
     m_succession.extend(*frame, reports);
+    addChangeMarks(m_engine, *frame, m_rows);
     m_engine.complete(*frame, std::exchange(m_rows, {}));
     m_step.reset();
     m_isFirst = false;

@@ -5,6 +5,7 @@
 // list is full of what did not change.
 #include <QTest>
 
+#include <models/state.h>
 #include <models/whatchanged.h>
 #include <session/follower.h>
 #include <story/plainrecording.h>
@@ -48,6 +49,7 @@ class WhatChangedTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void nothingChangedIsNothing();
+    void whatSomebodyDidComesFirst();
     void anotherKernelIsToldByItsRelease();
     void anotherVersionIsOfTheSameThing();
     void aRestartIsALaterBoot();
@@ -67,6 +69,25 @@ void WhatChangedTest::nothingChangedIsNothing()
     story.at(10s).says("host/web1", "node_load1", 2).says("host/web1", "node_boot_time_seconds", 1001);
     story.says("host/web1", "a_info", 1, {{"version", "1"}}).says("source/node", "scrape_error", "refused").tick();
     QCOMPARE(told(since(story, 1s)), QStringList());
+}
+
+// Loses: the deploy that broke it stands below what it broke, or is counted as a subject that is well.
+void WhatChangedTest::whatSomebodyDidComesFirst()
+{
+    Story story("name: t\nid: t\nhosts: {web1: }\n");
+    story.at(1s).says("host/web1", "role", "primary").tick();
+    story.at(10s).from("journal").every(changeMarkInterval);
+    story.says("estate/t", "change_mark", "ann@desk: new switch").tick();
+    story.at(20s).says("host/web1", "change_mark", "bob@desk: shop 4.2").tick();
+    story.at(21s).trueAt(10s).says("estate/t", "change_mark", "ann@desk: new switch").tick(); // again, after a restart
+    story.at(30s).from("node").every(10s).says("host/web1", "role", "replica").tick();
+    QCOMPARE(told(since(story, 2s)), (QStringList{line(ChangeKind::Mark, "host/web1 journal:  > bob@desk: shop 4.2"),
+                                                  line(ChangeKind::Mark, "- journal:  > ann@desk: new switch"),
+                                                  line(ChangeKind::Text, "host/web1 role: primary > replica")}));
+    QCOMPARE(told(since(story, 15s)).size(), 2);
+    const auto estate = story.engine().fold().find({"estate", "t"});
+    QVERIFY(estate && isForgotten(story.picture().subject(*estate)));
+    QVERIFY(!story.engine().fold().find({"source", "journal"}));
 }
 
 void WhatChangedTest::anotherKernelIsToldByItsRelease()

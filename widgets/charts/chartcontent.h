@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include <models/changemark.h>
 #include <models/trace.h>
 
 namespace signalbox
@@ -30,6 +31,7 @@ struct ChartContent {
     std::shared_ptr<const Timeline> timeline;
     std::vector<ChartLine> lines;
     std::vector<Recording::Gap> gaps;
+    std::vector<ChangeMark> marks; ///< in order of time
     bool startsAtZero = true;      ///< a share or a load means nothing without its zero
     std::optional<double> highest; ///< of the axis, where the unit has one (a share: 1)
 };

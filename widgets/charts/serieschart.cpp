@@ -16,6 +16,7 @@
 
 #include <charts/chartgestures.h>
 #include <charts/chartlegend.h>
+#include <charts/chartmoments.h>
 #include <charts/traceitem.h>
 
 namespace signalbox
@@ -239,6 +240,8 @@ void SeriesChart::tell()
             value += tr(", %1 ago").arg(ageText(m_content.now - point->at));
         entries.push_back({line.name, value, isLive && line.freshness == Freshness::Stale});
     }
+    if (const ChangeMark *mark = m_cursor ? markNear(m_content, *m_cursor) : nullptr)
+        entries.push_back({tr("changed"), oneLine(mark->text), false});
     m_when->setText(whenText());
     m_legend->setEntries(std::move(entries));
     setAccessibleDescription(readOut());
@@ -271,24 +274,10 @@ void SeriesChart::point(std::optional<Moment> moment)
     Q_EMIT cursorMoved(moment);
 }
 
-/// Every moment of which something is known, of whatever line, in order.
-std::vector<Moment> SeriesChart::knownMoments() const
-{
-    std::vector<Moment> moments;
-    for (const ChartLine &line : m_content.lines)
-        for (const Trace *trace : {&line.earlier, &line.trace})
-            for (const TracePoint &point : *trace)
-                if (std::isfinite(point.value) && point.at >= m_content.from && point.at <= m_content.to)
-                    moments.push_back(point.at);
-    std::sort(moments.begin(), moments.end());
-    moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
-    return moments;
-}
-
 void SeriesChart::moveCursor(int points)
 {
     constexpr double onward = 0.25;
-    const std::vector<Moment> known = knownMoments();
+    const std::vector<Moment> known = knownMoments(m_content);
     if (known.empty())
         return;
     const auto count = static_cast<std::ptrdiff_t>(known.size());
@@ -334,7 +323,7 @@ void SeriesChart::keyPressEvent(QKeyEvent *event)
         break;
     }
     case Qt::Key_Home:
-        if (const std::vector<Moment> known = knownMoments(); !known.empty())
+        if (const std::vector<Moment> known = knownMoments(m_content); !known.empty())
             point(known.front());
         break;
     case Qt::Key_End:

@@ -73,7 +73,6 @@ private:
     void tell();
     void point(std::optional<Moment> moment);
     void moveCursor(int points);
-    [[nodiscard]] std::vector<Moment> knownMoments() const;
     [[nodiscard]] QString whenText() const;
     [[nodiscard]] std::optional<Moment> newest() const;
 

@@ -57,6 +57,7 @@ void TraceItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
     paintGaps(*painter, palette);
     for (std::size_t i = 0; i < m_content.lines.size(); ++i)
         paintLine(*painter, m_content.lines[i], palette.lines[i % palette.lines.size()], palette);
+    paintMarks(*painter, palette);
     if (m_marked) {
         QColor band = palette.focus;
         band.setAlphaF(0.25F);
@@ -70,6 +71,25 @@ void TraceItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidg
         painter->drawLine(QPointF(x, m_scale.area.top()), QPointF(x, m_scale.area.bottom()));
     }
     painter->restore();
+}
+
+// A line down from a flag at the upper edge, in no line's colour: it says when, and the read-out what.
+void TraceItem::paintMarks(QPainter &painter, const Palette &palette) const
+{
+    const double flag = space(2);
+    for (const ChangeMark &mark : m_content.marks) {
+        if (mark.at < m_content.from || mark.at > m_content.to)
+            continue;
+        const double x = m_scale.x(mark.at);
+        const double top = m_scale.area.top();
+        painter.setPen(QPen(palette.muted, 1, Qt::DotLine));
+        painter.drawLine(QPointF(x, top), QPointF(x, m_scale.area.bottom()));
+        QPainterPath triangle(QPointF(x - flag / 2, top));
+        triangle.lineTo(x + flag / 2, top);
+        triangle.lineTo(x, top + flag * 0.75);
+        triangle.closeSubpath();
+        painter.fillPath(triangle, palette.text);
+    }
 }
 
 // Nobody recorded there: it is told from a value that is merely missing by the ground itself being another.

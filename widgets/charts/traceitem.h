@@ -26,6 +26,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    void paintMarks(QPainter &painter, const Palette &palette) const;
     void paintGaps(QPainter &painter, const Palette &palette) const;
     void paintEarlier(QPainter &painter, const ChartLine &line, QColor colour) const;
     void paintLine(QPainter &painter, const ChartLine &line, const QColor &colour, const Palette &palette) const;

@@ -30,6 +30,11 @@ ChartsPane::ChartsPane(const PageContext &context, QWidget *parent)
     , m_enlarged(new ChartWall(context.line, context.zone, this))
     , m_wall(new ChartWall(context.line, context.zone, this))
     , m_scales(new QActionGroup(this))
+    , m_marks(context.points,
+              [this] {
+                  for (ChartWall *wall : {m_enlarged, m_wall})
+                      wall->setMarks(m_marks.marks());
+              })
     , m_folder(QStandardPaths::writableLocation(QStandardPaths::HomeLocation))
 {
     auto *inside = new QWidget;
@@ -170,6 +175,7 @@ void ChartsPane::rangeChanged()
     m_wall->show(m_picture, m_plans, span);
     for (SeriesChart *chart : charts())
         chart->setZoomed(m_range.isZoomed());
+    m_marks.follow(m_picture, m_subject, span);
     m_bar->tell(m_range, spanText());
 }
 

@@ -7,6 +7,7 @@
 
 #include <models/timerange.h>
 #include <models/wellknown.h>
+#include <pages/markreader.h>
 #include <pages/page.h>
 
 class QAction;
@@ -73,6 +74,7 @@ private:
     QPointer<SeriesChart> m_last; ///< the chart that last had the keyboard
     QActionGroup *m_scales;
     QList<QAction *> m_commands;
+    MarkReader m_marks;
     QString m_folder; ///< where the last file went
 };
 } // namespace signalbox

@@ -58,6 +58,12 @@ void ChartWall::show(const PicturePtr &picture, const std::vector<PlannedChart> 
     showAll();
 }
 
+void ChartWall::setMarks(const std::vector<ChangeMark> &marks)
+{
+    m_marks = marks;
+    showAll();
+}
+
 void ChartWall::plan(const std::vector<PlannedChart> &plans)
 {
     m_plans = plans;
@@ -171,6 +177,7 @@ void ChartWall::showChart(std::size_t chart)
     content.now = m_picture->now;
     content.timeline = m_picture->timeline;
     content.gaps = m_gaps;
+    content.marks = m_marks;
     content.startsAtZero = plan.unit != Unit::Timestamp && plan.unit != Unit::Celsius;
     for (std::size_t i = 0; i < plan.lines.size(); ++i)
         content.lines.push_back(lineOf(plan.lines[i], m_lines[chart][i]));

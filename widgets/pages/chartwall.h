@@ -25,6 +25,8 @@ public:
 
     /// These charts, as of that picture; every series of the plans is one of the picture's.
     void show(const PicturePtr &picture, const std::vector<PlannedChart> &plans, const TimeSpan &span);
+    /// What changed, drawn on every chart.
+    void setMarks(const std::vector<ChangeMark> &marks);
     [[nodiscard]] const std::vector<SeriesChart *> &charts() const { return m_charts; }
     [[nodiscard]] const std::vector<PlannedChart> &plans() const { return m_plans; }
 
@@ -53,6 +55,7 @@ private:
     QGridLayout *m_grid;
     std::vector<std::vector<LineHistory>> m_lines; ///< by chart and line
     std::vector<Recording::Gap> m_gaps;
+    std::vector<ChangeMark> m_marks;
     std::optional<TimeSpan> m_asked;    ///< by the last question
     std::unique_ptr<QObject> m_inquiry; ///< what the last question's answers come for
     std::size_t m_due = 0;              ///< answers still to come

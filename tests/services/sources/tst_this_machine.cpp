@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <recording/mark.h>
 #include <sources/failedunits.h>
 #include <sources/filesystemprobe.h>
 #include <support/saycollector.h>
@@ -86,7 +87,7 @@ private Q_SLOTS:
             root = root ||
                    (series.metric == "node_filesystem_size_bytes" && labelValue(series.labels, "mountpoint") == "/");
             kernel = kernel || (series.metric == "node_uname_info" && !labelValue(series.labels, "release").empty());
-            QCOMPARE(series.interval, Milliseconds(200));
+            QCOMPARE(series.interval, series.metric == "change_mark" ? changeMarkInterval : Milliseconds(200));
         }
         QVERIFY(root);
         QVERIFY(kernel);

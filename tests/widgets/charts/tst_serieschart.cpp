@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aHoleInTheRecordingIsDrawnAsAGap();
     void theTailOfAStaleLineIsHatchedAndItsAgeSaid();
     void theReadOutTellsTheNewestAndUnderTheCursorThatMoment();
+    void whatChangedIsDrawnAndReadOut();
     void arrowKeysGoFromPointToPoint();
     void pointsOverAGapAreNotMadeUp();
     void keysAskForAnotherStretch();
@@ -166,6 +167,25 @@ void SeriesChartTest::theReadOutTellsTheNewestAndUnderTheCursorThatMoment()
     QCOMPARE(m_chart->readOut(), u"08:00:00, 30 min ago: 1 min 1"_s);
     m_chart->setContent(flatLine([](Milliseconds age) { return age > 20min && age < 40min; }));
     QCOMPARE(m_chart->readOut(), u"08:00:00, 30 min ago: 1 min unknown"_s);
+}
+
+// Loses: the line bends and nobody sees that a deploy stood there.
+void SeriesChartTest::whatChangedIsDrawnAndReadOut()
+{
+    ChartContent content = steady();
+    const QImage without = [&] {
+        m_chart->setContent(content);
+        return drawn();
+    }();
+    const Moment at = now - 20min - 7s; // between two points
+    content.marks = {{now - 2h, "ann@desk: long before"}, {at, "bob@desk: <b>shop</b> 4.2"}};
+    m_chart->setContent(content);
+    QVERIFY(drawn() != without);
+    QVERIFY(!m_chart->readOut().contains(u"shop"_s));
+    m_chart->setCursor(now - 20min);
+    QTest::keyClick(m_chart.get(), Qt::Key_Left); // stops at the mark
+    QCOMPARE(m_chart->cursor(), std::optional(at));
+    QVERIFY2(m_chart->readOut().contains(u"changed bob@desk: <b>shop</b> 4.2"_s), qPrintable(m_chart->readOut()));
 }
 
 void SeriesChartTest::arrowKeysGoFromPointToPoint()
