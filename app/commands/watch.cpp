@@ -74,6 +74,8 @@ void say(std::ostream &err, const EstateStatus &status)
         err << harmless(error) << std::endl;
     for (const std::string &list : status.lists)
         err << "signalboxctl: " << harmless(list) << std::endl;
+    for (const std::string &trouble : status.troubles)
+        err << "signalboxctl: " << harmless(trouble) << std::endl;
 }
 
 Exit run(const Arguments &arguments, Terminal &terminal)

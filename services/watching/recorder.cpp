@@ -14,6 +14,7 @@
 #include <watching/engineloop.h>
 #include <watching/estatelists.h>
 #include <watching/estatelock.h>
+#include <watching/estatenews.h>
 #include <watching/estatewatch.h>
 #include <watching/sourcerunner.h>
 #include <watching/statefolder.h>
@@ -93,6 +94,7 @@ public:
         , m_path(std::move(path))
         , m_options(options)
         , m_acts(journalBeside(m_path))
+        , m_news(m_options.estatePath, m_options.estateChanged)
         , m_lists(std::move(lists))
     {
     }
@@ -137,8 +139,9 @@ public:
         parts.tail = m_tail;
         parts.writer = std::make_unique<WriteQueue>(m_path, refused ? nullptr : std::move(*writer), refused,
                                                     [this](const std::optional<Problem> &problem) { report(problem); });
-        if (auto journal = Journal::open(journalBeside(m_path)))
-            parts.journal = std::move(*journal);
+        parts.acts = std::make_unique<ActReader>(journalBeside(m_path), [this](const std::optional<Problem> &problem) {
+            m_news.setTrouble(EstateNews::Part::Acts, problem);
+        });
         m_engine = std::make_unique<EngineLoop>(std::move(parts), past);
         startThreads(estate);
     }
@@ -184,9 +187,7 @@ private:
         m_ioThread.start();
         accept(estate);
         QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine->start(); });
-        m_estateStatus.path = m_options.estatePath;
-        if (m_options.estateChanged)
-            m_options.estateChanged(m_estateStatus);
+        m_news.tell();
         if (!m_options.estatePath.empty()) {
             m_lists->start({[this](const EstateReading &reading, const std::vector<std::string> &notices) {
                                 takeReading(reading, notices);
@@ -228,31 +229,34 @@ private:
             static_cast<void>(exportHead(**journal, to));
     }
 
-    // What a list gained and lost is a part of the estate's history that nobody typed.
+    // What a list gained and lost is a part of the estate's history that nobody typed. The estate's texts are in the
+    // recording, whatever becomes of the row.
     void note(const std::string &query, const std::string &text)
     {
-        const auto journal = Journal::open(journalBeside(m_path));
-        if (!journal)
-            return; // a journal that cannot be opened is said elsewhere; the estate's texts are in the recording
         JournalRow row;
         row.wall = readMachineClocks().wall;
         row.who = "signalbox@" + QSysInfo::machineHostName().toStdString();
         row.act = "estate-list";
         row.what = query;
         row.text = text;
-        static_cast<void>((*journal)->append(row));
+        const auto journal = Journal::open(journalBeside(m_path));
+        const Expected<std::uint64_t> number = journal ? (*journal)->append(row) : tl::unexpected(journal.error());
+        std::optional<Problem> problem;
+        if (!number) {
+            problem = number.error();
+            problem->what = "a change of query " + query + " could not be noted in the journal: " + problem->what;
+        }
+        m_news.setTrouble(EstateNews::Part::ListNotes, problem);
     }
 
     void takeReading(const EstateReading &reading, const std::vector<std::string> &notices)
     {
-        EstateStatus status{m_options.estatePath, {}, notices};
+        std::vector<std::string> errors;
         for (const EstateError &error : reading.errors)
-            status.errors.push_back(error.line());
+            errors.push_back(error.line());
         if (reading.estate && reading.estate->hash != m_hash)
             accept(*reading.estate);
-        if (m_options.estateChanged && !(status == m_estateStatus))
-            m_options.estateChanged(status);
-        m_estateStatus = status;
+        m_news.setReading(std::move(errors), notices);
     }
 
     void report(const std::optional<Problem> &problem)
@@ -266,10 +270,10 @@ private:
     std::unique_ptr<EstateLock> m_lock;
     std::string m_path;
     bool m_isUnreadable = false;
-    EstateStatus m_estateStatus; ///< as told last
-    std::string m_hash;          ///< of the estate in force; the estate watch's, once that runs
+    std::string m_hash; ///< of the estate in force; the estate watch's, once that runs
     Options m_options;
     ActWriter m_acts;
+    EstateNews m_news;
     std::shared_ptr<SystemClock> m_clock;
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
     std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
