@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QSysInfo>
 #include <QThread>
-#include <QTimer>
 
 #include <estate/estatereader.h>
 #include <journal/heads.h>
@@ -16,6 +15,7 @@
 #include <watching/estatelock.h>
 #include <watching/estatenews.h>
 #include <watching/estatewatch.h>
+#include <watching/headsexport.h>
 #include <watching/sourcerunner.h>
 #include <watching/statefolder.h>
 
@@ -23,8 +23,6 @@ namespace signalbox
 {
 namespace
 {
-constexpr std::chrono::hours headsEvery{1};
-
 std::vector<std::string_view> sourceTypes()
 {
     std::vector<std::string_view> types;
@@ -84,6 +82,21 @@ std::optional<SystemClock::Last> lastOf(const EngineLoop::Past &past)
     return last;
 }
 
+std::unique_ptr<HeadsExport> headsExport(const std::string &journalPath, EstateNews &news)
+{
+    const auto work = [journalPath](const std::string &to) -> Expected<void> {
+        if (!QFile::exists(QString::fromStdString(journalPath)))
+            return {}; // nobody has done anything yet
+        const auto journal = openJournal(journalPath);
+        if (!journal)
+            return tl::unexpected(journal.error());
+        const Expected<std::uint64_t> exported = exportHead(**journal, to);
+        return exported ? Expected<void>() : tl::unexpected(exported.error());
+    };
+    return std::make_unique<HeadsExport>(
+        work, [&news](const std::optional<Problem> &problem) { news.setTrouble(EstateNews::Part::Heads, problem); });
+}
+
 /// Observes, records, judges.
 class Watching final : public Recorder
 {
@@ -103,16 +116,13 @@ public:
     {
         m_estateWatch.reset();
         m_lists.reset();
-        onThread(m_ioThread, *m_ioContext, [this] {
-            m_sources.reset();
-            m_headsTimer.reset();
-        });
+        onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
         onThread(m_engineThread, *m_engine, [this] { m_engine->stop(); });
         m_ioThread.quit();
         m_engineThread.quit();
         m_ioThread.wait();
         m_engineThread.wait();
-        exportHeads(m_headsTo);
+        m_heads.reset();
     }
 
     void begin(const Estate &estate)
@@ -202,31 +212,12 @@ private:
     {
         m_hash = estate.hash;
         m_engine->accept(estate);
-        m_headsTo = estate.headsTo;
+        m_heads->exportTo(estate.headsTo);
         QMetaObject::invokeMethod(m_ioContext.get(), [this, estate] {
-            startHeads(estate.headsTo);
             if (!m_sources)
                 m_sources = std::make_unique<SourceRunner>(*m_inbox, *m_clock);
             m_sources->run(estate);
         });
-    }
-
-    // On the I/O thread; a place that cannot be written to now is tried again an hour later, and `journal verify` tells
-    // how many heads there are.
-    void startHeads(const std::string &to)
-    {
-        m_headsTimer = std::make_unique<QTimer>();
-        QObject::connect(m_headsTimer.get(), &QTimer::timeout, m_ioContext.get(), [this, to] { exportHeads(to); });
-        m_headsTimer->start(headsEvery);
-        exportHeads(to);
-    }
-
-    void exportHeads(const std::string &to) const
-    {
-        if (to.empty())
-            return;
-        if (const auto journal = openJournal(journalBeside(m_path)))
-            static_cast<void>(exportHead(**journal, to));
     }
 
     // What a list gained and lost is a part of the estate's history that nobody typed. The estate's texts are in the
@@ -274,13 +265,12 @@ private:
     Options m_options;
     ActWriter m_acts;
     EstateNews m_news;
+    std::unique_ptr<HeadsExport> m_heads = headsExport(journalBeside(m_path), m_news);
     std::shared_ptr<SystemClock> m_clock;
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
     std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
     std::unique_ptr<EngineLoop> m_engine;
     std::unique_ptr<SourceRunner> m_sources; ///< the I/O thread's
-    std::unique_ptr<QTimer> m_headsTimer;    ///< the I/O thread's
-    std::string m_headsTo;                   ///< as the estate in force says
     std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
     QThread m_engineThread;
     QThread m_ioThread;
