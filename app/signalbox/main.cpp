@@ -75,6 +75,11 @@ std::optional<Notice> noticeOf(const RecordingStatus &status)
                       QApplication::translate("main", "Another process records this estate; this window looks on."),
                       oneLine(status.problem.advice),
                       {path}};
+    case RecordingStatus::State::Ended:
+        return Notice{State::Critical,
+                      QApplication::translate("main", "Nobody records this estate: the process that did has ended."),
+                      oneLine(status.problem.advice),
+                      {path}};
     case RecordingStatus::State::Paused:
         break;
     }

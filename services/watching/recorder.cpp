@@ -16,6 +16,7 @@
 #include <watching/estatenews.h>
 #include <watching/estatewatch.h>
 #include <watching/headsexport.h>
+#include <watching/lookingon.h>
 #include <watching/sourcerunner.h>
 #include <watching/statefolder.h>
 
@@ -277,43 +278,6 @@ private:
     std::unique_ptr<EstateLists> m_lists; ///< never null
     std::unique_ptr<EstateWatch> m_estateWatch;
 };
-
-/// Reads what another process records.
-class LookingOn final : public Recorder
-{
-public:
-    LookingOn(std::string path, std::shared_ptr<const Clock> clock)
-        : m_path(std::move(path))
-        , m_clock(std::move(clock))
-        , m_acts(journalBeside(m_path))
-    {
-    }
-
-    Expected<std::unique_ptr<const Recording>> recording() const override { return openRecording(m_path); }
-    std::shared_ptr<const Clock> clock() const override { return m_clock; }
-    std::string path() const override { return m_path; }
-    void attend(const Subject &) override {}
-    void act(const Act &act, std::function<void(const Expected<std::uint64_t> &)> done) override
-    {
-        m_acts.write(act, std::move(done));
-    }
-
-private:
-    std::string m_path;
-    std::shared_ptr<const Clock> m_clock;
-    ActWriter m_acts;
-};
-
-Expected<std::unique_ptr<Recorder>> lookOn(const std::string &path, const Recorder::Options &options,
-                                           const Problem &held)
-{
-    const Expected<std::shared_ptr<const Clock>> clock = clockOfRecording(path);
-    if (!clock)
-        return tl::unexpected(clock.error());
-    if (options.recordingChanged)
-        options.recordingChanged({RecordingStatus::State::Reading, held, path});
-    return std::make_unique<LookingOn>(path, *clock);
-}
 
 Expected<std::string> recordingPathFor(const Recorder::Options &options, const std::string &estateId)
 {

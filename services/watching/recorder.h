@@ -20,6 +20,7 @@ struct RecordingStatus {
         Recording, ///< each tick is on disk
         Paused,    ///< the disk refuses (full, read-only); the live picture goes on and recording resumes by itself
         Reading,   ///< another process holds the lock and records; this one looks on
+        Ended,     ///< that other process has ended: nobody records
     };
     State state = State::Recording;
     Problem problem;

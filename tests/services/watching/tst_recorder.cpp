@@ -173,6 +173,9 @@ void tst_Recorder::aSecondDeskLooksOn()
     QVERIFY(std::chrono::abs(second.recorder->clock()->now() - first.recorder->clock()->now()) < 1s);
     first.recorder.reset();
     QTRY_VERIFY_WITH_TIMEOUT(newest(*second.recorder)->heldUp, 10000);
+    QTRY_COMPARE(second.state(), RecordingStatus::State::Ended);
+    QVERIFY(first.start(first.options(path)));
+    QTRY_COMPARE(second.state(), RecordingStatus::State::Reading);
 }
 
 void tst_Recorder::aBrokenEditKeepsTheLastGoodEstate()
