@@ -6,7 +6,6 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 namespace signalbox
@@ -22,6 +21,15 @@ tl::unexpected<EstateLock::Refusal> refusal(const std::string &where, const std:
     refused.problem.advice = advice;
     refused.isHeld = isHeld;
     return tl::unexpected<EstateLock::Refusal>(refused);
+}
+
+// The whole file, for one open of it (F_OFD_SETLK, fcntl(2)).
+struct flock wholeFile()
+{
+    struct flock whole = {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    return whole;
 }
 } // namespace
 
@@ -44,7 +52,8 @@ tl::expected<std::unique_ptr<EstateLock>, EstateLock::Refusal> EstateLock::take(
                        "Record into a folder that may be written", false);
     }
     std::unique_ptr<EstateLock> lock(new EstateLock(descriptor));
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    struct flock whole = wholeFile();
+    if (fcntl(descriptor, F_OFD_SETLK, &whole) != 0) {
         char holder[32] = {};
         const ssize_t length = pread(descriptor, holder, sizeof holder - 1, 0);
         const std::string who = length > 0 ? "process " + std::string(holder) : "another process";
@@ -62,8 +71,10 @@ bool EstateLock::isHeld(const std::string &recordingPath)
     const int descriptor = open((recordingPath + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return false;
-    const bool isHeld = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    // Asked without being taken even for a moment: a recorder that starts just then is not to be refused.
+    struct flock whole = wholeFile();
+    const bool isKnown = fcntl(descriptor, F_OFD_GETLK, &whole) == 0;
     close(descriptor);
-    return isHeld;
+    return isKnown && whole.l_type != F_UNLCK;
 }
 } // namespace signalbox

@@ -10,7 +10,7 @@
 namespace signalbox
 {
 /// The right to record an estate: one process at a time. Held until destruction; the kernel lets go of it when the
-/// process dies, however it dies (flock(2)).
+/// process dies, however it dies (open file description locks, fcntl(2)).
 class EstateLock
 {
 public:
