@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <watching/estatelock.h>
 
 using namespace signalbox;
@@ -18,6 +21,8 @@ class tst_EstateLock : public QObject
 private Q_SLOTS:
     void oneHasItUntilItGoes();
     void whoOnlyAsksIsInNobodysWay();
+    void aLockThatCannotBeOpenedCountsAsHeld();
+    void theLockIsSharedAsItsFolderIs();
 };
 
 void tst_EstateLock::oneHasItUntilItGoes()
@@ -54,6 +59,41 @@ void tst_EstateLock::whoOnlyAsksIsInNobodysWay()
     isEnding = true;
     asks.join();
     QCOMPARE(refused, 0);
+}
+
+// Else a second user would observe and judge the estate once more, beside the one who records.
+void tst_EstateLock::aLockThatCannotBeOpenedCountsAsHeld()
+{
+    const QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("recording.db"));
+    const std::string path = name.toStdString();
+    QVERIFY(EstateLock::take(path));
+    QCOMPARE(chmod((path + ".lock").c_str(), 0), 0);
+    QCOMPARE(chmod(folder.path().toStdString().c_str(), 0755), 0);
+    const bool isRoot = geteuid() == 0; // who may open everything
+    if (isRoot)
+        QCOMPARE(seteuid(65534), 0);
+    const auto lock = EstateLock::take(path);
+    const bool isHeld = EstateLock::isHeld(path);
+    if (isRoot)
+        QCOMPARE(seteuid(0), 0);
+    QVERIFY(!lock && lock.error().isHeld);
+    QVERIFY(isHeld);
+}
+
+void tst_EstateLock::theLockIsSharedAsItsFolderIs()
+{
+    const auto modeOf = [](const std::string &path) {
+        struct stat status = {};
+        return stat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0U;
+    };
+    for (const auto &[folderMode, lockMode] : {std::pair{02770U, 0660U}, {02750U, 0600U}, {0700U, 0600U}}) {
+        const QTemporaryDir folder;
+        QCOMPARE(chmod(folder.path().toStdString().c_str(), folderMode), 0);
+        const std::string path = folder.filePath(QStringLiteral("recording.db")).toStdString();
+        QVERIFY(EstateLock::take(path));
+        QCOMPARE(modeOf(path + ".lock"), lockMode);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_EstateLock)
