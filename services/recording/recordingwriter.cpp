@@ -41,7 +41,7 @@ class FileWriter final : public RecordingWriter
 {
 public:
     static Expected<std::unique_ptr<RecordingWriter>> open(const std::string &path);
-    Expected<void> append(std::span<const Frame> frames) override;
+    Expected<void> appendAll(std::span<const Frame *const> frames) override;
     Expected<bool> forget(const RecordingLimits &limits) override;
     [[nodiscard]] Tick last() const override { return m_at.last; }
 
@@ -143,7 +143,7 @@ Expected<void> FileWriter::findPosition()
     return {};
 }
 
-Expected<void> FileWriter::append(std::span<const Frame> frames)
+Expected<void> FileWriter::appendAll(std::span<const Frame *const> frames)
 {
     if (frames.empty())
         return {};
@@ -164,8 +164,8 @@ Expected<void> FileWriter::append(std::span<const Frame> frames)
         m_at = before;
         return tl::unexpected(std::move(problem));
     };
-    for (const Frame &frame : frames) {
-        if (auto added = add(frame); !added)
+    for (const Frame *frame : frames) {
+        if (auto added = add(*frame); !added)
             return undone(std::move(added.error()));
     }
     if (auto committed = transaction->commit(); !committed)
@@ -314,5 +314,14 @@ Problem FileWriter::refused(const Frame &frame, const std::string &what) const
 Expected<std::unique_ptr<RecordingWriter>> RecordingWriter::open(const std::string &path)
 {
     return FileWriter::open(path);
+}
+
+Expected<void> RecordingWriter::append(std::span<const Frame> frames)
+{
+    std::vector<const Frame *> all;
+    all.reserve(frames.size());
+    for (const Frame &frame : frames)
+        all.push_back(&frame);
+    return appendAll(all);
 }
 } // namespace signalbox

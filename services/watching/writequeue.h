@@ -8,14 +8,15 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include <recording/recordingwriter.h>
 
 namespace signalbox
 {
 /// Writes frames on a thread of its own, in batches. Where the disk refuses it keeps what it has, says so, and tries
-/// again every two seconds; what waits for too long is thinned out, so that memory stays bounded and the state in the
-/// file stays true.
+/// again every two seconds. What waits, whether the disk refuses or hangs, is thinned out when it gets too much, so
+/// that memory stays bounded and the state in the file stays true.
 class WriteQueue
 {
 public:
@@ -34,6 +35,7 @@ public:
 
 private:
     void run();
+    void thin();
     Expected<void> write(const std::vector<std::shared_ptr<const Frame>> &batch);
     void forget(std::unique_lock<std::mutex> &lock);
     Expected<void> openAgain();
@@ -46,6 +48,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::shared_ptr<const Frame>> m_waiting;
+    std::size_t m_weight = 0;    ///< of what waits, in facts
+    std::size_t m_thinnedTo = 0; ///< its weight when it was thinned out last
     std::optional<RecordingLimits> m_limits;
     bool m_isBusy = false;
     bool m_isStuck = false;
