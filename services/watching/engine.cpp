@@ -60,6 +60,10 @@ void Engine::resume(const std::vector<DatedChange> &changes, const RecordedState
 void Engine::complete(Frame &frame, std::span<const JournalRow> journal)
 {
     Judged judged = std::exchange(m_pending, {});
+    // Given before this frame's own numbers, which count on from there.
+    frame.changes.insert(frame.changes.begin(), std::make_move_iterator(judged.declared.begin()),
+                         std::make_move_iterator(judged.declared.end()));
+    judged.declared.clear();
     Touched touched;
     // Numbers first: what falls due on the way to this tick may need those that it declares.
     for (const Change &change : frame.changes) {
