@@ -44,12 +44,11 @@ Engine::Engine(std::span<const Rule *const> rules)
 
 void Engine::resume(const std::vector<DatedChange> &changes, const RecordedState &state)
 {
-    Touched touched;
-    for (const DatedChange &dated : changes) {
-        m_fold.apply(dated.change, touched);
+    for (const DatedChange &dated : changes)
         m_numbering.learn(dated.change);
-    }
+    m_fold.applyToLoad(changes);
     m_fold.load(state);
+    Touched touched;
     m_fold.advance(state.tick.moment, touched);
     // With the rules that recorded it this only finds out what is due when; other rules' verdicts go into the next
     // frame.

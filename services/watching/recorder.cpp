@@ -62,7 +62,7 @@ Expected<EngineLoop::Past> pastOf(const std::string &path, const RecordingWriter
     auto recording = openRecording(path);
     if (!recording)
         return tl::unexpected(recording.error());
-    auto changes = (*recording)->changes(0, writer.last().number);
+    auto changes = (*recording)->changesToFold(0, writer.last().number);
     if (!changes)
         return tl::unexpected(changes.error());
     auto state = (*recording)->stateAt(writer.last().number);
@@ -141,15 +141,17 @@ public:
             refused = writer.error();
         }
         m_clock = std::make_shared<SystemClock>(lastOf(past), m_options.readClocks);
-        m_tail->begin(past.changes);
+        m_tail->setStored(past.state.tick.number);
         m_isUnreadable = refused.has_value();
         report(refused);
         EngineLoop::Parts parts;
         parts.clock = m_clock;
         parts.inbox = m_inbox;
         parts.tail = m_tail;
-        parts.writer = std::make_unique<WriteQueue>(m_path, refused ? nullptr : std::move(*writer), refused,
-                                                    [this](const std::optional<Problem> &problem) { report(problem); });
+        parts.writer = std::make_unique<WriteQueue>(
+            m_path, refused ? nullptr : std::move(*writer), refused,
+            [this](const std::optional<Problem> &problem) { report(problem); },
+            refused ? std::function<void(TickNumber)>() : [tail = m_tail](TickNumber upTo) { tail->setStored(upTo); });
         parts.acts = std::make_unique<ActReader>(journalBeside(m_path), [this](const std::optional<Problem> &problem) {
             m_news.setTrouble(EstateNews::Part::Acts, problem);
         });
@@ -297,7 +299,7 @@ Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path)
         return tl::unexpected(extent.error());
     EngineLoop::Past past;
     past.state.tick = extent->last;
-    auto changes = (*recording)->changes(0, extent->last.number);
+    auto changes = (*recording)->changesToFold(0, extent->last.number);
     if (!changes)
         return tl::unexpected(changes.error());
     past.changes = std::move(*changes);

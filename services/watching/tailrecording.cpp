@@ -30,7 +30,12 @@ public:
 
     Expected<std::vector<DatedChange>> changes(TickNumber after, TickNumber upTo) const override
     {
-        return m_tail->changes(after, upTo);
+        return changesBy(&Recording::changes, after, upTo);
+    }
+
+    Expected<std::vector<DatedChange>> changesToFold(TickNumber after, TickNumber upTo) const override
+    {
+        return changesBy(&Recording::changesToFold, after, upTo);
     }
 
     Expected<RecordedState> stateAt(TickNumber tick) const override
@@ -117,6 +122,19 @@ public:
     }
 
 private:
+    using Question = Expected<std::vector<DatedChange>> (Recording::*)(TickNumber after, TickNumber upTo) const;
+    Expected<std::vector<DatedChange>> changesBy(Question question, TickNumber after, TickNumber upTo) const
+    {
+        Tail::Changes held = m_tail->changes(after, upTo);
+        if (held.after <= after)
+            return std::move(held.changes);
+        auto changes = fromFile<std::vector<DatedChange>>(
+            [&](const Recording &file) { return (file.*question)(after, std::min(held.after, upTo)); });
+        if (changes)
+            std::move(held.changes.begin(), held.changes.end(), std::back_inserter(*changes));
+        return changes;
+    }
+
     // Ticks that only memory has, up to that moment.
     std::vector<Frame> notStored(Moment upTo) const
     {

@@ -47,11 +47,13 @@ std::vector<Value> mergedValues(const std::vector<Value> &a, const std::vector<V
 } // namespace
 
 WriteQueue::WriteQueue(std::string path, std::unique_ptr<RecordingWriter> writer, std::optional<Problem> refused,
-                       std::function<void(const std::optional<Problem> &)> changed)
+                       std::function<void(const std::optional<Problem> &)> changed,
+                       std::function<void(TickNumber)> stored)
     : m_path(std::move(path))
     , m_writer(std::move(writer))
     , m_problem(std::move(refused))
     , m_changed(std::move(changed))
+    , m_stored(std::move(stored))
     , m_thread([this] { run(); })
 {
 }
@@ -119,6 +121,8 @@ void WriteQueue::run()
         m_isBusy = true;
         lock.unlock();
         const Expected<void> written = write(batch);
+        if (written && m_stored)
+            m_stored(batch.back()->tick.number);
         report(written ? std::nullopt : std::optional(written.error()));
         lock.lock();
         m_isBusy = false;

@@ -21,10 +21,12 @@ class WriteQueue
 {
 public:
     /// `changed` is called from the writing thread with the problem, or with nothing once all is on disk again.
+    /// `stored`, of the same thread, gets the last tick of what was committed.
     /// `refused` is why the file could not even be opened; then nothing is written before a later try succeeds on an
     /// empty file.
     WriteQueue(std::string path, std::unique_ptr<RecordingWriter> writer, std::optional<Problem> refused,
-               std::function<void(const std::optional<Problem> &)> changed);
+               std::function<void(const std::optional<Problem> &)> changed,
+               std::function<void(TickNumber)> stored = {});
     /// Writes what waits, if the disk takes it at once.
     ~WriteQueue();
     void append(std::shared_ptr<const Frame> frame);
@@ -45,6 +47,7 @@ private:
     std::unique_ptr<RecordingWriter> m_writer;
     std::optional<Problem> m_problem;
     std::function<void(const std::optional<Problem> &)> m_changed;
+    std::function<void(TickNumber)> m_stored;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::shared_ptr<const Frame>> m_waiting;

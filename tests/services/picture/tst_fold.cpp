@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <story/plainrecording.h>
 #include <story/story.h>
 
 using namespace signalbox;
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void advancingInStepsIsAdvancingAtOnce();
     void aPublishedPictureStands();
     void loadingAStateIsFoldingItsFrames();
+    void ofEstatesOnlyTheLastIsParsedOnTheWay();
     void aDamagedRecordingDoesNoHarm();
 };
 
@@ -206,6 +208,28 @@ void tst_Fold::loadingAStateIsFoldingItsFrames()
     folded.advance(state.tick.moment + 1min, touched);
     loaded.advance(state.tick.moment + 1min, touched);
     QCOMPARE(pictureText(loaded.working()), pictureText(folded.working()));
+}
+
+// An estate whose lists come from queries changes fifty times a day: parsing all of them would take minutes at a start.
+void tst_Fold::ofEstatesOnlyTheLastIsParsedOnTheWay()
+{
+    const std::string polled = "sources:\n  node: {type: exposition, hosts: [web2], url: 'http://{address}:9100/'}\n";
+    Story story("name: one\nhosts:\n  web1: {address: 192.0.2.1}\n  web2: {address: 192.0.2.2}\n" + polled);
+    story.at(1s).says(web1, "node_load1", 2).tick();
+    story.accepts("name: two\nhosts:\n  web2: {address: 192.0.2.2}\n  db1: {address: 192.0.2.3}\n" + polled);
+    story.at(2s).tick();
+    story.accepts("name: three\nhosts:\n  web2: {address: 192.0.2.2}\n");
+    story.at(3s).tick();
+    std::vector<DatedChange> changes;
+    for (const Frame &frame : story.frames()) {
+        for (const Change &change : frame.changes)
+            changes.push_back({frame.tick.number, change});
+    }
+    Fold fold;
+    fold.applyToLoad(changes);
+    fold.load(*PlainRecording(story.frames()).stateAt(story.frames().back().tick.number));
+    QVERIFY(!fold.find({"host", "db1"})); // only an estate on the way speaks of it
+    QCOMPARE(pictureText(fold.working()), pictureText(story.picture()));
 }
 
 void tst_Fold::aDamagedRecordingDoesNoHarm()
