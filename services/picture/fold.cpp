@@ -40,7 +40,7 @@ void Fold::advance(Moment now, Touched &touched)
         armAll();
     m_working.now = now;
     if (now >= m_nextSuppressionEnd)
-        suppressAgain(touched);
+        endSuppressions(touched);
     while (!m_timers.empty() && m_timers.begin()->first <= now) {
         const std::vector<SeriesId> due = std::move(m_timers.begin()->second);
         m_timers.erase(m_timers.begin());
@@ -142,7 +142,7 @@ void Fold::apply(const Change &change, Touched &touched)
                    [&](const SuppressionSet &set) {
                        m_suppressions[{set.kind, set.about}] = set;
                        suppress(set, touched);
-                       suppressAgain(touched);
+                       replaceInForce(set);
                    },
                },
                change);
@@ -154,7 +154,9 @@ void Fold::applyToLoad(const std::vector<DatedChange> &changes)
     const auto lastEstate = std::find_if(changes.rbegin(), changes.rend(), isEstate);
     Touched none; // a seek judges nothing
     for (const DatedChange &dated : changes) {
-        if (!isEstate(dated) || &dated == &*lastEstate)
+        if (const auto *set = std::get_if<SuppressionSet>(&dated.change))
+            m_suppressions[{set->kind, set->about}] = *set;
+        else if (!isEstate(dated) || &dated == &*lastEstate)
             apply(dated.change, none);
     }
 }
@@ -341,8 +343,7 @@ void Fold::load(const RecordedState &state)
     }
     for (std::size_t i = 0; i < m_working.alerts.size(); ++i)
         m_working.alerts.write(i).cell = i < state.alerts.size() ? state.alerts[i] : AlertCell{};
-    Touched none; // a seek judges nothing
-    suppressAgain(none);
+    suppressAll();
     for (std::size_t i = 0; i < m_working.subjects.size(); ++i)
         recountAlerts(static_cast<SubjectId>(i));
 }

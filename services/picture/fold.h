@@ -43,8 +43,8 @@ public:
     /// All of the above, in their order.
     void apply(const Frame &frame);
 
-    /// Takes changes up to another moment at once; load() must follow. Of estates only the last is parsed: what is
-    /// declared is what the one in force declares.
+    /// Takes changes up to another moment at once; load() must follow, and says what is suppressed then. Of estates
+    /// only the last is parsed: what is declared is what the one in force declares.
     void applyToLoad(const std::vector<DatedChange> &changes);
     /// Another moment, earlier or later, by its recorded state; structure (changes) must be that of the tick already.
     void load(const RecordedState &state);
@@ -74,7 +74,10 @@ private:
     void recountAlerts(SubjectId id);
     [[nodiscard]] bool isSuppressed(const Alert &alert) const;
     void suppress(const SuppressionSet &set, Touched &touched);
-    void suppressAgain(Touched &touched);
+    void suppressAll();
+    void endSuppressions(Touched &touched);
+    void replaceInForce(const SuppressionSet &set);
+    void setInForce(std::vector<SuppressionSet> inForce);
 
     Picture m_working;
     SubjectIndex m_index;
@@ -86,6 +89,7 @@ private:
     std::vector<bool> m_armed;
     /// Everything that was ever suppressed, as said last: a seek back finds it again.
     std::map<std::pair<SuppressionSet::Kind, std::string>, SuppressionSet> m_suppressions;
+    std::unordered_multimap<std::size_t, AlertId> m_alertsByHash; ///< of what they are called
     Moment m_nextSuppressionEnd = Moment::max();
     bool m_loaded = false; ///< timers are yet to be made
     /// The estates parsed last, by hash, newest use first: a seek does not parse again.
