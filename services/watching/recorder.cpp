@@ -115,6 +115,7 @@ public:
 
     ~Watching() override
     {
+        m_lists->stop(); // the watch may be waiting for what is being asked
         m_estateWatch.reset();
         m_lists.reset();
         onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
