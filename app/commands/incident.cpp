@@ -50,7 +50,7 @@ Expected<BundleCut> cutOf(const RecordedPast &past, const Arguments &arguments)
             return tl::unexpected(moment.error());
         *into = *moment;
     }
-    const auto changes = past.recording->changes(0, past.extent.last.number);
+    const auto changes = past.recording->changesToFold(0, past.extent.last.number);
     if (!changes)
         return tl::unexpected(changes.error());
     for (const Subject &subject : cut.subjects) {

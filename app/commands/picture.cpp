@@ -122,6 +122,8 @@ Exit follow(const Arguments &arguments, Terminal &terminal)
                                        : "The estate file is wrong, the last good one holds: " + status.errors.front();
         if (status.errors.empty() && !status.lists.empty())
             notice = status.lists.front();
+        if (status.errors.empty() && !status.troubles.empty())
+            notice = status.troubles.front();
     };
     const auto observation = Observation::start(std::move(options));
     if (!observation)

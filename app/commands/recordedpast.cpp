@@ -17,7 +17,7 @@ namespace
 {
 Expected<Timeline> timelineOf(const Recording &recording, const Extent &extent)
 {
-    const auto changes = recording.changes(0, extent.last.number);
+    const auto changes = recording.changesToFold(0, extent.last.number);
     if (!changes)
         return tl::unexpected(changes.error());
     Timeline timeline;

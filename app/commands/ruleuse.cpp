@@ -11,7 +11,7 @@ namespace signalbox
 {
 Expected<std::vector<RuleUse>> ruleUse(const Estate &estate, const Recording &recording, TickNumber upTo)
 {
-    const Expected<std::vector<DatedChange>> changes = recording.changes(0, upTo);
+    const Expected<std::vector<DatedChange>> changes = recording.changesToFold(0, upTo);
     if (!changes)
         return tl::unexpected(changes.error());
     std::map<std::string, std::set<SeriesId>, std::less<>> recorded; // by metric

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <map>
 #include <ostream>
 
 #include <QCoreApplication>
@@ -8,6 +7,7 @@
 #include <commands/command.h>
 #include <commands/observation.h>
 #include <estate/plaintext.h>
+#include <models/changes.h>
 #include <models/format.h>
 #include <models/state.h>
 #include <streams/stopsignals.h>
@@ -28,19 +28,19 @@ public:
     {
     }
 
-    void show(const Picture &picture)
+    void show(const PicturePtr &picture)
     {
-        for (std::size_t i = 0; i < picture.alerts.size(); ++i) {
-            const Alert &alert = picture.alerts[i];
-            AlertCell &known = m_known[i];
+        for (const std::uint32_t i : changedAlerts(m_shown.get(), *picture)) {
+            const Alert &alert = picture->alerts[i];
+            const AlertCell known = m_shown && i < m_shown->alerts.size() ? m_shown->alerts[i].cell : AlertCell{};
             const bool isRaised = alert.cell.state == AlertState::Raised;
             const bool wasRaised = known.state == AlertState::Raised;
             if (isRaised && (!wasRaised || alert.cell.severity != known.severity))
-                line(picture, wordOf(stateOf(alert.cell.severity)), alert);
+                line(*picture, wordOf(stateOf(alert.cell.severity)), alert);
             else if (wasRaised && !isRaised)
-                line(picture, QStringLiteral("cleared"), alert);
-            known = alert.cell;
+                line(*picture, QStringLiteral("cleared"), alert);
         }
+        m_shown = picture;
     }
 
 private:
@@ -51,7 +51,7 @@ private:
     }
 
     std::ostream &m_out;
-    std::map<std::size_t, AlertCell> m_known;
+    PicturePtr m_shown;
 };
 
 void say(std::ostream &err, const RecordingStatus &status)
@@ -74,6 +74,8 @@ void say(std::ostream &err, const EstateStatus &status)
         err << harmless(error) << std::endl;
     for (const std::string &list : status.lists)
         err << "signalboxctl: " << harmless(list) << std::endl;
+    for (const std::string &trouble : status.troubles)
+        err << "signalboxctl: " << harmless(trouble) << std::endl;
 }
 
 Exit run(const Arguments &arguments, Terminal &terminal)
@@ -84,7 +86,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     options.estatePath = arguments.operand(0);
     options.recordingPath = arguments.value(recordOption);
     options.whenHeld = Recorder::WhenHeld::Fail;
-    options.changed = [&](const PicturePtr &picture) { log.show(*picture); };
+    options.changed = [&](const PicturePtr &picture) { log.show(picture); };
     options.failed = [&](const Problem &problem) {
         terminal.err << "signalboxctl: " << harmless(problem.sentence()) << std::endl;
     };

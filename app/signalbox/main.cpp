@@ -75,6 +75,11 @@ std::optional<Notice> noticeOf(const RecordingStatus &status)
                       QApplication::translate("main", "Another process records this estate; this window looks on."),
                       oneLine(status.problem.advice),
                       {path}};
+    case RecordingStatus::State::Ended:
+        return Notice{State::Critical,
+                      QApplication::translate("main", "Nobody records this estate: the process that did has ended."),
+                      oneLine(status.problem.advice),
+                      {path}};
     case RecordingStatus::State::Paused:
         break;
     }
@@ -87,13 +92,18 @@ std::optional<Notice> noticeOf(const RecordingStatus &status)
 
 std::optional<Notice> noticeOf(const EstateStatus &status)
 {
-    if (status.errors.empty() && status.lists.empty())
+    if (status.errors.empty() && status.lists.empty() && status.troubles.empty())
         return {};
     QStringList lines;
+    for (const std::string &trouble : status.troubles)
+        lines.append(oneLine(trouble));
     for (const std::string &error : status.errors)
         lines.append(oneLine(error));
     for (const std::string &list : status.lists)
         lines.append(oneLine(list));
+    if (!status.troubles.empty())
+        return Notice{
+            State::Warning, QApplication::translate("main", "The journal of this estate is in trouble."), {}, lines};
     if (status.errors.empty())
         return Notice{State::Warning,
                       QApplication::translate("main", "A list of the estate was not taken over; the one before holds."),

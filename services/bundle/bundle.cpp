@@ -41,7 +41,7 @@ Expected<Extent> spanOf(const Recording &recording, const BundleCut &cut)
 
 Expected<void> copyFrames(const Recording &recording, const BundleCut &cut, const Extent &span, RecordingWriter &writer)
 {
-    const auto changes = recording.changes(0, span.first.number);
+    const auto changes = recording.changesToFold(0, span.first.number);
     if (!changes)
         return tl::unexpected(changes.error());
     const auto state = recording.stateAt(span.first.number);

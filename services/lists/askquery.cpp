@@ -18,13 +18,13 @@ std::string withoutSlash(std::string url)
     return url;
 }
 
-Expected<std::vector<QueryRow>> askHttp(const QueryDeclaration &query)
+Expected<std::vector<QueryRow>> askHttp(const QueryDeclaration &query, const std::atomic<bool> &stop)
 {
     const bool isPrometheus = query.type == "prometheus";
     const QByteArray expression = QUrl::toPercentEncoding(QString::fromStdString(query.query));
     const std::string url =
         isPrometheus ? withoutSlash(query.url) + "/api/v1/query?query=" + expression.toStdString() : query.url;
-    const FetchResult answer = httpAnswer(url, query.certificateAuthority, query.deadline);
+    const FetchResult answer = httpAnswer(url, query.certificateAuthority, query.deadline, stop);
     if (!answer)
         return tl::unexpected(Problem{{}, answer.error().what, {}});
     return isPrometheus ? rowsOfPrometheus(answer->body) : rowsOfJson(answer->body);
@@ -35,6 +35,6 @@ Expected<std::vector<QueryRow>> askQuery(const QueryDeclaration &query, const st
 {
     if (query.type == "command")
         return askCommand(query, stop);
-    return query.type == "sql" ? askSql(query, stop) : askHttp(query);
+    return query.type == "sql" ? askSql(query, stop) : askHttp(query, stop);
 }
 } // namespace signalbox

@@ -12,7 +12,7 @@
 namespace signalbox
 {
 /// Asks a query and waits for its rows, its deadline at most; never on the GUI's thread. `stop` set by another thread
-/// ends the wait for a program and for SQLite soon. The Problem says what was asked and what went wrong, never a
+/// ends the wait soon. The Problem says what was asked and what went wrong, never a
 /// secret.
 Expected<std::vector<QueryRow>> askQuery(const QueryDeclaration &query, const std::atomic<bool> &stop);
 

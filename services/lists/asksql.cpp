@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <lists/askquery.h>
 
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlField>
@@ -18,6 +25,8 @@ namespace signalbox
 {
 namespace
 {
+constexpr std::chrono::milliseconds lookEvery{50};
+
 tl::unexpected<Problem> sqlFault(std::string what)
 {
     return tl::unexpected(Problem{{}, std::move(what), {}});
@@ -109,11 +118,16 @@ Expected<std::vector<QueryRow>> rowsOf(QSqlDatabase &database, const QueryDeclar
     return rows;
 }
 
-Expected<std::vector<QueryRow>> askPostgresql(const QueryDeclaration &query)
+/// Where a thread that asks PostgreSQL leaves the answer. Shared, since that thread may outlive the question.
+struct Slot {
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::optional<Expected<std::vector<QueryRow>>> rows;
+};
+
+void answerInto(Slot &slot, const QueryDeclaration &query)
 {
-    if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QPSQL")))
-        return sqlFault("Qt's driver for PostgreSQL is not installed; apt-get install libqt6sql6-psql");
-    const QString name = QStringLiteral("query ") + QString::fromStdString(query.name);
+    const QString name = QStringLiteral("query %1").arg(reinterpret_cast<quintptr>(&slot)); // of this question alone
     Expected<std::vector<QueryRow>> rows;
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), name);
@@ -121,12 +135,34 @@ Expected<std::vector<QueryRow>> askPostgresql(const QueryDeclaration &query)
         rows = rowsOf(database, query);
     }
     QSqlDatabase::removeDatabase(name);
-    return rows;
+    const std::lock_guard lock(slot.mutex);
+    slot.rows = std::move(rows);
+    slot.arrived.notify_all();
+}
+
+// Qt's driver cannot be interrupted while it waits: when nobody wants the answer any more, the thread that waits is
+// left to the query's own time limits.
+Expected<std::vector<QueryRow>> askPostgresql(const QueryDeclaration &query, const std::atomic<bool> &stop)
+{
+    if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QPSQL")))
+        return sqlFault("Qt's driver for PostgreSQL is not installed; apt-get install libqt6sql6-psql");
+    const auto slot = std::make_shared<Slot>();
+    try {
+        std::thread([slot, query] { answerInto(*slot, query); }).detach();
+    } catch (const std::system_error &error) {
+        return sqlFault(std::string("no thread can be had to ask PostgreSQL: ") + error.what());
+    }
+    std::unique_lock lock(slot->mutex);
+    while (!slot->rows && !stop)
+        slot->arrived.wait_for(lock, lookEvery);
+    if (slot->rows)
+        return std::move(*slot->rows);
+    return sqlFault("stopped while PostgreSQL was being asked");
 }
 } // namespace
 
 Expected<std::vector<QueryRow>> askSql(const QueryDeclaration &query, const std::atomic<bool> &stop)
 {
-    return query.file.empty() ? askPostgresql(query) : askSqlite(query, stop);
+    return query.file.empty() ? askPostgresql(query, stop) : askSqlite(query, stop);
 }
 } // namespace signalbox

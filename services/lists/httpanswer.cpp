@@ -8,10 +8,17 @@
 #include <QFile>
 #include <QNetworkProxy>
 #include <QSslCertificate>
+#include <QTimer>
 
 namespace signalbox
 {
-FetchResult httpAnswer(const std::string &url, const std::string &authority, Milliseconds deadline)
+namespace
+{
+constexpr Milliseconds lookAtStopEvery{50};
+} // namespace
+
+FetchResult httpAnswer(const std::string &url, const std::string &authority, Milliseconds deadline,
+                       const std::atomic<bool> &stop)
 {
     QNetworkAccessManager network;
     network.setProxy(QNetworkProxy::NoProxy);
@@ -30,6 +37,12 @@ FetchResult httpAnswer(const std::string &url, const std::string &authority, Mil
     Fetch fetch(reach, QUrl(QString::fromStdString(url)), "application/json");
     std::optional<FetchResult> answer;
     QEventLoop loop;
+    QTimer looks;
+    QObject::connect(&looks, &QTimer::timeout, &loop, [&] {
+        if (stop)
+            loop.quit();
+    });
+    looks.start(lookAtStopEvery);
     fetch.start(deadline, [&](FetchResult result) {
         answer = std::move(result);
         loop.quit();

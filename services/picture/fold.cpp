@@ -11,8 +11,9 @@ namespace signalbox
 {
 namespace
 {
-constexpr int lateAfter = 2;  // intervals; data-model.md
-constexpr int staleAfter = 3; // intervals
+constexpr int lateAfter = 2;           // intervals; data-model.md
+constexpr int staleAfter = 3;          // intervals
+constexpr std::size_t keptEstates = 4; // parsed; each takes several times its text
 
 template <class... Cases>
 struct Overloaded : Cases... {
@@ -39,7 +40,7 @@ void Fold::advance(Moment now, Touched &touched)
         armAll();
     m_working.now = now;
     if (now >= m_nextSuppressionEnd)
-        suppressAgain(touched);
+        endSuppressions(touched);
     while (!m_timers.empty() && m_timers.begin()->first <= now) {
         const std::vector<SeriesId> due = std::move(m_timers.begin()->second);
         m_timers.erase(m_timers.begin());
@@ -141,10 +142,23 @@ void Fold::apply(const Change &change, Touched &touched)
                    [&](const SuppressionSet &set) {
                        m_suppressions[{set.kind, set.about}] = set;
                        suppress(set, touched);
-                       suppressAgain(touched);
+                       replaceInForce(set);
                    },
                },
                change);
+}
+
+void Fold::applyToLoad(const std::vector<DatedChange> &changes)
+{
+    const auto isEstate = [](const DatedChange &dated) { return std::holds_alternative<EstateAccepted>(dated.change); };
+    const auto lastEstate = std::find_if(changes.rbegin(), changes.rend(), isEstate);
+    Touched none; // a seek judges nothing
+    for (const DatedChange &dated : changes) {
+        if (const auto *set = std::get_if<SuppressionSet>(&dated.change))
+            m_suppressions[{set->kind, set->about}] = *set;
+        else if (!isEstate(dated) || &dated == &*lastEstate)
+            apply(dated.change, none);
+    }
 }
 
 void Fold::declare(const SeriesDeclared &declared, Touched &touched)
@@ -258,26 +272,40 @@ SubjectState &Fold::writeSubject(SubjectId id)
 
 void Fold::accept(const EstateAccepted &accepted)
 {
-    auto &estate = m_estates[accepted.hash];
-    if (!estate) {
+    m_working.estate = parsed(accepted);
+    m_working.accepted = std::make_shared<const EstateAccepted>(accepted);
+    markDeclared(*m_working.estate);
+}
+
+std::shared_ptr<const Estate> Fold::parsed(const EstateAccepted &accepted)
+{
+    auto known = std::find_if(m_estates.begin(), m_estates.end(),
+                              [&](const auto &estate) { return estate.first == accepted.hash; });
+    if (known == m_estates.end()) {
         // What was accepted once parses; where a newer program no longer takes it, subjects are known by their series
         // alone.
         EstateReading reading = parseEstate(accepted.text);
-        estate = std::make_shared<const Estate>(reading.estate ? std::move(*reading.estate) : Estate{});
+        known =
+            m_estates.emplace(m_estates.end(), accepted.hash,
+                              std::make_shared<const Estate>(reading.estate ? std::move(*reading.estate) : Estate{}));
     }
-    m_working.estate = estate;
-    m_working.accepted = std::make_shared<const EstateAccepted>(accepted);
-    markDeclared(*estate);
+    std::rotate(m_estates.begin(), known, std::next(known));
+    m_estates.resize(std::min(m_estates.size(), keptEstates));
+    return m_estates.front().second;
 }
 
 void Fold::markDeclared(const Estate &estate)
 {
     for (std::size_t i = 0; i < m_working.subjects.size(); ++i) {
-        if (!m_working.subjects[i]->declared)
+        const SubjectState &before = *m_working.subjects[i];
+        // Not by an estate of before: whoever reads only the last one must come to the same.
+        const bool isWatched = !before.series.empty() || before.subject.kind == "source";
+        if (!before.declared && before.watched == isWatched)
             continue;
         SubjectState &state = writeSubject(static_cast<SubjectId>(i));
         state.declared = false;
         state.site.clear();
+        state.watched = isWatched;
     }
     for (const Declared &declared : estate.subjects) {
         SubjectState &state = writeSubject(subjectNumber(declared.subject));
@@ -318,8 +346,7 @@ void Fold::load(const RecordedState &state)
     }
     for (std::size_t i = 0; i < m_working.alerts.size(); ++i)
         m_working.alerts.write(i).cell = i < state.alerts.size() ? state.alerts[i] : AlertCell{};
-    Touched none; // a seek judges nothing
-    suppressAgain(none);
+    suppressAll();
     for (std::size_t i = 0; i < m_working.subjects.size(); ++i)
         recountAlerts(static_cast<SubjectId>(i));
 }

@@ -43,6 +43,9 @@ public:
     /// All of the above, in their order.
     void apply(const Frame &frame);
 
+    /// Takes changes up to another moment at once; load() must follow, and says what is suppressed then. Of estates
+    /// only the last is parsed: what is declared is what the one in force declares.
+    void applyToLoad(const std::vector<DatedChange> &changes);
     /// Another moment, earlier or later, by its recorded state; structure (changes) must be that of the tick already.
     void load(const RecordedState &state);
 
@@ -61,6 +64,7 @@ private:
     void declare(const SeriesDeclared &declared, Touched &touched);
     void declare(const AlertDeclared &declared);
     void accept(const EstateAccepted &accepted);
+    std::shared_ptr<const Estate> parsed(const EstateAccepted &accepted);
     void markDeclared(const Estate &estate);
     [[nodiscard]] Freshness freshnessNow(SeriesId id) const;
     void setFreshness(SeriesId id, Freshness freshness);
@@ -70,7 +74,10 @@ private:
     void recountAlerts(SubjectId id);
     [[nodiscard]] bool isSuppressed(const Alert &alert) const;
     void suppress(const SuppressionSet &set, Touched &touched);
-    void suppressAgain(Touched &touched);
+    void suppressAll();
+    void endSuppressions(Touched &touched);
+    void replaceInForce(const SuppressionSet &set);
+    void setInForce(std::vector<SuppressionSet> inForce);
 
     Picture m_working;
     SubjectIndex m_index;
@@ -82,8 +89,10 @@ private:
     std::vector<bool> m_armed;
     /// Everything that was ever suppressed, as said last: a seek back finds it again.
     std::map<std::pair<SuppressionSet::Kind, std::string>, SuppressionSet> m_suppressions;
+    std::unordered_multimap<std::size_t, AlertId> m_alertsByHash; ///< of what they are called
     Moment m_nextSuppressionEnd = Moment::max();
-    bool m_loaded = false;                                          ///< timers are yet to be made
-    std::map<std::string, std::shared_ptr<const Estate>> m_estates; ///< parsed, by hash: a seek does not parse again
+    bool m_loaded = false; ///< timers are yet to be made
+    /// The estates parsed last, by hash, newest use first: a seek does not parse again.
+    std::vector<std::pair<std::string, std::shared_ptr<const Estate>>> m_estates;
 };
 } // namespace signalbox

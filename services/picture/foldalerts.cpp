@@ -5,6 +5,7 @@
 #include <picture/fold.h>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include <recording/about.h>
@@ -25,9 +26,9 @@ void Fold::declare(const AlertDeclared &declared)
     if (!born)
         return;
     writeSubject(subject).alerts.push_back(declared.id);
-    if (m_suppressions.empty())
-        return;
-    const auto shelved = m_suppressions.find({SuppressionSet::Kind::Shelved, alertKeyText(declared)});
+    std::string about = alertKeyText(declared);
+    m_alertsByHash.emplace(std::hash<std::string>()(about), declared.id);
+    const auto shelved = m_suppressions.find({SuppressionSet::Kind::Shelved, std::move(about)});
     if (shelved != m_suppressions.end() && shelved->second.until > m_working.now)
         alert.shelvedUntil = shelved->second.until;
 }
@@ -97,28 +98,58 @@ void Fold::suppress(const SuppressionSet &set, Touched &touched)
     touched.suppressed.push_back(*subject);
 }
 
-void Fold::suppressAgain(Touched &touched)
+// Of what was ever suppressed: another moment may lie before or after any of it.
+void Fold::suppressAll()
+{
+    Touched none; // a seek judges nothing
+    std::vector<SuppressionSet> inForce;
+    for (const auto &[about, set] : m_suppressions) {
+        suppress(set, none);
+        if (set.until > m_working.now)
+            inForce.push_back(set);
+    }
+    setInForce(std::move(inForce));
+}
+
+void Fold::endSuppressions(Touched &touched)
+{
+    std::vector<SuppressionSet> inForce = *m_working.suppressions;
+    for (const SuppressionSet &set : inForce) {
+        if (set.until <= m_working.now)
+            suppress(set, touched);
+    }
+    std::erase_if(inForce, [this](const SuppressionSet &set) { return set.until <= m_working.now; });
+    setInForce(std::move(inForce));
+}
+
+void Fold::replaceInForce(const SuppressionSet &set)
+{
+    std::vector<SuppressionSet> inForce = *m_working.suppressions;
+    const auto isBefore = [](const SuppressionSet &a, const SuppressionSet &b) {
+        return std::tie(a.kind, a.about) < std::tie(b.kind, b.about);
+    };
+    auto place = std::lower_bound(inForce.begin(), inForce.end(), set, isBefore);
+    if (place != inForce.end() && !isBefore(set, *place))
+        place = inForce.erase(place);
+    if (set.until > m_working.now)
+        inForce.insert(place, set);
+    setInForce(std::move(inForce));
+}
+
+void Fold::setInForce(std::vector<SuppressionSet> inForce)
 {
     m_nextSuppressionEnd = Moment::max();
-    auto inForce = std::make_shared<std::vector<SuppressionSet>>();
-    for (const auto &[about, set] : m_suppressions) {
-        suppress(set, touched);
-        if (set.until <= m_working.now)
-            continue;
-        inForce->push_back(set);
+    for (const SuppressionSet &set : inForce)
         m_nextSuppressionEnd = std::min(m_nextSuppressionEnd, set.until);
-    }
-    m_working.suppressions = std::move(inForce);
+    m_working.suppressions = std::make_shared<const std::vector<SuppressionSet>>(std::move(inForce));
 }
 
 std::optional<AlertId> Fold::findAlert(const std::string &about) const
 {
-    const std::optional<SubjectId> subject = find(subjectOfAbout(about));
-    if (!subject)
-        return {};
-    for (const AlertId id : m_working.subject(*subject).alerts) {
-        if (alertKeyText(*m_working.alerts[index(id)].key) == about)
-            return id;
+    const auto [first, last] = m_alertsByHash.equal_range(std::hash<std::string>()(about));
+    for (auto alert = first; alert != last; ++alert) {
+        if (alertKeyText(*m_working.alerts[index(alert->second)].key) == about)
+            return alert->second;
     }
     return {};
 }

@@ -6,6 +6,17 @@
 
 namespace signalbox
 {
+namespace
+{
+const std::string tooManyTexts =
+    "(not kept: too many different texts stand in this recording already; begin a new one to read what is said)";
+} // namespace
+
+Numbering::Numbering(const Limits &limits)
+    : m_limits(limits)
+{
+}
+
 void Numbering::learn(const Change &change)
 {
     if (const auto *series = std::get_if<SeriesDeclared>(&change))
@@ -38,6 +49,23 @@ std::optional<SeriesId> Numbering::find(const SeriesKey &key) const
 
 TextId Numbering::text(const std::string &text)
 {
+    return textWithin(m_limits.all, text);
+}
+
+TextId Numbering::saidText(const std::string &text)
+{
+    return textWithin(m_limits.said, text);
+}
+
+TextId Numbering::textWithin(std::size_t limit, const std::string &text)
+{
+    if (m_texts.size() >= limit) {
+        const auto known = m_texts.find(text);
+        if (known != m_texts.end())
+            return known->second;
+        if (text != tooManyTexts)
+            return textWithin(SIZE_MAX, tooManyTexts); // one text over all limits
+    }
     const auto [found, isNew] = m_texts.try_emplace(text, static_cast<TextId>(m_texts.size()));
     if (isNew)
         m_new.emplace_back(TextDeclared{found->second, text});

@@ -95,21 +95,24 @@ struct ChangeTable {
     std::int64_t since; ///< format that it came with
     const char *select;
     std::optional<Change> (*read)(const Statement &row, Decompressor &decompressor);
+    const char *selectLast = nullptr; ///< where only the last row may be wanted
 };
 
 constexpr ChangeTable tables[] = {
     {1, "SELECT * FROM series WHERE key >= ?1 AND key < ?2 ORDER BY key", seriesOf},
     {1, "SELECT * FROM text WHERE key >= ?1 AND key < ?2 ORDER BY key", textOf},
     {1, "SELECT * FROM alert WHERE key >= ?1 AND key < ?2 ORDER BY key", alertOf},
-    {1, "SELECT * FROM estate WHERE key >= ?1 AND key < ?2 ORDER BY key", estateOf},
+    {1, "SELECT * FROM estate WHERE key >= ?1 AND key < ?2 ORDER BY key", estateOf,
+     "SELECT * FROM estate WHERE key >= ?1 AND key < ?2 ORDER BY key DESC LIMIT 1"},
     {1, "SELECT * FROM anchor WHERE key >= ?1 AND key < ?2 ORDER BY key", anchorOf},
     {3, "SELECT * FROM suppression WHERE key >= ?1 AND key < ?2 ORDER BY key", suppressionOf},
 };
 
-Expected<void> readTable(const Database &database, const ChangeTable &table, std::int64_t from, std::int64_t to,
-                         std::vector<KeyedChange> &into)
+Expected<void> readTable(const Database &database, const ChangeTable &table, WhichEstates estates, std::int64_t from,
+                         std::int64_t to, std::vector<KeyedChange> &into)
 {
-    auto rows = database.prepare(table.select);
+    const bool isLast = table.selectLast && estates == WhichEstates::Last;
+    auto rows = database.prepare(isLast ? table.selectLast : table.select);
     if (!rows)
         return tl::unexpected(std::move(rows.error()));
     rows->bind(1, from).bind(2, to);
@@ -217,7 +220,8 @@ Expected<void> ChangeWriter::writeRow(std::int64_t key, const SuppressionSet &se
         .run();
 }
 
-Expected<std::vector<DatedChange>> readChanges(const Database &database, TickNumber after, TickNumber upTo)
+Expected<std::vector<DatedChange>> readChanges(const Database &database, TickNumber after, TickNumber upTo,
+                                               WhichEstates estates)
 {
     const auto version = database.number("PRAGMA user_version");
     if (!version)
@@ -226,8 +230,8 @@ Expected<std::vector<DatedChange>> readChanges(const Database &database, TickNum
     for (const ChangeTable &table : tables) {
         if (table.since > *version)
             continue; // a file of an older format, opened for reading only
-        auto read =
-            readTable(database, table, changeKey(withinKeys(after) + 1), changeKey(withinKeys(upTo) + 1), found);
+        auto read = readTable(database, table, estates, changeKey(withinKeys(after) + 1),
+                              changeKey(withinKeys(upTo) + 1), found);
         if (!read)
             return tl::unexpected(std::move(read.error()));
     }

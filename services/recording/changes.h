@@ -34,8 +34,10 @@ private:
     Compressor m_compressor;
 };
 
-/// Changes of ticks in (after, upTo], in order.
-Expected<std::vector<DatedChange>> readChanges(const Database &database, TickNumber after, TickNumber upTo);
+/// Changes of ticks in (after, upTo], in order; of estates all, or only the last.
+enum class WhichEstates : std::uint8_t { All, Last };
+Expected<std::vector<DatedChange>> readChanges(const Database &database, TickNumber after, TickNumber upTo,
+                                               WhichEstates estates = WhichEstates::All);
 
 /// Labels as a blob: lengths and bytes, since their values are outside text. Nothing where it is damaged.
 std::string encodeLabels(const Labels &labels);

@@ -60,6 +60,12 @@ public:
     [[nodiscard]] virtual Expected<Extent> extent() const = 0;
     /// Changes of ticks in (after, upTo], in order.
     [[nodiscard]] virtual Expected<std::vector<DatedChange>> changes(TickNumber after, TickNumber upTo) const = 0;
+    /// As changes(), but of estates only the last: what a fold needs that goes to `upTo` at once. Texts of estates are
+    /// large, and there may be thousands.
+    [[nodiscard]] virtual Expected<std::vector<DatedChange>> changesToFold(TickNumber after, TickNumber upTo) const
+    {
+        return changes(after, upTo);
+    }
     /// Samples and cells at the end of that tick.
     [[nodiscard]] virtual Expected<RecordedState> stateAt(TickNumber tick) const = 0;
     /// Whole frames of ticks in (after, upTo], at most `maximum`, in order; closed windows too.

@@ -30,6 +30,11 @@ public:
     {
         return m_file.snapshot([&](Database &database) { return readChanges(database, after, upTo); });
     }
+    [[nodiscard]] Expected<std::vector<DatedChange>> changesToFold(TickNumber after, TickNumber upTo) const override
+    {
+        return m_file.snapshot(
+            [&](Database &database) { return readChanges(database, after, upTo, WhichEstates::Last); });
+    }
     [[nodiscard]] Expected<RecordedState> stateAt(TickNumber tick) const override
     {
         return m_file.snapshot([&](Database &database) { return m_windows.stateAt(database, tick); });

@@ -29,6 +29,7 @@ struct Position {
     std::uint64_t facts = 0;
     std::uint64_t series = 0; ///< declared so far
     std::uint64_t alerts = 0;
+    std::uint64_t texts = 0;
     std::uint64_t earlier = 0; ///< points known late
 
     [[nodiscard]] bool isDue() const
@@ -41,7 +42,7 @@ class FileWriter final : public RecordingWriter
 {
 public:
     static Expected<std::unique_ptr<RecordingWriter>> open(const std::string &path);
-    Expected<void> append(std::span<const Frame> frames) override;
+    Expected<void> appendAll(std::span<const Frame *const> frames) override;
     Expected<bool> forget(const RecordingLimits &limits) override;
     [[nodiscard]] Tick last() const override { return m_at.last; }
 
@@ -126,13 +127,15 @@ Expected<void> FileWriter::findPosition()
     const auto facts = m_database.number("SELECT coalesce(sum(count), 0) FROM frame");
     const auto series = countDeclared(m_database, Numbered::Series, largestTick);
     const auto alerts = countDeclared(m_database, Numbered::Alerts, largestTick);
+    const auto texts = m_database.number("SELECT coalesce(max(id) + 1, 0) FROM text");
     if (!ticks)
         return tl::unexpected(ticks.error());
     const auto earlier = m_earlier->count(m_database);
     if (!facts || !series || !alerts)
         return tl::unexpected(!facts ? facts.error() : !series ? series.error() : alerts.error());
-    if (!earlier)
-        return tl::unexpected(earlier.error());
+    if (!earlier || !texts)
+        return tl::unexpected(!earlier ? earlier.error() : texts.error());
+    m_at.texts = static_cast<std::uint64_t>(*texts);
     m_at.earlier = *earlier;
     m_at.last = ticks->back().tick;
     m_at.window = **window;
@@ -143,7 +146,7 @@ Expected<void> FileWriter::findPosition()
     return {};
 }
 
-Expected<void> FileWriter::append(std::span<const Frame> frames)
+Expected<void> FileWriter::appendAll(std::span<const Frame *const> frames)
 {
     if (frames.empty())
         return {};
@@ -164,8 +167,8 @@ Expected<void> FileWriter::append(std::span<const Frame> frames)
         m_at = before;
         return tl::unexpected(std::move(problem));
     };
-    for (const Frame &frame : frames) {
-        if (auto added = add(frame); !added)
+    for (const Frame *frame : frames) {
+        if (auto added = add(*frame); !added)
             return undone(std::move(added.error()));
     }
     if (auto committed = transaction->commit(); !committed)
@@ -233,12 +236,14 @@ Expected<void> FileWriter::addChanges(const Frame &frame)
         const auto *series = std::get_if<SeriesDeclared>(&change);
         const auto *alert = std::get_if<AlertDeclared>(&change);
         const auto *text = std::get_if<TextDeclared>(&change);
-        if ((series && index(series->id) > m_at.series) || (alert && index(alert->id) > m_at.alerts) ||
-            m_at.series >= largestSeriesCount || m_at.alerts >= largestSeriesCount ||
-            (text && index(text->id) >= largestSeriesCount))
+        const bool isOutOfOrder = (series && index(series->id) > m_at.series) ||
+                                  (alert && index(alert->id) > m_at.alerts) || (text && index(text->id) > m_at.texts);
+        const auto isFull = [](std::uint64_t count) { return count >= largestSeriesCount; };
+        if (isOutOfOrder || isFull(m_at.series) || isFull(m_at.alerts) || (text && isFull(m_at.texts)))
             return tl::unexpected(refused(frame, "a number was given out of order"));
         m_at.series += series && index(series->id) == m_at.series ? 1 : 0;
         m_at.alerts += alert && index(alert->id) == m_at.alerts ? 1 : 0;
+        m_at.texts += text && index(text->id) == m_at.texts ? 1 : 0;
         if (auto written = m_changes->write(key++, change, series ? m_at.series : m_at.alerts); !written)
             return written;
     }
@@ -314,5 +319,14 @@ Problem FileWriter::refused(const Frame &frame, const std::string &what) const
 Expected<std::unique_ptr<RecordingWriter>> RecordingWriter::open(const std::string &path)
 {
     return FileWriter::open(path);
+}
+
+Expected<void> RecordingWriter::append(std::span<const Frame> frames)
+{
+    std::vector<const Frame *> all;
+    all.reserve(frames.size());
+    for (const Frame &frame : frames)
+        all.push_back(&frame);
+    return appendAll(all);
 }
 } // namespace signalbox

@@ -23,7 +23,9 @@ public:
     static Expected<std::unique_ptr<RecordingWriter>> open(const std::string &path);
     /// Commits these frames in one transaction; ticks must follow the last one. After an error nothing of them is kept
     /// and the call may be repeated (a full disk that has room again).
-    virtual Expected<void> append(std::span<const Frame> frames) = 0;
+    virtual Expected<void> appendAll(std::span<const Frame *const> frames) = 0;
+    /// The same with frames that lie in a row.
+    Expected<void> append(std::span<const Frame> frames);
     /// One small step towards these limits, to be called between appends until it answers false: nothing to do.
     /// After an error nothing of it was done.
     virtual Expected<bool> forget(const RecordingLimits &limits) = 0;

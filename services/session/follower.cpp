@@ -103,7 +103,7 @@ Expected<bool> Follower::follow(const Tick &tick)
 Expected<bool> Follower::seek(const Tick &tick)
 {
     if (tick.number < m_structure) {
-        const auto later = m_recording.changes(tick.number, m_structure);
+        const auto later = m_recording.changesToFold(tick.number, m_structure);
         if (!later)
             return tl::unexpected(later.error());
         if (std::any_of(later->begin(), later->end(), shows)) {
@@ -112,12 +112,10 @@ Expected<bool> Follower::seek(const Tick &tick)
         }
     }
     if (tick.number > m_structure) {
-        const auto changes = m_recording.changes(m_structure, tick.number);
+        const auto changes = m_recording.changesToFold(m_structure, tick.number);
         if (!changes)
             return tl::unexpected(changes.error());
-        Touched touched;
-        for (const DatedChange &dated : *changes)
-            m_fold.apply(dated.change, touched);
+        m_fold.applyToLoad(*changes);
         m_structure = tick.number;
     }
     const Expected<RecordedState> state = m_recording.stateAt(tick.number);

@@ -12,6 +12,8 @@ namespace
 {
 constexpr std::string_view alertMetric = "alertmanager_alert";
 constexpr std::string_view startMetric = "alertmanager_alert_start_time_seconds";
+/// Many summaries name a value that changes with each evaluation, and a recording keeps each distinct text for good.
+constexpr std::chrono::minutes newSummaryEvery{10};
 constexpr std::string_view summaryMetric = "alertmanager_alert_summary";
 constexpr std::string_view suppressedMetric = "alertmanager_alert_suppressed_by";
 } // namespace
@@ -141,8 +143,10 @@ Subject AlertList::subjectOf(const Labels &labels)
 
 void AlertList::say(Entry &entry, const UpstreamAlert &alert, Moment at)
 {
-    if (entry.annotations != alert.annotations || entry.annotations.empty()) {
+    const bool isAnother = entry.startsAt != alert.startsAt || at - entry.summarized >= newSummaryEvery;
+    if (entry.annotations.empty() || (isAnother && entry.annotations != alert.annotations)) {
         entry.annotations = alert.annotations;
+        entry.summarized = at;
         entry.summary = m_reader.summary(alert.annotations);
     }
     if (entry.startsAt != alert.startsAt) {

@@ -42,7 +42,8 @@ private:
     enum class Suppression : std::uint8_t { None, Silenced, Inhibited, Both };
     struct Entry {
         Labels parsed;           ///< until it is born
-        std::string annotations; ///< as last written
+        std::string annotations; ///< of which the summary is, as written
+        Moment summarized{};     ///< when it was taken from them
         std::string startsAt;    ///< as last written
         std::string summary;
         double started = 0;

@@ -17,6 +17,10 @@ namespace
 /// A start costs what a hundred questions do, so plugins are spread wider than them.
 constexpr std::size_t questionsAPlugin = 50;
 
+/// Many plugins put numbers into their words, and a recording keeps each distinct text for good. The numbers are in the
+/// perfdata; words are news when the status is another one, and otherwise now and then.
+constexpr std::chrono::minutes newWordsEvery{10};
+
 /// One plugin about one subject, run again and again.
 class PluginTarget
 {
@@ -69,16 +73,29 @@ private:
         attempt.answered = end.trouble.empty();
         attempt.error = end.trouble;
         m_say.number(m_status, m_asked, end.status);
-        if (end.trouble.empty()) {
+        if (attempt.answered)
             sayValues(output, end.status, attempt);
-            m_say.text(m_text, m_asked, output.text.empty() ? "it printed nothing" : output.text);
-            m_say.text(m_longText, m_asked, output.longText);
-        } else {
-            m_say.text(m_text, m_asked, end.trouble); // what it printed before is no verdict
-            m_say.text(m_longText, m_asked, output.text);
-        }
+        sayWords(output, end);
         m_report.say(attempt);
         m_say.flush();
+    }
+
+    void sayWords(const PluginOutput &output, const PluginEnd &end)
+    {
+        const bool isVerdict = end.trouble.empty();
+        Words words{end.status, isVerdict, {}, {}, m_asked};
+        if (!m_words || m_words->status != words.status || m_words->isVerdict != isVerdict ||
+            m_asked - m_words->since >= newWordsEvery) {
+            words.text = output.text.empty() ? "it printed nothing" : output.text;
+            words.longText = output.longText;
+            if (!isVerdict) { // what it printed before is none
+                words.text = end.trouble;
+                words.longText = output.text;
+            }
+            m_words = std::move(words);
+        }
+        m_say.text(m_text, m_asked, m_words->text);
+        m_say.text(m_longText, m_asked, m_words->longText);
     }
 
     void sayValues(const PluginOutput &output, int status, Attempt &attempt)
@@ -158,6 +175,15 @@ private:
     SeriesHandle m_status;
     SeriesHandle m_text;
     SeriesHandle m_longText;
+    /// What is said of a run, and of those after it.
+    struct Words {
+        int status = 0;
+        bool isVerdict = true;
+        std::string text;
+        std::string longText;
+        Moment since{};
+    };
+    std::optional<Words> m_words;
     std::set<SeriesHandle> m_said;    ///< and not yet gone
     std::set<SeriesHandle> m_present; ///< in the last answer
     Cadence m_cadence;

@@ -44,12 +44,11 @@ Engine::Engine(std::span<const Rule *const> rules)
 
 void Engine::resume(const std::vector<DatedChange> &changes, const RecordedState &state)
 {
-    Touched touched;
-    for (const DatedChange &dated : changes) {
-        m_fold.apply(dated.change, touched);
+    for (const DatedChange &dated : changes)
         m_numbering.learn(dated.change);
-    }
+    m_fold.applyToLoad(changes);
     m_fold.load(state);
+    Touched touched;
     m_fold.advance(state.tick.moment, touched);
     // With the rules that recorded it this only finds out what is due when; other rules' verdicts go into the next
     // frame.
@@ -60,6 +59,10 @@ void Engine::resume(const std::vector<DatedChange> &changes, const RecordedState
 void Engine::complete(Frame &frame, std::span<const JournalRow> journal)
 {
     Judged judged = std::exchange(m_pending, {});
+    // Given before this frame's own numbers, which count on from there.
+    frame.changes.insert(frame.changes.begin(), std::make_move_iterator(judged.declared.begin()),
+                         std::make_move_iterator(judged.declared.end()));
+    judged.declared.clear();
     Touched touched;
     // Numbers first: what falls due on the way to this tick may need those that it declares.
     for (const Change &change : frame.changes) {

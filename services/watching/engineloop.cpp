@@ -56,11 +56,8 @@ void EngineLoop::stop()
 
 void EngineLoop::look()
 {
-    if (m_parts.journal) {
-        // A journal that cannot be read now is read at the next look: its rows are not lost, only late.
-        if (Expected<std::vector<JournalRow>> rows = m_parts.journal->rows(m_last.journal))
-            m_rows = std::move(*rows);
-    }
+    if (m_parts.acts)
+        m_rows = m_parts.acts->rows(m_last.journal, m_parts.clock->now());
     std::vector<Report> reports = m_parts.inbox->take();
     std::move(reports.begin(), reports.end(), std::back_inserter(m_reports));
     if (std::optional<Anchor> step = m_parts.clock->checkForStep())

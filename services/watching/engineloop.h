@@ -10,7 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
-#include <journal/journal.h>
+#include <watching/actreader.h>
 #include <watching/counterrates.h>
 #include <watching/diskforecast.h>
 #include <watching/framemaker.h>
@@ -30,7 +30,7 @@ public:
         std::shared_ptr<Inbox> inbox;
         std::shared_ptr<Tail> tail;
         std::unique_ptr<WriteQueue> writer;
-        std::unique_ptr<Journal> journal; ///< null where it could not be opened
+        std::unique_ptr<ActReader> acts; ///< null: nobody acts
     };
     /// What a recording holds already; empty for a new one.
     struct Past {

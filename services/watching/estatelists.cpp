@@ -17,11 +17,11 @@ EstateLists::EstateLists(ReadWithRows read, const std::string &rowsPath)
 
 EstateLists::~EstateLists()
 {
+    stop(); // before the mutex is waited for, which a question is asked under
     {
         const std::lock_guard lock(m_mutex);
-        m_isEnding = true;
+        m_wake.notify_all();
     }
-    m_wake.notify_all();
     if (m_thread.joinable())
         m_thread.join();
 }

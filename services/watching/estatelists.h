@@ -37,6 +37,8 @@ public:
 
     /// Reads the estate with the rows kept; asks the queries that have none, and waits for them.
     EstateReading read();
+    /// Breaks off what is being asked and asks no more. Any thread; does not wait.
+    void stop() { m_isEnding = true; }
     /// Begins to ask on schedule. Once.
     void start(Callbacks callbacks);
     /// Reads the estate again, since its file was edited, and hands it over. After start(), any thread.

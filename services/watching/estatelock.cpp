@@ -6,7 +6,7 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace signalbox
@@ -22,6 +22,27 @@ tl::unexpected<EstateLock::Refusal> refusal(const std::string &where, const std:
     refused.problem.advice = advice;
     refused.isHeld = isHeld;
     return tl::unexpected<EstateLock::Refusal>(refused);
+}
+
+// The whole file, for one open of it (F_OFD_SETLK, fcntl(2)).
+struct flock wholeFile()
+{
+    struct flock whole = {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    return whole;
+}
+
+// A folder that its group may write to is shared: then the group takes turns at the lock too. The umask is no answer
+// to that, since it holds for private folders as well.
+void shareWithGroup(int descriptor, const std::string &path)
+{
+    struct stat folder = {};
+    struct stat file = {};
+    const std::string folderName = path.substr(0, path.find_last_of('/') + 1) + ".";
+    if (stat(folderName.c_str(), &folder) == 0 && (folder.st_mode & S_IWGRP) != 0 && fstat(descriptor, &file) == 0 &&
+        file.st_uid == geteuid())
+        (void)fchmod(descriptor, 0660); // where it cannot be, others are refused, and told so
 }
 } // namespace
 
@@ -39,12 +60,18 @@ tl::expected<std::unique_ptr<EstateLock>, EstateLock::Refusal> EstateLock::take(
 {
     const std::string path = recordingPath + ".lock";
     const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0 && errno == EACCES && access(path.c_str(), F_OK) == 0) {
+        return refusal(path, "this lock is another user's, and it cannot be seen whether that one records",
+                       "Make its folder one that a common group may write to (mode 2770), or record elsewhere", true);
+    }
     if (descriptor < 0) {
         return refusal(path, std::string("cannot make the lock file: ") + std::strerror(errno),
                        "Record into a folder that may be written", false);
     }
+    shareWithGroup(descriptor, path);
     std::unique_ptr<EstateLock> lock(new EstateLock(descriptor));
-    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    struct flock whole = wholeFile();
+    if (fcntl(descriptor, F_OFD_SETLK, &whole) != 0) {
         char holder[32] = {};
         const ssize_t length = pread(descriptor, holder, sizeof holder - 1, 0);
         const std::string who = length > 0 ? "process " + std::string(holder) : "another process";
@@ -61,9 +88,11 @@ bool EstateLock::isHeld(const std::string &recordingPath)
 {
     const int descriptor = open((recordingPath + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
-        return false;
-    const bool isHeld = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+        return errno == EACCES && access((recordingPath + ".lock").c_str(), F_OK) == 0;
+    // Asked without being taken even for a moment: a recorder that starts just then is not to be refused.
+    struct flock whole = wholeFile();
+    const bool isKnown = fcntl(descriptor, F_OFD_GETLK, &whole) == 0;
     close(descriptor);
-    return isHeld;
+    return isKnown && whole.l_type != F_UNLCK;
 }
 } // namespace signalbox

@@ -75,7 +75,7 @@ void FrameMaker::fill(Frame &frame, const std::vector<Report> &reports)
             fact.at = std::min(fact.at, frame.tick.moment);
             if (fact.kind == FactKind::Text) {
                 const std::string &text = report.texts[static_cast<std::size_t>(fact.value)];
-                fact.value = static_cast<double>(index(m_engine.numbering().text(text)));
+                fact.value = static_cast<double>(index(m_engine.numbering().saidText(text)));
             }
             frame.facts.push_back(fact);
         }

@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QSysInfo>
 #include <QThread>
-#include <QTimer>
 
 #include <estate/estatereader.h>
 #include <journal/heads.h>
@@ -14,7 +13,10 @@
 #include <watching/engineloop.h>
 #include <watching/estatelists.h>
 #include <watching/estatelock.h>
+#include <watching/estatenews.h>
 #include <watching/estatewatch.h>
+#include <watching/headsexport.h>
+#include <watching/lookingon.h>
 #include <watching/sourcerunner.h>
 #include <watching/statefolder.h>
 
@@ -22,8 +24,6 @@ namespace signalbox
 {
 namespace
 {
-constexpr std::chrono::hours headsEvery{1};
-
 std::vector<std::string_view> sourceTypes()
 {
     std::vector<std::string_view> types;
@@ -62,7 +62,7 @@ Expected<EngineLoop::Past> pastOf(const std::string &path, const RecordingWriter
     auto recording = openRecording(path);
     if (!recording)
         return tl::unexpected(recording.error());
-    auto changes = (*recording)->changes(0, writer.last().number);
+    auto changes = (*recording)->changesToFold(0, writer.last().number);
     if (!changes)
         return tl::unexpected(changes.error());
     auto state = (*recording)->stateAt(writer.last().number);
@@ -83,6 +83,21 @@ std::optional<SystemClock::Last> lastOf(const EngineLoop::Past &past)
     return last;
 }
 
+std::unique_ptr<HeadsExport> headsExport(const std::string &journalPath, EstateNews &news)
+{
+    const auto work = [journalPath](const std::string &to) -> Expected<void> {
+        if (!QFile::exists(QString::fromStdString(journalPath)))
+            return {}; // nobody has done anything yet
+        const auto journal = openJournal(journalPath);
+        if (!journal)
+            return tl::unexpected(journal.error());
+        const Expected<std::uint64_t> exported = exportHead(**journal, to);
+        return exported ? Expected<void>() : tl::unexpected(exported.error());
+    };
+    return std::make_unique<HeadsExport>(
+        work, [&news](const std::optional<Problem> &problem) { news.setTrouble(EstateNews::Part::Heads, problem); });
+}
+
 /// Observes, records, judges.
 class Watching final : public Recorder
 {
@@ -93,24 +108,23 @@ public:
         , m_path(std::move(path))
         , m_options(options)
         , m_acts(journalBeside(m_path))
+        , m_news(m_options.estatePath, m_options.estateChanged)
         , m_lists(std::move(lists))
     {
     }
 
     ~Watching() override
     {
+        m_lists->stop(); // the watch may be waiting for what is being asked
         m_estateWatch.reset();
         m_lists.reset();
-        onThread(m_ioThread, *m_ioContext, [this] {
-            m_sources.reset();
-            m_headsTimer.reset();
-        });
+        onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
         onThread(m_engineThread, *m_engine, [this] { m_engine->stop(); });
         m_ioThread.quit();
         m_engineThread.quit();
         m_ioThread.wait();
         m_engineThread.wait();
-        exportHeads(m_headsTo);
+        m_heads.reset();
     }
 
     void begin(const Estate &estate)
@@ -128,17 +142,20 @@ public:
             refused = writer.error();
         }
         m_clock = std::make_shared<SystemClock>(lastOf(past), m_options.readClocks);
-        m_tail->begin(past.changes);
+        m_tail->setStored(past.state.tick.number);
         m_isUnreadable = refused.has_value();
         report(refused);
         EngineLoop::Parts parts;
         parts.clock = m_clock;
         parts.inbox = m_inbox;
         parts.tail = m_tail;
-        parts.writer = std::make_unique<WriteQueue>(m_path, refused ? nullptr : std::move(*writer), refused,
-                                                    [this](const std::optional<Problem> &problem) { report(problem); });
-        if (auto journal = Journal::open(journalBeside(m_path)))
-            parts.journal = std::move(*journal);
+        parts.writer = std::make_unique<WriteQueue>(
+            m_path, refused ? nullptr : std::move(*writer), refused,
+            [this](const std::optional<Problem> &problem) { report(problem); },
+            refused ? std::function<void(TickNumber)>() : [tail = m_tail](TickNumber upTo) { tail->setStored(upTo); });
+        parts.acts = std::make_unique<ActReader>(journalBeside(m_path), [this](const std::optional<Problem> &problem) {
+            m_news.setTrouble(EstateNews::Part::Acts, problem);
+        });
         m_engine = std::make_unique<EngineLoop>(std::move(parts), past);
         startThreads(estate);
     }
@@ -184,9 +201,7 @@ private:
         m_ioThread.start();
         accept(estate);
         QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine->start(); });
-        m_estateStatus.path = m_options.estatePath;
-        if (m_options.estateChanged)
-            m_options.estateChanged(m_estateStatus);
+        m_news.tell();
         if (!m_options.estatePath.empty()) {
             m_lists->start({[this](const EstateReading &reading, const std::vector<std::string> &notices) {
                                 takeReading(reading, notices);
@@ -201,58 +216,42 @@ private:
     {
         m_hash = estate.hash;
         m_engine->accept(estate);
-        m_headsTo = estate.headsTo;
+        m_heads->exportTo(estate.headsTo);
         QMetaObject::invokeMethod(m_ioContext.get(), [this, estate] {
-            startHeads(estate.headsTo);
             if (!m_sources)
                 m_sources = std::make_unique<SourceRunner>(*m_inbox, *m_clock);
             m_sources->run(estate);
         });
     }
 
-    // On the I/O thread; a place that cannot be written to now is tried again an hour later, and `journal verify` tells
-    // how many heads there are.
-    void startHeads(const std::string &to)
-    {
-        m_headsTimer = std::make_unique<QTimer>();
-        QObject::connect(m_headsTimer.get(), &QTimer::timeout, m_ioContext.get(), [this, to] { exportHeads(to); });
-        m_headsTimer->start(headsEvery);
-        exportHeads(to);
-    }
-
-    void exportHeads(const std::string &to) const
-    {
-        if (to.empty())
-            return;
-        if (const auto journal = openJournal(journalBeside(m_path)))
-            static_cast<void>(exportHead(**journal, to));
-    }
-
-    // What a list gained and lost is a part of the estate's history that nobody typed.
+    // What a list gained and lost is a part of the estate's history that nobody typed. The estate's texts are in the
+    // recording, whatever becomes of the row.
     void note(const std::string &query, const std::string &text)
     {
-        const auto journal = Journal::open(journalBeside(m_path));
-        if (!journal)
-            return; // a journal that cannot be opened is said elsewhere; the estate's texts are in the recording
         JournalRow row;
         row.wall = readMachineClocks().wall;
         row.who = "signalbox@" + QSysInfo::machineHostName().toStdString();
         row.act = "estate-list";
         row.what = query;
         row.text = text;
-        static_cast<void>((*journal)->append(row));
+        const auto journal = Journal::open(journalBeside(m_path));
+        const Expected<std::uint64_t> number = journal ? (*journal)->append(row) : tl::unexpected(journal.error());
+        std::optional<Problem> problem;
+        if (!number) {
+            problem = number.error();
+            problem->what = "a change of query " + query + " could not be noted in the journal: " + problem->what;
+        }
+        m_news.setTrouble(EstateNews::Part::ListNotes, problem);
     }
 
     void takeReading(const EstateReading &reading, const std::vector<std::string> &notices)
     {
-        EstateStatus status{m_options.estatePath, {}, notices};
+        std::vector<std::string> errors;
         for (const EstateError &error : reading.errors)
-            status.errors.push_back(error.line());
+            errors.push_back(error.line());
         if (reading.estate && reading.estate->hash != m_hash)
             accept(*reading.estate);
-        if (m_options.estateChanged && !(status == m_estateStatus))
-            m_options.estateChanged(status);
-        m_estateStatus = status;
+        m_news.setReading(std::move(errors), notices);
     }
 
     void report(const std::optional<Problem> &problem)
@@ -266,60 +265,22 @@ private:
     std::unique_ptr<EstateLock> m_lock;
     std::string m_path;
     bool m_isUnreadable = false;
-    EstateStatus m_estateStatus; ///< as told last
-    std::string m_hash;          ///< of the estate in force; the estate watch's, once that runs
+    std::string m_hash; ///< of the estate in force; the estate watch's, once that runs
     Options m_options;
     ActWriter m_acts;
+    EstateNews m_news;
+    std::unique_ptr<HeadsExport> m_heads = headsExport(journalBeside(m_path), m_news);
     std::shared_ptr<SystemClock> m_clock;
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
     std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
     std::unique_ptr<EngineLoop> m_engine;
     std::unique_ptr<SourceRunner> m_sources; ///< the I/O thread's
-    std::unique_ptr<QTimer> m_headsTimer;    ///< the I/O thread's
-    std::string m_headsTo;                   ///< as the estate in force says
     std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
     QThread m_engineThread;
     QThread m_ioThread;
     std::unique_ptr<EstateLists> m_lists; ///< never null
     std::unique_ptr<EstateWatch> m_estateWatch;
 };
-
-/// Reads what another process records.
-class LookingOn final : public Recorder
-{
-public:
-    LookingOn(std::string path, std::shared_ptr<const Clock> clock)
-        : m_path(std::move(path))
-        , m_clock(std::move(clock))
-        , m_acts(journalBeside(m_path))
-    {
-    }
-
-    Expected<std::unique_ptr<const Recording>> recording() const override { return openRecording(m_path); }
-    std::shared_ptr<const Clock> clock() const override { return m_clock; }
-    std::string path() const override { return m_path; }
-    void attend(const Subject &) override {}
-    void act(const Act &act, std::function<void(const Expected<std::uint64_t> &)> done) override
-    {
-        m_acts.write(act, std::move(done));
-    }
-
-private:
-    std::string m_path;
-    std::shared_ptr<const Clock> m_clock;
-    ActWriter m_acts;
-};
-
-Expected<std::unique_ptr<Recorder>> lookOn(const std::string &path, const Recorder::Options &options,
-                                           const Problem &held)
-{
-    const Expected<std::shared_ptr<const Clock>> clock = clockOfRecording(path);
-    if (!clock)
-        return tl::unexpected(clock.error());
-    if (options.recordingChanged)
-        options.recordingChanged({RecordingStatus::State::Reading, held, path});
-    return std::make_unique<LookingOn>(path, *clock);
-}
 
 Expected<std::string> recordingPathFor(const Recorder::Options &options, const std::string &estateId)
 {
@@ -339,7 +300,7 @@ Expected<std::shared_ptr<const Clock>> clockOfRecording(const std::string &path)
         return tl::unexpected(extent.error());
     EngineLoop::Past past;
     past.state.tick = extent->last;
-    auto changes = (*recording)->changes(0, extent->last.number);
+    auto changes = (*recording)->changesToFold(0, extent->last.number);
     if (!changes)
         return tl::unexpected(changes.error());
     past.changes = std::move(*changes);

@@ -20,6 +20,7 @@ struct RecordingStatus {
         Recording, ///< each tick is on disk
         Paused,    ///< the disk refuses (full, read-only); the live picture goes on and recording resumes by itself
         Reading,   ///< another process holds the lock and records; this one looks on
+        Ended,     ///< that other process has ended: nobody records
     };
     State state = State::Recording;
     Problem problem;
@@ -29,9 +30,10 @@ struct RecordingStatus {
 
 /// How the estate file stands: a broken edit keeps the last good one.
 struct EstateStatus {
-    std::string path;                ///< empty: no file, this machine
-    std::vector<std::string> errors; ///< of the newest edit, "FILE:LINE:COL: message"; empty: it is in force
-    std::vector<std::string> lists;  ///< queries whose last answer was not taken over: why, and since when; sentences
+    std::string path;                  ///< empty: no file, this machine
+    std::vector<std::string> errors;   ///< of the newest edit, "FILE:LINE:COL: message"; empty: it is in force
+    std::vector<std::string> lists;    ///< queries whose last answer was not taken over: why, and since when; sentences
+    std::vector<std::string> troubles; ///< what keeps acts or the journal's heads from being taken over; sentences
     bool operator==(const EstateStatus &) const = default;
 };
 

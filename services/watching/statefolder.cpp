@@ -18,6 +18,24 @@ std::string xdgFolder(const char *variable, const char *fallback)
         return named.toStdString();
     return QStandardPaths::writableLocation(QStandardPaths::HomeLocation).toStdString() + fallback;
 }
+
+// Each missing folder of the path as its parent is: shared with a group, or private.
+std::error_code makeFolder(const std::filesystem::path &folder)
+{
+    namespace fs = std::filesystem;
+    constexpr fs::perms shared = fs::perms::set_gid | fs::perms::owner_all | fs::perms::group_all;
+    std::error_code error;
+    if (fs::is_directory(folder, error))
+        return {};
+    if (const std::error_code above = makeFolder(folder.parent_path()))
+        return above;
+    const fs::perms parent = fs::status(folder.parent_path(), error).permissions();
+    const bool isShared =
+        (parent & fs::perms::set_gid) != fs::perms::none && (parent & fs::perms::group_write) != fs::perms::none;
+    if (fs::create_directory(folder, error))
+        fs::permissions(folder, isShared ? shared : fs::perms::owner_all, error);
+    return error;
+}
 } // namespace
 
 std::string stateFolderName(const std::string &estateId)
@@ -39,10 +57,7 @@ std::string journalBeside(const std::string &recordingPath)
 Expected<std::string> stateFolder(const std::string &estateId)
 {
     const std::string folder = stateFolderName(estateId);
-    std::error_code error;
-    if (std::filesystem::create_directories(folder, error))
-        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
-    if (error) {
+    if (const std::error_code error = makeFolder(folder)) {
         return tl::unexpected(
             Problem{folder, "cannot make the state folder: " + error.message(),
                     "Set XDG_STATE_HOME to a folder that may be written, or record elsewhere with --record"});

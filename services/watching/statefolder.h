@@ -8,8 +8,9 @@
 
 namespace signalbox
 {
-/// $XDG_STATE_HOME/signalbox/<estate id>, or ~/.local/state/signalbox/<estate id>; made with mode 0700 where it is
-/// missing.
+/// $XDG_STATE_HOME/signalbox/<estate id>, or ~/.local/state/signalbox/<estate id>. Where it is missing it is made with
+/// mode 0700 (XDG base directory specification), but with 2770 in a folder that is setgid and that its group may write
+/// to. The mode of an existing one stays.
 Expected<std::string> stateFolder(const std::string &estateId);
 /// The same name; nothing is made.
 std::string stateFolderName(const std::string &estateId);

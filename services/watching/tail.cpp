@@ -28,10 +28,12 @@ RecordedState stateOf(const Picture &picture)
 }
 } // namespace
 
-void Tail::begin(const std::vector<DatedChange> &changes)
+void Tail::setStored(TickNumber upTo)
 {
     const std::lock_guard lock(m_mutex);
-    m_changes.assign(changes.begin(), changes.end());
+    m_stored = upTo;
+    while (!m_changes.empty() && m_changes.front().tick <= upTo)
+        m_changes.pop_front();
 }
 
 void Tail::append(std::shared_ptr<const Frame> frame, PicturePtr picture)
@@ -56,12 +58,12 @@ Extent Tail::extent() const
     return m_frames.empty() ? Extent{} : Extent{m_frames.front()->tick, m_frames.back()->tick};
 }
 
-std::vector<DatedChange> Tail::changes(TickNumber after, TickNumber upTo) const
+Tail::Changes Tail::changes(TickNumber after, TickNumber upTo) const
 {
     const std::lock_guard lock(m_mutex);
     const auto later = [](TickNumber tick, const DatedChange &dated) { return tick < dated.tick; };
     const auto first = std::upper_bound(m_changes.begin(), m_changes.end(), after, later);
-    return {first, std::upper_bound(first, m_changes.end(), upTo, later)};
+    return {m_stored, {first, std::upper_bound(first, m_changes.end(), upTo, later)}};
 }
 
 std::optional<std::vector<Frame>> Tail::frames(TickNumber after, TickNumber upTo, std::size_t maximum) const

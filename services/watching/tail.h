@@ -16,13 +16,19 @@ namespace signalbox
 class Tail
 {
 public:
-    /// What a recording held when it was taken up.
-    void begin(const std::vector<DatedChange> &changes);
     /// A tick, and the picture at its end.
     void append(std::shared_ptr<const Frame> frame, PicturePtr picture);
+    /// The file has all ticks up to that one: their changes are read from there from now on.
+    void setStored(TickNumber upTo);
 
     [[nodiscard]] Extent extent() const; ///< of what is held here
-    [[nodiscard]] std::vector<DatedChange> changes(TickNumber after, TickNumber upTo) const;
+    /// Changes of (after, upTo], as far as they are held here: those after tick `after` of the answer. The file has the
+    /// others.
+    struct Changes {
+        TickNumber after = 0;
+        std::vector<DatedChange> changes;
+    };
+    [[nodiscard]] Changes changes(TickNumber after, TickNumber upTo) const;
     /// Frames of (after, upTo], or nothing where they are no longer held here.
     [[nodiscard]] std::optional<std::vector<Frame>> frames(TickNumber after, TickNumber upTo,
                                                            std::size_t maximum) const;
@@ -31,7 +37,8 @@ public:
 
 private:
     mutable std::mutex m_mutex;
-    std::deque<DatedChange> m_changes; ///< all of them: they are few, and the file may not have them
+    TickNumber m_stored = 0;
+    std::deque<DatedChange> m_changes; ///< after m_stored, all of them: the file does not have them yet
     std::deque<std::shared_ptr<const Frame>> m_frames;
     std::size_t m_facts = 0;           ///< in all of them
     std::deque<PicturePtr> m_pictures; ///< of the last few frames

@@ -30,7 +30,12 @@ public:
 
     Expected<std::vector<DatedChange>> changes(TickNumber after, TickNumber upTo) const override
     {
-        return m_tail->changes(after, upTo);
+        return changesBy(&Recording::changes, after, upTo);
+    }
+
+    Expected<std::vector<DatedChange>> changesToFold(TickNumber after, TickNumber upTo) const override
+    {
+        return changesBy(&Recording::changesToFold, after, upTo);
     }
 
     Expected<RecordedState> stateAt(TickNumber tick) const override
@@ -64,15 +69,17 @@ public:
 
     Expected<std::vector<HistoryPoint>> history(SeriesId series, Moment from, Moment to) const override
     {
+        // Of what is committed from here on the file is not asked: it is in memory.
+        const Tick stored = lastStored();
         std::vector<HistoryPoint> points;
-        if (fileExtent()) {
+        if (stored.number != 0 && from <= stored.moment) {
             auto past = fromFile<std::vector<HistoryPoint>>(
-                [&](const Recording &file) { return file.history(series, from, to); });
+                [&](const Recording &file) { return file.history(series, from, std::min(to, stored.moment)); });
             if (!past)
                 return past;
             points = std::move(*past);
         }
-        const std::vector<Frame> newest = notStored(to);
+        const std::vector<Frame> newest = notStored(stored, to);
         for (const Frame &frame : newest) {
             for (const Fact &fact : frame.facts) {
                 if (fact.series == series && frame.tick.moment >= from)
@@ -94,13 +101,14 @@ public:
 
     Expected<std::optional<Moment>> firstFact(SeriesId series, Moment knownBy) const override
     {
-        if (fileExtent()) {
-            auto stored =
+        const Tick stored = lastStored();
+        if (stored.number != 0) {
+            auto first =
                 fromFile<std::optional<Moment>>([&](const Recording &file) { return file.firstFact(series, knownBy); });
-            if (!stored || *stored)
-                return stored;
+            if (!first || *first)
+                return first;
         }
-        for (const Frame &frame : notStored(knownBy)) {
+        for (const Frame &frame : notStored(stored, knownBy)) {
             for (const Fact &fact : frame.facts) {
                 if (fact.series == series)
                     return std::optional(fact.at);
@@ -117,12 +125,30 @@ public:
     }
 
 private:
-    // Ticks that only memory has, up to that moment.
-    std::vector<Frame> notStored(Moment upTo) const
+    using Question = Expected<std::vector<DatedChange>> (Recording::*)(TickNumber after, TickNumber upTo) const;
+    Expected<std::vector<DatedChange>> changesBy(Question question, TickNumber after, TickNumber upTo) const
+    {
+        Tail::Changes held = m_tail->changes(after, upTo);
+        if (held.after <= after)
+            return std::move(held.changes);
+        auto changes = fromFile<std::vector<DatedChange>>(
+            [&](const Recording &file) { return (file.*question)(after, std::min(held.after, upTo)); });
+        if (changes)
+            std::move(held.changes.begin(), held.changes.end(), std::back_inserter(*changes));
+        return changes;
+    }
+
+    // Number 0 where the file has nothing.
+    Tick lastStored() const
     {
         const Expected<Extent> extent = fileExtent();
-        const TickNumber stored = extent ? extent->last.number : 0;
-        const TickNumber first = std::max(stored, m_tail->extent().first.number - 1);
+        return extent ? extent->last : Tick{};
+    }
+
+    // Ticks after those of the file, up to that moment.
+    std::vector<Frame> notStored(const Tick &stored, Moment upTo) const
+    {
+        const TickNumber first = std::max(stored.number, m_tail->extent().first.number - 1);
         std::vector<Frame> frames =
             m_tail->frames(first, m_tail->extent().last.number, SIZE_MAX).value_or(std::vector<Frame>());
         const auto isLater = [upTo](const Frame &frame) { return frame.tick.moment > upTo; };

@@ -4,22 +4,56 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
+#include <utility>
 
 namespace signalbox
 {
 namespace
 {
-constexpr std::size_t waitingFrames = 1200; // two minutes at ten ticks a second, twenty at one
+constexpr std::size_t waitingFrames = 1200;      // two minutes at ten ticks a second, twenty at one
+constexpr std::size_t waitingWeight = 1'000'000; // 32 MB of facts
 constexpr std::chrono::seconds timeToNextTry{2};
+
+// What a frame takes, counted in facts. A change is a few times as large as a fact.
+std::size_t weightOf(const Frame &frame)
+{
+    std::size_t weight = frame.facts.size() + frame.transitions.size() + 8 * frame.changes.size();
+    for (const Earlier &answer : frame.earlier)
+        weight += answer.points.size();
+    return weight;
+}
+
+// Of two ascending lists one, in which of two with the same key the one that is `later` stays.
+template <class Value, class Key, class Later>
+std::vector<Value> mergedValues(const std::vector<Value> &a, const std::vector<Value> &b, Key key, Later later)
+{
+    std::vector<Value> merged;
+    merged.reserve(std::max(a.size(), b.size()));
+    auto first = a.begin();
+    auto second = b.begin();
+    while (first != a.end() || second != b.end()) {
+        if (second == b.end() || (first != a.end() && key(*first) < key(*second))) {
+            merged.push_back(*first++);
+        } else if (first == a.end() || key(*second) < key(*first)) {
+            merged.push_back(*second++);
+        } else {
+            merged.push_back(later(*first, *second) ? *second : *first);
+            ++first;
+            ++second;
+        }
+    }
+    return merged;
+}
 } // namespace
 
 WriteQueue::WriteQueue(std::string path, std::unique_ptr<RecordingWriter> writer, std::optional<Problem> refused,
-                       std::function<void(const std::optional<Problem> &)> changed)
+                       std::function<void(const std::optional<Problem> &)> changed,
+                       std::function<void(TickNumber)> stored)
     : m_path(std::move(path))
     , m_writer(std::move(writer))
     , m_problem(std::move(refused))
     , m_changed(std::move(changed))
+    , m_stored(std::move(stored))
     , m_thread([this] { run(); })
 {
 }
@@ -37,18 +71,27 @@ WriteQueue::~WriteQueue()
 void WriteQueue::append(std::shared_ptr<const Frame> frame)
 {
     const std::lock_guard lock(m_mutex);
+    m_weight += weightOf(*frame);
     m_waiting.push_back(std::move(frame));
-    if (m_isStuck && m_waiting.size() > waitingFrames) {
-        // Every second frame goes into the next: the past of a pause gets coarser, and its end is exact.
-        std::deque<std::shared_ptr<const Frame>> thinned;
-        for (std::size_t i = 0; i < m_waiting.size(); i += 2) {
-            thinned.push_back(i + 1 < m_waiting.size()
-                                  ? std::make_shared<const Frame>(mergedFrames(*m_waiting[i], *m_waiting[i + 1]))
-                                  : m_waiting[i]);
-        }
-        m_waiting = std::move(thinned);
-    }
+    // Not before it has doubled since: there may be nothing that can still be left out.
+    if (m_waiting.size() > waitingFrames || m_weight > std::max(waitingWeight, 2 * m_thinnedTo))
+        thin();
     m_wake.notify_all();
+}
+
+// Every second frame goes into the next: the past of a pause gets coarser, and its end is exact.
+void WriteQueue::thin()
+{
+    std::deque<std::shared_ptr<const Frame>> thinned;
+    m_weight = 0;
+    for (std::size_t i = 0; i < m_waiting.size(); i += 2) {
+        thinned.push_back(i + 1 < m_waiting.size()
+                              ? std::make_shared<const Frame>(mergedFrames(*m_waiting[i], *m_waiting[i + 1]))
+                              : m_waiting[i]);
+        m_weight += weightOf(*thinned.back());
+    }
+    m_waiting = std::move(thinned);
+    m_thinnedTo = m_weight;
 }
 
 void WriteQueue::keep(const RecordingLimits &limits)
@@ -73,15 +116,21 @@ void WriteQueue::run()
             return;
         const std::vector<std::shared_ptr<const Frame>> batch(m_waiting.begin(), m_waiting.end());
         m_waiting.clear();
+        const std::size_t weight = std::exchange(m_weight, 0);
+        m_thinnedTo = 0;
         m_isBusy = true;
         lock.unlock();
         const Expected<void> written = write(batch);
+        if (written && m_stored)
+            m_stored(batch.back()->tick.number);
         report(written ? std::nullopt : std::optional(written.error()));
         lock.lock();
         m_isBusy = false;
         m_isStuck = !written;
-        if (!written)
+        if (!written) {
             m_waiting.insert(m_waiting.begin(), batch.begin(), batch.end());
+            m_weight += weight;
+        }
         m_wake.notify_all();
         if (m_isStuck && m_wake.wait_for(lock, timeToNextTry, [this] { return m_isEnding; }))
             return;
@@ -110,13 +159,11 @@ Expected<void> WriteQueue::write(const std::vector<std::shared_ptr<const Frame>>
         if (Expected<void> opened = openAgain(); !opened)
             return opened;
     }
-    if (batch.size() == 1) // unless the disk was slow; a frame may be large
-        return m_writer->append(std::span(batch.front().get(), 1));
-    std::vector<Frame> frames;
+    std::vector<const Frame *> frames;
     frames.reserve(batch.size());
     for (const auto &frame : batch)
-        frames.push_back(*frame);
-    return m_writer->append(frames);
+        frames.push_back(frame.get());
+    return m_writer->appendAll(frames);
 }
 
 Expected<void> WriteQueue::openAgain()
@@ -147,16 +194,9 @@ Frame mergedFrames(const Frame &earlier, const Frame &later)
     merged.tick = later.tick;
     merged.changes = earlier.changes;
     merged.changes.insert(merged.changes.end(), later.changes.begin(), later.changes.end());
-    std::map<SeriesId, Fact> facts;
-    for (const Frame *frame : {&earlier, &later}) {
-        for (const Fact &fact : frame->facts) {
-            const auto held = facts.find(fact.series);
-            if (held == facts.end() || held->second.at <= fact.at)
-                facts[fact.series] = fact;
-        }
-    }
-    for (const auto &[series, fact] : facts)
-        merged.facts.push_back(fact);
+    merged.facts = mergedValues(
+        earlier.facts, later.facts, [](const Fact &fact) { return fact.series; },
+        [](const Fact &before, const Fact &after) { return before.at <= after.at; });
     std::map<AlertId, AlertCell> cells;
     for (const Frame *frame : {&earlier, &later}) {
         for (const Transition &transition : frame->transitions)

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
 #include <csignal>
+#include <thread>
 
 #include <QFile>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -43,6 +46,41 @@ class TestAskQuery : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Lost if it fails: closing the window waits for every server that does not answer.
+    void aQuestionCanBeBrokenOff_data()
+    {
+        QTest::addColumn<QString>("type");
+        for (const char *type : {"http", "prometheus", "postgresql"})
+            QTest::newRow(type) << type;
+    }
+    void aQuestionCanBeBrokenOff()
+    {
+        QFETCH(QString, type);
+        QTcpServer accepts; // and never answers
+        QVERIFY(accepts.listen(QHostAddress::LocalHost));
+        QueryDeclaration query;
+        query.name = "q";
+        query.type = type == QStringLiteral("postgresql") ? "sql" : type.toStdString();
+        query.url = "http://127.0.0.1:" + std::to_string(accepts.serverPort()) + "/rows";
+        query.query = "up";
+        query.deadline = 20s;
+        query.postgresql = "host=127.0.0.1 port=" + std::to_string(accepts.serverPort());
+        std::atomic<bool> stop = false;
+        std::atomic<bool> hasEnded = false;
+        std::string said;
+        std::thread asks([&] {
+            said = text(askQuery(query, stop));
+            hasEnded = true;
+        });
+        QTRY_VERIFY(accepts.hasPendingConnections() || hasEnded); // at once only where there is no driver
+        stop = true;
+        QTRY_VERIFY(hasEnded); // of its own it would end after its deadline
+        asks.join();
+        if (said.find("is not installed") != std::string::npos)
+            QSKIP(said.c_str());
+        QVERIFY2(said.find("stopped while") != std::string::npos, said.c_str());
+    }
+
     // Lost if it fails: the company's own inventory program cannot be asked, or what it says is taken for a command.
     void aProgramIsAsked()
     {

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <story/plainrecording.h>
 #include <story/story.h>
 
 using namespace signalbox;
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void advancingInStepsIsAdvancingAtOnce();
     void aPublishedPictureStands();
     void loadingAStateIsFoldingItsFrames();
+    void ofEstatesOnlyTheLastIsParsedOnTheWay();
+    void whatIsSuppressedIsTheSameFoldedOrLoaded();
     void aDamagedRecordingDoesNoHarm();
 };
 
@@ -206,6 +209,63 @@ void tst_Fold::loadingAStateIsFoldingItsFrames()
     folded.advance(state.tick.moment + 1min, touched);
     loaded.advance(state.tick.moment + 1min, touched);
     QCOMPARE(pictureText(loaded.working()), pictureText(folded.working()));
+}
+
+// An estate whose lists come from queries changes fifty times a day: parsing all of them would take minutes at a start.
+void tst_Fold::ofEstatesOnlyTheLastIsParsedOnTheWay()
+{
+    const std::string polled = "sources:\n  node: {type: exposition, hosts: [web2], url: 'http://{address}:9100/'}\n";
+    Story story("name: one\nhosts:\n  web1: {address: 192.0.2.1}\n  web2: {address: 192.0.2.2}\n" + polled);
+    story.at(1s).says(web1, "node_load1", 2).tick();
+    story.accepts("name: two\nhosts:\n  web2: {address: 192.0.2.2}\n  db1: {address: 192.0.2.3}\n" + polled);
+    story.at(2s).tick();
+    story.accepts("name: three\nhosts:\n  web2: {address: 192.0.2.2}\n");
+    story.at(3s).tick();
+    std::vector<DatedChange> changes;
+    for (const Frame &frame : story.frames()) {
+        for (const Change &change : frame.changes)
+            changes.push_back({frame.tick.number, change});
+    }
+    Fold fold;
+    fold.applyToLoad(changes);
+    fold.load(*PlainRecording(story.frames()).stateAt(story.frames().back().tick.number));
+    QVERIFY(!fold.find({"host", "db1"})); // only an estate on the way speaks of it
+    QCOMPARE(pictureText(fold.working()), pictureText(story.picture()));
+}
+
+// Else what was put out of the way would page somebody after a restart, or never come back.
+void tst_Fold::whatIsSuppressedIsTheSameFoldedOrLoaded()
+{
+    Story story("name: t\nhosts:\n  web1: {address: 192.0.2.1}\n  web2: {address: 192.0.2.2}\n");
+    story.at(1s).says(web1, "a", 1).says("host/web2", "a", 1).tick();
+    const WallTime begin = story.picture().wall();
+    story.at(2s).acts({Act::Kind::Shelve, web1, "noise", begin + 1h}).tick();
+    story.at(3s).acts({Act::Kind::OutOfService, "host/web2", "new disk", begin + 2h}).tick();
+    story.at(4s).acts({Act::Kind::Shelve, "host/web2", "noise", begin + 4h}).tick();
+    story.at(5s).acts({Act::Kind::Shelve, web1, "still noise", begin + 3h}).tick();
+    story.at(90min).tick();
+    story.at(150min).tick();
+    story.at(151min).acts({Act::Kind::Unshelve, web1, "mended", {}}).tick();
+    story.at(5h).tick();
+    const PlainRecording recording(story.frames());
+    const std::size_t expected[] = {0, 1, 2, 3, 3, 3, 2, 1, 0};
+    Fold folded;
+    for (std::size_t i = 0; i < story.frames().size(); ++i) {
+        const Frame &frame = story.frames()[i];
+        folded.apply(frame);
+        Fold loaded;
+        loaded.applyToLoad(*recording.changes(0, frame.tick.number));
+        loaded.load(*recording.stateAt(frame.tick.number));
+        QCOMPARE(folded.working().suppressions->size(), expected[i]);
+        QVERIFY(*folded.working().suppressions == *loaded.working().suppressions);
+        QCOMPARE(pictureText(loaded.working()), pictureText(folded.working()));
+        for (const char *host : {"web1", "web2"}) {
+            const SubjectState &a = folded.working().subject(*folded.find({"host", host}));
+            const SubjectState &b = loaded.working().subject(*loaded.find({"host", host}));
+            QCOMPARE(a.shelvedUntil, b.shelvedUntil);
+            QCOMPARE(a.outOfServiceUntil, b.outOfServiceUntil);
+        }
+    }
 }
 
 void tst_Fold::aDamagedRecordingDoesNoHarm()

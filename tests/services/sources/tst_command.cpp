@@ -22,7 +22,8 @@ struct Running {
     std::unique_ptr<Source> source;
 
     explicit Running(const QByteArray &script, Milliseconds deadline = Milliseconds(20'000),
-                     const std::vector<std::string> &arguments = {}, std::uint32_t cap = 2000)
+                     const std::vector<std::string> &arguments = {}, std::uint32_t cap = 2000,
+                     Milliseconds interval = Milliseconds(30'000))
     {
         QFile file(path("plugin"));
         if (file.open(QIODevice::WriteOnly))
@@ -32,7 +33,7 @@ struct Running {
         SourceDeclaration declared;
         declared.name = "checks";
         declared.type = "command";
-        declared.interval = Milliseconds(30'000);
+        declared.interval = interval;
         declared.deadline = deadline;
         declared.cap = cap;
         Target target{web1, {}};
@@ -208,6 +209,26 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(run.hasEnded(), 30000);
         qputenv("LC_ALL", "C.UTF-8");
         QCOMPARE(run.text(), std::string("C.UTF-8"));
+    }
+
+    // Lost if it fails: a recording fills with texts that differ in a number which is in the perfdata anyway.
+    void wordsChangeWithTheStatusOrEveryTenMinutes()
+    {
+        Running run("cd \"$(dirname \"$0\")\"\necho x >>runs\necho \"load $(wc -l <runs)\"\n"
+                    "test -e bad && exit 1\nexit 0\n",
+                    Milliseconds(20'000), {}, 2000, Milliseconds(2000));
+        QTRY_VERIFY_WITH_TIMEOUT(run.said.times(web1, "plugin_text") >= 2, 30000);
+        QCOMPARE(run.text(), std::string("load 1"));
+        QFile bad(run.path("bad"));
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        QTRY_COMPARE_WITH_TIMEOUT(run.status(), 1.0, 30000);
+        const std::string atTheChange = run.text();
+        QVERIFY(atTheChange != "load 1");
+        const std::size_t times = run.said.times(web1, "plugin_text");
+        QTRY_VERIFY_WITH_TIMEOUT(run.said.times(web1, "plugin_text") > times, 30000);
+        QCOMPARE(run.text(), atTheChange);
+        run.clock.advance(std::chrono::minutes(10));
+        QTRY_VERIFY_WITH_TIMEOUT(run.text() != atTheChange, 30000);
     }
 
     // Lost if it fails: values that nobody can read or that are too many vanish without a word.

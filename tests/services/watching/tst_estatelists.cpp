@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+#include <thread>
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -149,6 +152,27 @@ private Q_SLOTS:
         lists->refresh(); // as EstateWatch does
         QTRY_COMPARE_WITH_TIMEOUT(listed.hostsNow(), 10U, 20000);
         QTRY_COMPARE_WITH_TIMEOUT(listed.noticesNow(), std::string(), 20000);
+    }
+
+    // Lost if it fails: the window cannot be closed while a query that is asked after an edit does not answer.
+    void aQuestionAfterAnEditIsBrokenOff()
+    {
+        Listed listed;
+        listed.write("estate.yaml",
+                     "hosts: {\"*\": {from: fleet, name: \"{value}\"}}\nqueries:\n  fleet: {type: command, "
+                     "command: [/bin/sleep, '600'], deadline: 20s, interval: 30s}\n");
+        const auto lists = listed.lists();
+        std::atomic<bool> hasBegun = false;
+        std::atomic<bool> hasEnded = false;
+        std::thread edits([&] {
+            hasBegun = true;
+            listed.start(*lists); // refreshes
+            hasEnded = true;
+        });
+        QTRY_VERIFY(hasBegun);
+        lists->stop();
+        QTRY_VERIFY(hasEnded);
+        edits.join();
     }
 
     // Lost if it fails: the first start with a query that does not answer shows an empty estate.

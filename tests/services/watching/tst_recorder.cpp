@@ -55,6 +55,13 @@ struct Recorded {
         return estate.errors.size();
     }
 
+    /// What was said last besides the estate file.
+    std::string trouble()
+    {
+        const std::lock_guard lock(mutex);
+        return estate.troubles.empty() ? std::string() : estate.troubles.front();
+    }
+
     RecordingStatus::State state()
     {
         const std::lock_guard lock(mutex);
@@ -106,6 +113,8 @@ private Q_SLOTS:
     void aBrokenEditKeepsTheLastGoodEstate();
     void aJournalRowMakesATickAtOnce();
     void everyDeskCanAct();
+    void aJournalThatOpensLateIsRead();
+    void anotherJournalIsNoticed();
     void startingAgainGoesOnInTheSameRecording();
     void whereNothingCanBeRecordedThePictureLives();
     void aRecordingThatCannotBeReadIsLeftAloneAndThePictureLives();
@@ -164,6 +173,9 @@ void tst_Recorder::aSecondDeskLooksOn()
     QVERIFY(std::chrono::abs(second.recorder->clock()->now() - first.recorder->clock()->now()) < 1s);
     first.recorder.reset();
     QTRY_VERIFY_WITH_TIMEOUT(newest(*second.recorder)->heldUp, 10000);
+    QTRY_COMPARE(second.state(), RecordingStatus::State::Ended);
+    QVERIFY(first.start(first.options(path)));
+    QTRY_COMPARE(second.state(), RecordingStatus::State::Reading);
 }
 
 void tst_Recorder::aBrokenEditKeepsTheLastGoodEstate()
@@ -225,6 +237,47 @@ void tst_Recorder::everyDeskCanAct()
     const auto rows = (*openJournal(folder.filePath(QStringLiteral("journal.db")).toStdString()))->rows(0);
     QVERIFY(rows && rows->size() == 2);
     QCOMPARE(rows->front().who, thisPerson());
+}
+
+// Without it an acknowledgement would be accepted, kept, and never carried out.
+void tst_Recorder::aJournalThatOpensLateIsRead()
+{
+    QTemporaryDir folder;
+    const QString journalPath = folder.filePath(QStringLiteral("journal.db"));
+    write(journalPath, "no journal at all, but something that stands in its place");
+    Recorded recorded;
+    QVERIFY(recorded.start(recorded.options(folder.filePath(QStringLiteral("recording.db")).toStdString())));
+    QTRY_VERIFY(recorded.trouble().find("journal.db") != std::string::npos);
+    QVERIFY(QFile::remove(journalPath));
+    std::atomic<std::uint64_t> number = 0;
+    recorded.recorder->act({Act::Kind::Note, "host/web1", "seen", {}},
+                           [&](const Expected<std::uint64_t> &row) { number = row.value_or(0); });
+    QTRY_COMPARE(number.load(), std::uint64_t(1));
+    QTRY_COMPARE(newest(*recorded.recorder)->tick.journal, std::uint64_t(1));
+    QTRY_COMPARE(recorded.trouble(), std::string());
+}
+
+void tst_Recorder::anotherJournalIsNoticed()
+{
+    QTemporaryDir folder;
+    const QString journalPath = folder.filePath(QStringLiteral("journal.db"));
+    Recorded recorded;
+    QVERIFY(recorded.start(recorded.options(folder.filePath(QStringLiteral("recording.db")).toStdString())));
+    QTRY_VERIFY(newest(*recorded.recorder));
+    {
+        const auto journal = Journal::open(journalPath.toStdString());
+        QVERIFY(journal);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY((*journal)->append({0, {}, "ann@desk", "note", "host/web1", "seen"}));
+    }
+    QTRY_COMPARE(newest(*recorded.recorder)->tick.journal, std::uint64_t(3));
+    for (const char *companion : {"", "-wal", "-shm"})
+        QFile::remove(journalPath + QLatin1String(companion));
+    {
+        const auto other = Journal::open(journalPath.toStdString());
+        QVERIFY(other && (*other)->append({0, {}, "ann@desk", "note", "host/web1", "seen"}));
+    }
+    QTRY_VERIFY(recorded.trouble().find("ends with row 1, but row 3 was seen before") != std::string::npos);
 }
 
 void tst_Recorder::startingAgainGoesOnInTheSameRecording()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <atomic>
+#include <thread>
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,11 +24,15 @@ public:
         : m_written(written)
     {
     }
-    Expected<void> append(std::span<const Frame> frames) override
+    Expected<void> appendAll(std::span<const Frame *const> frames) override
     {
         if (isFull)
             return tl::unexpected(Problem{"disk", "is full", "Make room"});
-        m_written.insert(m_written.end(), frames.begin(), frames.end());
+        ++hanging;
+        while (hangs)
+            std::this_thread::yield();
+        for (const Frame *frame : frames)
+            m_written.push_back(*frame);
         return {};
     }
     Expected<bool> forget(const RecordingLimits &limits) override
@@ -37,6 +42,8 @@ public:
     }
     Tick last() const override { return {}; }
     std::atomic<bool> isFull = true;
+    std::atomic<bool> hangs = false;
+    std::atomic<int> hanging = 0; ///< calls that began to hang
     std::atomic<int> stepsToForget = 0;
     std::atomic<std::int64_t> daysKept = 0;
 
@@ -58,6 +65,8 @@ class tst_WriteQueue : public QObject
 private Q_SLOTS:
     void aFullDiskPausesAndResumesByItself();
     void whatWaitsIsThinnedOutAndEndsExact();
+    void whatADiskThatHangsKeepsWaitingIsThinnedOutToo();
+    void manyFactsAreThinnedOutSooner();
     void mergedFramesKeepTheLastOfEach();
     void whatWaitsIsWrittenAtTheEnd();
     void whatIsTooOldGoesStepByStep();
@@ -113,6 +122,54 @@ void tst_WriteQueue::whatWaitsIsThinnedOutAndEndsExact()
     for (const Frame &each : written)
         thinned.apply(each);
     QCOMPARE(pictureText(thinned.working()), pictureText(exact.working()));
+}
+
+void tst_WriteQueue::whatADiskThatHangsKeepsWaitingIsThinnedOutToo()
+{
+    std::vector<Frame> written;
+    auto disk = std::make_unique<FullDisk>(written);
+    FullDisk &hung = *disk;
+    hung.isFull = false;
+    hung.hangs = true;
+    Story story;
+    {
+        WriteQueue queue("", std::move(disk), {}, [](const std::optional<Problem> &) {});
+        for (int i = 1; i <= 5000; ++i) {
+            queue.append(std::make_shared<Frame>(frame(story, std::chrono::seconds(i), i)));
+            if (i == 1)
+                QTRY_COMPARE(hung.hanging.load(), 1);
+        }
+        hung.hangs = false;
+        QVERIFY(queue.drain());
+    }
+    QVERIFY2(written.size() < 1300, qPrintable(QString::number(written.size())));
+    QCOMPARE(written.back().tick, story.frames().back().tick);
+}
+
+// Twelve hundred frames of a large estate are gigabytes.
+void tst_WriteQueue::manyFactsAreThinnedOutSooner()
+{
+    std::vector<Frame> written;
+    auto disk = std::make_unique<FullDisk>(written);
+    FullDisk &full = *disk;
+    std::size_t facts = 0;
+    {
+        WriteQueue queue("", std::move(disk), {}, [](const std::optional<Problem> &) {});
+        for (TickNumber i = 1; i <= 100; ++i) {
+            auto large = std::make_shared<Frame>();
+            large->tick = {i, Moment(std::chrono::seconds(i)), 0};
+            for (std::uint32_t series = 0; series < 50'000; ++series)
+                large->facts.push_back({SeriesId(series), FactKind::Number, large->tick.moment, double(i)});
+            queue.append(large);
+        }
+        full.isFull = false;
+        QTRY_VERIFY(queue.drain());
+    }
+    for (const Frame &each : written)
+        facts += each.facts.size();
+    QVERIFY2(facts <= 2'100'000, qPrintable(QString::number(facts)));
+    QCOMPARE(written.back().facts.size(), std::size_t(50'000));
+    QCOMPARE(written.back().facts.back().value, 100.0);
 }
 
 void tst_WriteQueue::mergedFramesKeepTheLastOfEach()
