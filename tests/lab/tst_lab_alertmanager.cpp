@@ -89,6 +89,22 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(warning(), std::string(), 30000);
     }
 
+    // Lost if it fails: one silence mutes the whole estate, and the console is as quiet as on a good night.
+    void saysThatASilenceTakesInEverything()
+    {
+        Server server(alertmanager(m_lab));
+        QVERIFY(server.start());
+        const Watched watched("alertmanager", {{self, server.url("")}}, declaring({}));
+        const auto warning = [&] { return watched.said.text(self, "alertmanager_warning"); };
+        QCOMPARE(post(server, "/api/v2/silences", silence("alertname", "HostDown")), 200);
+        QCOMPARE(post(server, "/api/v2/alerts", alert(down, "web1 is down")), 200);
+        QTRY_COMPARE_WITH_TIMEOUT(watched.said.number(web1, "alertmanager_alert", down), 0.0, 30000);
+        QCOMPARE(warning(), std::string());
+        QCOMPARE(post(server, "/api/v2/silences", silence("alertname", ".+", true)), 200);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            warning(), std::string("a silence mutes every alert, by lab until 2099-01-01T00:00:00.000Z"), 30000);
+    }
+
     // Lost if it fails: a dead Alertmanager ends its alerts, or nobody learns that it is dead.
     void aDeadServerEndsNothing()
     {
