@@ -33,8 +33,9 @@ const Rule upstream_doubt{
     .guidance =
         "The Alertmanager answers, but its list is no proof of health. A watchdog alert that is missing means "
         "that a Prometheus does not reach it, or does not evaluate: look at that Prometheus' targets, rules and "
-        "prometheus_notifications_dropped_total. A cluster that is settling may not know all alerts yet. Mend "
-        "that first: until then an empty list says nothing.",
+        "prometheus_notifications_dropped_total. A cluster that is settling may not know all alerts yet. A "
+        "silence that mutes every alert hides what burns: end it there, or make it narrower. Mend that first: until "
+        "then an empty list says nothing.",
     .judge = judge,
 };
 } // namespace signalbox::rules

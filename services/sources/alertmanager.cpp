@@ -9,6 +9,7 @@
 #include <sources/fetch.h>
 #include <sources/schedule.h>
 #include <sources/selfreport.h>
+#include <sources/silencereader.h>
 #include <sources/trust.h>
 
 namespace signalbox::sources
@@ -37,6 +38,7 @@ public:
         , m_cadence(declaration.name + ' ' + declaration.targets.front().url, 1, m_interval, clock, [this] { tick(); })
         , m_alertsFetch(m_reach, url(declaration, "/api/v2/alerts"), "application/json")
         , m_statusFetch(m_reach, url(declaration, "/api/v2/status"), "application/json")
+        , m_silencesFetch(m_reach, url(declaration, "/api/v2/silences"), "application/json")
     {
         const Subject &self = declaration.targets.front().subject;
         const auto count = [&](const char *state) {
@@ -72,7 +74,8 @@ private:
         m_asked = m_clock.now();
         m_alerts = tl::unexpected(FetchTrouble{m_trust.settle(m_reach), false});
         m_status = m_alerts;
-        m_open = 2;
+        m_silences = m_alerts;
+        m_open = 3;
         if (!m_alerts.error().what.empty()) {
             m_open = 0;
             finish();
@@ -80,6 +83,7 @@ private:
         }
         m_alertsFetch.start(m_deadline, [this](FetchResult result) { take(m_alerts, std::move(result)); });
         m_statusFetch.start(m_deadline, [this](FetchResult result) { take(m_status, std::move(result)); });
+        m_silencesFetch.start(m_deadline, [this](FetchResult result) { take(m_silences, std::move(result)); });
     }
 
     void take(FetchResult &into, FetchResult result)
@@ -113,6 +117,7 @@ private:
         m_report.say(attempt);
         m_say.flush();
         m_alerts = tl::unexpected(FetchTrouble{}); // a large answer is not held until the next
+        m_silences = m_alerts;
     }
 
     void sayCounts(const AlertCount &count)
@@ -139,6 +144,12 @@ private:
             doubts.push_back("the state of its cluster is not known: " + cluster.error().what);
         else if (*cluster != "ready" && *cluster != "disabled") // disabled: it runs alone, as it was told to
             doubts.push_back("its cluster is " + *cluster);
+        const Expected<std::string> muted = m_silences ? silenceOfEverything(m_silences->body)
+                                                       : tl::unexpected(Problem{{}, m_silences.error().what, {}});
+        if (!muted)
+            doubts.push_back("its silences are not known: " + muted.error().what);
+        else if (!muted->empty())
+            doubts.push_back("a silence mutes every alert, by " + *muted);
         if (count.overCap > 0)
             doubts.push_back("more alerts than the cap of the estate file");
         if (const std::string trouble = m_list.trouble(); !trouble.empty())
@@ -183,8 +194,10 @@ private:
     int m_open = 0;               ///< answers to come
     FetchResult m_alerts = tl::unexpected(FetchTrouble{});
     FetchResult m_status = tl::unexpected(FetchTrouble{});
+    FetchResult m_silences = tl::unexpected(FetchTrouble{});
     Fetch m_alertsFetch; ///< last, so that nothing calls back while the rest goes
     Fetch m_statusFetch;
+    Fetch m_silencesFetch;
 };
 
 std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, const Clock &clock)

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include <sources/alertlist.h>
+#include <sources/silencereader.h>
 
 using namespace signalbox;
 
@@ -58,5 +59,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     std::string status = text;
     static_cast<void>(reader.clusterStatus(status));
     static_cast<void>(AlertReader::time(text));
+    if (const Expected<std::string> muted = silenceOfEverything(text);
+        muted && (muted->size() > 200 || muted->find('\n') != std::string::npos))
+        std::abort();
     return 0;
 }

@@ -50,16 +50,24 @@ Console::~Console()
 Ended Console::wait()
 {
     Ended ended;
-    if (m_process.waitForFinished(patience) && m_process.exitStatus() == QProcess::NormalExit)
+    // It may have ended while something else was waited for.
+    const bool hasEnded = m_process.state() == QProcess::NotRunning ? m_process.error() != QProcess::FailedToStart
+                                                                    : m_process.waitForFinished(patience);
+    if (hasEnded && m_process.exitStatus() == QProcess::NormalExit)
         ended.status = m_process.exitCode();
     ended.out = out();
     ended.err = err();
     return ended;
 }
 
+bool Console::endsWithin(int milliseconds)
+{
+    return m_process.waitForFinished(milliseconds);
+}
+
 Ended Console::stop()
 {
-    if (isRunning())
+    if (m_process.waitForStarted(patience))
         ::kill(static_cast<pid_t>(pid()), SIGTERM);
     return wait();
 }

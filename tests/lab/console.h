@@ -31,6 +31,8 @@ public:
 
     /// Waits until it ends by itself.
     Ended wait();
+    /// Waits for no longer than that. Whether it has ended by itself.
+    bool endsWithin(int milliseconds);
     /// Asks it to end (SIGTERM) and waits until it has.
     Ended stop();
     /// SIGKILL, and waits until it is gone.

@@ -104,6 +104,16 @@ Recipe alertmanager(const Laboratory &lab)
     return alertmanager;
 }
 
+Recipe alertmanagerInCluster(const Laboratory &lab, const QString &listen, const QString &peer,
+                             const QString &gossipEvery)
+{
+    Recipe member = alertmanager(lab);
+    member.arguments.last() += listen;
+    member.arguments +=
+        {QStringLiteral("--cluster.peer=") + peer, QStringLiteral("--cluster.gossip-interval=") + gossipEvery};
+    return member;
+}
+
 Recipe pythonExporter(const Laboratory &lab)
 {
     Recipe python = recipe(lab, QStringLiteral("python3-prometheus-client"));

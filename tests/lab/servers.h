@@ -25,6 +25,10 @@ Recipe processExporter(const Laboratory &lab, const QString &processNames);
 Recipe blackboxExporter(const Laboratory &lab, const QString &authority = {});
 /// prometheus-alertmanager without a cluster, empty; HostDown inhibits warnings of the same instance.
 Recipe alertmanager(const Laboratory &lab);
+/// The same as one of a cluster: hears the others at `listen` and looks for one at `peer` ("127.x.y.z:port", which need
+/// not be up yet). It is settled after about thirty times `gossipEvery` ("100ms").
+Recipe alertmanagerInCluster(const Laboratory &lab, const QString &listen, const QString &peer,
+                             const QString &gossipEvery);
 /// A program of Python's prometheus_client, which speaks OpenMetrics to those who ask for it.
 Recipe pythonExporter(const Laboratory &lab);
 

@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateTime>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QTest>
 
 #include <laboratory/servers.h>
 
+#include "upstream.h"
 #include "watched.h"
 
 using namespace signalbox;
@@ -18,28 +17,6 @@ const Subject self{"source", "lab"};
 const Subject web1{"host", "web1"};
 const Labels down{{"alertname", "HostDown"}, {"instance", "192.0.2.1:9100"}, {"severity", "critical"}};
 const Labels load{{"alertname", "HighLoad"}, {"instance", "192.0.2.1:9100"}, {"severity", "warning"}};
-
-/// Sends Alertmanager what a Prometheus or a person would. Returns the HTTP status.
-int post(const Server &server, const char *path, const QByteArray &json)
-{
-    QNetworkAccessManager network;
-    QNetworkRequest request(QUrl(QString::fromStdString(server.url(path))));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    QNetworkReply *reply = network.post(request, json);
-    if (!QTest::qWaitFor([reply] { return reply->isFinished(); }, 20000))
-        return 0;
-    return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
-QByteArray alert(const Labels &labels, const QByteArray &summary, const QByteArray &endsAt = {})
-{
-    QByteArray text;
-    for (const auto &[name, value] : labels)
-        text += (text.isEmpty() ? "\"" : ",\"") + QByteArray::fromStdString(name) + "\":\"" +
-                QByteArray::fromStdString(value) + '"';
-    return "[{\"labels\":{" + text + "},\"annotations\":{\"summary\":\"" + summary + "\"}" +
-           (endsAt.isEmpty() ? QByteArray() : ",\"endsAt\":\"" + endsAt + '"') + "}]";
-}
 
 double seconds(WallTime wall)
 {
@@ -86,11 +63,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(active(load), 0.0, 30000);
         QCOMPARE(watched.said.text(web1, "alertmanager_alert_suppressed_by", load), std::string("another alert"));
 
-        QCOMPARE(post(server, "/api/v2/silences",
-                      "{\"matchers\":[{\"name\":\"alertname\",\"value\":\"HostDown\",\"isRegex\":false,\"isEqual\":"
-                      "true}],\"startsAt\":\"2020-01-01T00:00:00Z\",\"endsAt\":\"2099-01-01T00:00:00Z\",\"createdBy\":"
-                      "\"lab\",\"comment\":\"test\"}"),
-                 200);
+        QCOMPARE(post(server, "/api/v2/silences", silence("alertname", "HostDown")), 200);
         QTRY_COMPARE_WITH_TIMEOUT(active(down), 0.0, 30000);
         QCOMPARE(watched.said.text(web1, "alertmanager_alert_suppressed_by", down), std::string("a silence"));
 
@@ -114,6 +87,22 @@ private Q_SLOTS:
             30000);
         QCOMPARE(post(server, "/api/v2/alerts", alert({{"alertname", "Watchdog"}}, "always")), 200);
         QTRY_COMPARE_WITH_TIMEOUT(warning(), std::string(), 30000);
+    }
+
+    // Lost if it fails: one silence mutes the whole estate, and the console is as quiet as on a good night.
+    void saysThatASilenceTakesInEverything()
+    {
+        Server server(alertmanager(m_lab));
+        QVERIFY(server.start());
+        const Watched watched("alertmanager", {{self, server.url("")}}, declaring({}));
+        const auto warning = [&] { return watched.said.text(self, "alertmanager_warning"); };
+        QCOMPARE(post(server, "/api/v2/silences", silence("alertname", "HostDown")), 200);
+        QCOMPARE(post(server, "/api/v2/alerts", alert(down, "web1 is down")), 200);
+        QTRY_COMPARE_WITH_TIMEOUT(watched.said.number(web1, "alertmanager_alert", down), 0.0, 30000);
+        QCOMPARE(warning(), std::string());
+        QCOMPARE(post(server, "/api/v2/silences", silence("alertname", ".+", true)), 200);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            warning(), std::string("a silence mutes every alert, by lab until 2099-01-01T00:00:00.000Z"), 30000);
     }
 
     // Lost if it fails: a dead Alertmanager ends its alerts, or nobody learns that it is dead.

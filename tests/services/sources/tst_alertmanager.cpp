@@ -30,8 +30,12 @@ const Labels downLabels{{"alertname", "HostDown"}, {"instance", "192.0.2.1:9100"
 struct Running {
     QByteArray alerts = "[]";
     QByteArray status = ready;
+    QByteArray silences = "[]";
     ScriptedPeer peer{[this](QTcpSocket &socket, const QByteArray &head) {
-        ScriptedPeer::answering(head.contains("/api/v2/status") ? status : alerts, date)(socket, head);
+        const QByteArray &answer = head.contains("/api/v2/status")     ? status
+                                   : head.contains("/api/v2/silences") ? silences
+                                                                       : alerts;
+        ScriptedPeer::answering(answer, date)(socket, head);
     }};
     SayCollector said;
     ManualClock clock{Moment(Milliseconds(1'000'000))};
@@ -127,7 +131,8 @@ private Q_SLOTS:
         QCOMPARE(run.said.declared.size(), declared);
     }
 
-    // Lost if it fails: a broken answer ends alerts, or the last list passes for the present one.
+    // Lost if it fails: a broken answer ends alerts, or the last list passes for the present one: what it said must
+    // grow old.
     void aBrokenListChangesNothing()
     {
         Running run('[' + alert(down) + ']');
@@ -137,6 +142,14 @@ private Q_SLOTS:
             run.alerts = broken;
             QTRY_COMPARE(run.said.number(self, "up"), 0.0);
             QVERIFY(!run.said.text(self, "scrape_error").empty());
+            run.clock.advance(Milliseconds(60'000));
+            const std::size_t asked = run.said.times(self, "up");
+            QTRY_VERIFY(run.said.times(self, "up") > asked + 1);
+            for (const auto &[subject, metric, labels] :
+                 {std::tuple(web1, "alertmanager_alert", downLabels),
+                  std::tuple(self, "alertmanager_warning", Labels()),
+                  std::tuple(self, "alertmanager_alerts", Labels{{"state", "active"}})})
+                QVERIFY2(run.said.last(subject, metric, labels)->at + Milliseconds(60'000) <= run.clock.now(), metric);
             QCOMPARE(run.said.number(web1, "alertmanager_alert", downLabels), 1.0);
             run.alerts = '[' + alert(down) + ']';
             QTRY_COMPARE(run.said.number(self, "up"), 1.0);
@@ -182,6 +195,23 @@ private Q_SLOTS:
         run.status = "{";
         QTRY_VERIFY(run.warning().find("the state of its cluster is not known") == 0);
         QCOMPARE(run.said.number(self, "up"), 1.0);
+    }
+
+    // Lost if it fails: one silence mutes the whole estate, and the console is as quiet as on a good night.
+    void aSilenceOfEverythingIsSaid()
+    {
+        const QByteArray silenced = "{\"inhibitedBy\":[],\"silencedBy\":[\"x\"],\"state\":\"suppressed\"}";
+        Running run('[' + alert(down, "a", silenced) + ']');
+        QTRY_COMPARE(run.count("suppressed"), 1.0);
+        QCOMPARE(run.warning(), std::string());
+        run.silences = "[{\"status\":{\"state\":\"active\"},\"createdBy\":\"ann\",\"endsAt\":\"2026-11-26T18:00:00Z\","
+                       "\"matchers\":[{\"name\":\"alertname\",\"value\":\".+\",\"isRegex\":true,\"isEqual\":true}]}]";
+        QTRY_COMPARE(run.warning(), std::string("a silence mutes every alert, by ann until 2026-11-26T18:00:00Z"));
+        run.silences = run.silences.left(40);
+        QTRY_COMPARE(run.warning(), std::string("its silences are not known: the answer is no list of silences"));
+        QCOMPARE(run.said.number(self, "up"), 1.0);
+        run.silences = "[]";
+        QTRY_COMPARE(run.warning(), std::string());
     }
 
     // Lost if it fails: a flood of alerts fills memory and recording, or is cut without a word.

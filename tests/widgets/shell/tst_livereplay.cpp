@@ -10,7 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <journal/journal.h>
+#include <journal/act.h>
 #include <recording/recordingfile.h>
 #include <session/follower.h>
 #include <support/scriptedpeer.h>
@@ -27,6 +27,8 @@ ScriptedPeer::Script answering(int available)
                                    "node_filesystem_avail_bytes{mountpoint=\"/\"} " +
                                    QByteArray::number(available) + '\n');
 }
+
+const std::string fullDisk = "disk-full host/web1{mountpoint=\"/\",source=\"node\"}";
 
 struct Shown {
     Moment moment{};
@@ -64,7 +66,12 @@ private Q_SLOTS:
 
 private:
     void writeEstate(const QByteArray &name);
+    /// Writes it down as another program would, about web1 or its full disk.
+    [[nodiscard]] bool does(const Act &act) const;
+    void suppressAndFlap();
     [[nodiscard]] bool everShown(const QString &text) const;
+    /// Whether the page of findings showed the full disk last, with that word about its standing.
+    [[nodiscard]] bool isFinding(const QString &standing) const;
 
     QTemporaryDir m_folder;
     ScriptedPeer m_exporter{answering(50)};
@@ -87,6 +94,47 @@ bool tst_LiveReplay::everShown(const QString &text) const
     return file.open(QIODevice::ReadOnly) && file.readAll().contains(text.toUtf8());
 }
 
+bool tst_LiveReplay::does(const Act &act) const
+{
+    const auto journal = Journal::open(m_folder.filePath(QStringLiteral("journal.db")).toStdString());
+    const auto row = rowOf(act, "ann@desk", readMachineClocks().wall);
+    return journal && row && (*journal)->append(*row);
+}
+
+bool tst_LiveReplay::isFinding(const QString &standing) const
+{
+    const auto shown = readCapture(m_folder.filePath(QStringLiteral("capture")));
+    const QStringList rows = shown.empty() ? QStringList() : shown.rbegin()->second.rows;
+    return std::any_of(rows.begin(), rows.end(), [&](const QString &row) {
+        return row.contains(QLatin1String("|disk-full|")) && row.contains(standing);
+    });
+}
+
+void tst_LiveReplay::suppressAndFlap()
+{
+    const WallTime soon = readMachineClocks().wall + std::chrono::hours(1);
+    QVERIFY(does({Act::Kind::Shelve, fullDisk, "until the new disk is in", soon}));
+    QTRY_VERIFY_WITH_TIMEOUT(isFinding(QStringLiteral("shelved until")), 20000);
+    QVERIFY(does({Act::Kind::Unshelve, fullDisk, {}, {}}));
+    QTRY_VERIFY_WITH_TIMEOUT(!isFinding(QStringLiteral("shelved until")), 20000);
+    QVERIFY(does({Act::Kind::OutOfService, "host/web1", "new disk", {}}));
+    QTRY_VERIFY_WITH_TIMEOUT(isFinding(QStringLiteral("out of service")), 20000);
+    QVERIFY(does({Act::Kind::BackInService, "host/web1", {}, {}}));
+    QTRY_VERIFY_WITH_TIMEOUT(!isFinding(QStringLiteral("out of service")), 20000);
+    const QString over = QStringLiteral("over, not acknowledged");
+    const QString flapping = QStringLiteral("flapping");
+    m_exporter.setScript(answering(50));
+    QTRY_VERIFY_WITH_TIMEOUT(!isFinding({}), 20000); // it was seen
+    for (int i = 0; i < 2; ++i) {
+        m_exporter.setScript(answering(3));
+        QTRY_VERIFY_WITH_TIMEOUT(isFinding({}) && !isFinding(over), 20000);
+        m_exporter.setScript(answering(50));
+        QTRY_VERIFY_WITH_TIMEOUT(isFinding(over), 20000);
+    }
+    m_exporter.setScript(answering(3)); // the fourth time
+    QTRY_VERIFY_WITH_TIMEOUT(isFinding(flapping), 20000);
+}
+
 void tst_LiveReplay::aReplayShowsWhatTheWindowShowed()
 {
     const QString recordingPath = m_folder.filePath(QStringLiteral("recording.db"));
@@ -100,11 +148,11 @@ void tst_LiveReplay::aReplayShowsWhatTheWindowShowed()
 
     m_exporter.setScript(answering(3)); // a disk fills
     QTRY_VERIFY_WITH_TIMEOUT(everShown(QStringLiteral("97 % full")), 20000);
-    const auto journal = Journal::open(m_folder.filePath(QStringLiteral("journal.db")).toStdString());
-    QVERIFY(journal);
-    QVERIFY((*journal)->append({0, readMachineClocks().wall, "ann@desk", "acknowledge",
-                                "disk-full host/web1{mountpoint=\"/\",source=\"node\"}", "deleting logs"}));
+    QVERIFY(does({Act::Kind::Acknowledge, fullDisk, "deleting logs", {}}));
     QTRY_VERIFY_WITH_TIMEOUT(everShown(QStringLiteral("deleting logs")), 20000);
+    suppressAndFlap();
+    if (QTest::currentTestFailed())
+        return;
     writeEstate("second"); // the estate is edited
     QTRY_VERIFY_WITH_TIMEOUT(everShown(QStringLiteral("second")), 20000);
     live.write("step -3600\n"); // the clock is put back an hour
