@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Row 8: a table of 100,000 findings in sight, of which 1,000 change and take other places. Ours: from the new picture
-// to the painted rows. Against: the same rows in a plain model under a QSortFilterProxyModel, told of its changes in
-// one go, which is its fastest way, and shown by a QTableView. Both without a screen, in CPU time, in turns.
+// to the painted rows. Against: the same rows in a plain model under a QSortFilterProxyModel and a QTableView, told of
+// each change as it comes, as live models do. Told in one go that any row may have changed, as a model can that gathers
+// its changes, it sorts all anew, which is quicker; a remark says how quick. Both without a screen, in CPU time, in
+// turns.
+#include <cstdio>
+
 #include <QAbstractTableModel>
 #include <QApplication>
 #include <QHeaderView>
@@ -56,13 +60,17 @@ public:
             return m_texts[static_cast<std::size_t>(index.row())][static_cast<std::size_t>(index.column())];
         return {};
     }
-    void change(int round)
+    void change(int round, bool inOneGo)
     {
         for (int i = 0; i < changes; ++i) {
             const auto row = static_cast<std::size_t>((i * 97 + round * 31) % rows);
             m_order[row] = (m_order[row] + rows / 2) % rows;
+            const auto changed = static_cast<int>(row);
+            if (!inOneGo)
+                Q_EMIT dataChanged(index(changed, 0), index(changed, columnCount() - 1));
         }
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        if (inOneGo)
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     }
 
 private:
@@ -142,14 +150,21 @@ Expected<Measured> liveTable()
 
     std::vector<double> ours;
     std::vector<double> against;
+    std::vector<double> inOneGo;
     const auto pictures = changingPictures(demo);
     for (int round = 0; round < rounds; ++round) {
         ours.push_back(costOf([&] { findings.show(pictures[static_cast<std::size_t>(round)]); }));
-        against.push_back(costOf([&] { plain.change(round); }));
+        inOneGo.push_back(costOf([&] { plain.change(round, true); }));
+        if (round < 3) // seconds each
+            against.push_back(costOf([&] { plain.change(round, false); }));
     }
     Measured measured;
     measured.lines = {{8, "table of 100,000 rows, 1,000 change place / QSortFilterProxyModel", "ms",
                        percentile(ours, 0.5), percentile(against, 0.5), 1.0 / 50, 1.0 / 200}};
+    char remark[96];
+    std::snprintf(remark, sizeof remark, "QSortFilterProxyModel, told of all changes in one go: %.1f ms",
+                  percentile(inOneGo, 0.5));
+    measured.remarks.emplace_back(remark);
     return measured;
 }
 } // namespace signalbox::bench

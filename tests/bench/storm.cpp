@@ -301,6 +301,7 @@ Outcome run(std::size_t findings, std::size_t seconds, Histogram &waiting)
         QApplication::processEvents();
         waiting = pulse.waiting;
     }
+    QApplication::processEvents(); // the last key, before all is taken back
     field->clear();
     QApplication::processEvents();
     outcome.listed = static_cast<std::size_t>(table->rows().rowCount());
