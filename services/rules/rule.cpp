@@ -32,6 +32,16 @@ void SubjectView::eachOf(std::string_view metric, Use use) const
     }
 }
 
+const Subject &SubjectView::subject() const
+{
+    return m_picture.subject(m_subject).subject;
+}
+
+const Estate &SubjectView::estate() const
+{
+    return *m_picture.estate;
+}
+
 std::vector<SubjectView::Value> SubjectView::values(std::string_view metric) const
 {
     std::vector<Value> found;
