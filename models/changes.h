@@ -36,11 +36,13 @@ inline std::vector<std::uint32_t> changedSubjects(const Picture *before, const P
                           [&](std::size_t i) { return before->subjects[i] != now.subjects[i]; });
 }
 
-/// Numbers of alerts whose cell differs.
+/// Numbers of alerts whose cell differs, or who are shelved by themselves or no longer.
 inline std::vector<std::uint32_t> changedAlerts(const Picture *before, const Picture &now)
 {
     return changedIndexes(before ? &before->alerts : nullptr, now.alerts, [&](std::size_t i) {
-        return before->alerts[i].key != now.alerts[i].key || !(before->alerts[i].cell == now.alerts[i].cell);
+        const Alert &earlier = before->alerts[i];
+        const Alert &later = now.alerts[i];
+        return earlier.key != later.key || !(earlier.cell == later.cell) || earlier.shelvedUntil != later.shelvedUntil;
     });
 }
 

@@ -15,6 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+// Whether all rows of a subject may look otherwise, whatever became of their alerts.
+bool tellsOtherwise(const SubjectState &before, const SubjectState &now)
+{
+    return before.shelvedUntil != now.shelvedUntil || before.outOfServiceUntil != now.outOfServiceUntil ||
+           (before.freshness() == Freshness::Stale) != (now.freshness() == Freshness::Stale);
+}
+
 std::vector<Column> findingColumns()
 {
     return {{u"Severity"_s, 18},
@@ -76,6 +83,9 @@ void FindingsModel::show(const PicturePtr &picture)
         for (std::size_t i = picture->alerts.size(); i < before->alerts.size(); ++i)
             touched.push_back(static_cast<std::uint32_t>(i));
     for (const std::uint32_t subject : changedSubjects(before.get(), *picture)) {
+        if (before && subject < before->subjects.size() &&
+            !tellsOtherwise(*before->subjects[subject], *picture->subjects[subject]))
+            continue;
         for (const AlertId id : picture->subjects[subject]->alerts) {
             const auto number = static_cast<Key>(id);
             const FindingRow *row = find(number);
@@ -118,8 +128,13 @@ FindingRow FindingsModel::rowOf(std::uint32_t number) const
     row.cell = alert.cell;
     if (alert.cell.state != AlertState::Raised)
         row.cell.severity = alert.cell.worst; // it is over: as it was
-    row.sentence = oneLine(m_picture->text(alert.cell.sentence));
-    row.subject = QString::fromStdString(alert.key->subject.path());
+    // What is long is taken over where it is the same: most of what changes is how bad it is.
+    const FindingRow *known = find(number);
+    const bool isKnown = known && known->alert == alert.key;
+    row.sentence = isKnown && known->cell.sentence == alert.cell.sentence
+                       ? known->sentence
+                       : oneLine(m_picture->text(alert.cell.sentence));
+    row.subject = isKnown ? known->subject : QString::fromStdString(alert.key->subject.path());
     row.isOut = isOut(alert);
     row.subjectIsStale = isStale(alert);
     return row;

@@ -9,63 +9,12 @@
 #include <unordered_map>
 #include <vector>
 
-#include <QAbstractTableModel>
-
 #include <models/format.h>
 #include <models/rowfilter.h>
-#include <models/state.h>
+#include <models/tablemodel.h>
 
 namespace signalbox
 {
-/// One column of a table: what a view needs to lay it out, and nothing of how it looks.
-struct Column {
-    QString title;
-    int characters = 12;    ///< wished width
-    bool isNumber = false;  ///< aligned right
-    bool stretches = false; ///< takes what room is left
-    bool ages = false;      ///< shows an age: changes with every picture
-};
-
-/// What cells and headers say beside Qt's own roles.
-enum RowRole {
-    StateRole = Qt::UserRole, ///< int(State): a shape and a colour belong before the text
-    HatchedRole,              ///< bool: what the row says is stale
-    HollowRole,               ///< bool: the state's outline only: a standing fact, no news
-    ShareRole,                ///< double, 0 to 1: how much of what the cell counts is in that state
-    DimRole,                  ///< bool: of lesser weight: acknowledged, nothing, zero
-    WidthRole,                ///< of a header: Column::characters
-    FixedRole,                ///< of a header: always that wide, since what stands in it changes all the time
-    StretchRole,              ///< of a header: Column::stretches
-};
-
-/// What all tables of the program have in common, whatever their rows are.
-class TableModel : public QAbstractTableModel
-{
-public:
-    TableModel(std::vector<Column> columns, QObject *parent);
-
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    [[nodiscard]] const std::vector<Column> &columns() const { return m_columns; }
-    /// The subject that a row is about, which Enter opens; the alert that a row is.
-    [[nodiscard]] virtual std::optional<Subject> subjectAt(int row) const = 0;
-    [[nodiscard]] virtual std::optional<AlertId> alertAt(int) const { return {}; }
-    /// Shows only rows that have these words in them, as RowFilter reads them; empty: all.
-    virtual void setFilter(const QString &text) = 0;
-    [[nodiscard]] virtual int rowsBeforeFilter() const = 0;
-
-protected:
-    /// Other columns; only while the model is reset.
-    void setColumns(std::vector<Column> columns) { m_columns = std::move(columns); }
-    /// Says that every age may have changed.
-    void touchAges();
-    /// A cell as a screen reader says it.
-    [[nodiscard]] QString spoken(int column, const QString &text) const;
-
-private:
-    std::vector<Column> m_columns;
-};
-
 /// Rows by key, kept in order by a sorted index. Only what changed is moved or repainted; a picture never resets the
 /// model, so that selection and scroll position survive. Row: a value with `std::uint32_t key() const` and ==.
 template <class Row>
@@ -185,6 +134,7 @@ private:
         QString searched = {}; ///< empty: not asked for since the row changed
     };
     /// More stretches of rows than this come or go at the end, and in one piece: else each would move all behind it.
+    /// More that changed are told of as one.
     static constexpr std::size_t mostStretches = 32;
 
     [[nodiscard]] bool matches(Entry &entry) const
@@ -230,7 +180,7 @@ private:
         for (const Entry *entry : all)
             rows.push_back(&entry->row);
         const std::vector<std::int64_t> wished = sortNumbers(rows, m_column);
-        const std::vector<std::int64_t> otherwise = sortNumbers(rows, -1);
+        const std::vector<std::int64_t> otherwise = m_column < 0 ? wished : sortNumbers(rows, -1);
         if (wished.size() != all.size() || otherwise.size() != all.size())
             return false;
         struct Numbered {
@@ -305,12 +255,35 @@ private:
             for (Entry *entry : touched)
                 all[static_cast<std::size_t>(entry->place)] = nullptr;
             std::vector<Entry *> wanderers = touched;
-            std::sort(wanderers.begin(), wanderers.end(), inOrder());
+            arrange(wanderers);
             all.erase(std::remove(all.begin(), all.end(), nullptr), all.end());
-            const auto middle = static_cast<std::ptrdiff_t>(all.size());
-            all.insert(all.end(), wanderers.begin(), wanderers.end());
-            std::inplace_merge(all.begin(), all.begin() + middle, all.end(), inOrder());
+            mergeIn(all, wanderers);
         });
+    }
+    /// Puts rows that are in order among others that are. Few are put in without a look at most of the others: each
+    /// place is searched for by halves, and the rows between two places are moved as they are.
+    void mergeIn(std::vector<Entry *> &all, const std::vector<Entry *> &arriving) const
+    {
+        if (arriving.size() > all.size() / 16) {
+            const auto middle = static_cast<std::ptrdiff_t>(all.size());
+            all.insert(all.end(), arriving.begin(), arriving.end());
+            std::inplace_merge(all.begin(), all.begin() + middle, all.end(), inOrder());
+            return;
+        }
+        std::size_t rest = all.size(); // those before it are not moved yet
+        all.resize(rest + arriving.size());
+        std::size_t end = all.size(); // those from it on are in place
+        for (std::size_t i = arriving.size(); i > 0; --i) {
+            const auto begin = all.begin();
+            const auto where =
+                std::upper_bound(begin, begin + static_cast<std::ptrdiff_t>(rest), arriving[i - 1], inOrder());
+            const auto place = static_cast<std::size_t>(where - begin);
+            std::move_backward(where, begin + static_cast<std::ptrdiff_t>(rest),
+                               begin + static_cast<std::ptrdiff_t>(end));
+            end -= rest - place;
+            rest = place;
+            all[--end] = arriving[i - 1];
+        }
     }
     /// Takes rows out of the index, a stretch of neighbours at a time.
     void hide(std::vector<Entry *> &leaving)
@@ -352,8 +325,8 @@ private:
         if (arriving.size() > mostStretches && !m_order.empty()) {
             append(arriving);
             reorder([&](std::vector<Entry *> &all) {
-                const auto middle = all.end() - static_cast<std::ptrdiff_t>(arriving.size());
-                std::inplace_merge(all.begin(), middle, all.end(), inOrder());
+                all.resize(all.size() - arriving.size());
+                mergeIn(all, arriving);
             });
             return;
         }
@@ -379,16 +352,21 @@ private:
         renumber();
         endInsertRows();
     }
+    /// Of many stretches only that something between the first and the last changed: a view looks at what is in sight.
     void repaint(std::vector<Entry *> &touched)
     {
         std::sort(touched.begin(), touched.end(), [](const Entry *a, const Entry *b) { return a->place < b->place; });
-        for (std::size_t i = 0; i < touched.size();) {
-            const int first = touched[i]->place;
-            int last = first;
-            for (++i; i < touched.size() && touched[i]->place == last + 1; ++i)
-                ++last;
-            Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
+        std::vector<std::pair<int, int>> stretches;
+        for (const Entry *entry : touched) {
+            if (!stretches.empty() && stretches.back().second + 1 == entry->place)
+                ++stretches.back().second;
+            else
+                stretches.emplace_back(entry->place, entry->place);
         }
+        if (stretches.size() > mostStretches)
+            stretches = {{stretches.front().first, stretches.back().second}};
+        for (const auto &[first, last] : stretches)
+            Q_EMIT dataChanged(index(first, 0), index(last, columnCount() - 1));
     }
 
     std::unordered_map<Key, std::unique_ptr<Entry>> m_rows;

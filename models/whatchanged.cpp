@@ -155,13 +155,13 @@ private:
 
     void sortIn(SeriesId id, const SeriesKey &key)
     {
-        Thing thing{key.subject, key.metric, key.source, {}};
+        Labels::List labels;
         for (const auto &label : key.labels)
             if (!isVersionLabel(label.first))
-                thing.labels.push_back(label);
-        if (thing.labels.size() == key.labels.size())
+                labels.push_back(label);
+        if (labels.size() == key.labels.size())
             return; // it tells no version
-        Versions &versions = m_versions[thing];
+        Versions &versions = m_versions[{key.subject, key.metric, key.source, std::move(labels)}];
         if (index(id) < m_before.samples.size())
             takeNewer(versions.before, id, m_before);
         takeNewer(versions.now, id, m_now);

@@ -3,6 +3,7 @@
 #include <alerts/judgement.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include <alerts/life.h>
@@ -38,11 +39,19 @@ Judgement::Judgement(std::span<const Rule *const> rules)
 {
 }
 
+void Judgement::touchPlace(const Place &place)
+{
+    Kept &kept = keptOf(place);
+    if (!kept.isTouched)
+        m_touched.push_back(place);
+    kept.isTouched = true;
+}
+
 void Judgement::touchSubject(const Picture &picture, SubjectId subject)
 {
     for (std::size_t rule = 0; rule < m_rules.size(); ++rule) {
         if (isAbout(*m_rules[rule], picture.subject(subject).subject))
-            m_touched.insert({subject, rule});
+            touchPlace({subject, rule});
     }
 }
 
@@ -57,7 +66,7 @@ void Judgement::touchFreshness(const Picture &picture, SubjectId subject)
 {
     for (std::size_t rule = 0; rule < m_rules.size(); ++rule) {
         if (m_rules[rule]->readsFreshness && isAbout(*m_rules[rule], picture.subject(subject).subject))
-            m_touched.insert({subject, rule});
+            touchPlace({subject, rule});
     }
 }
 
@@ -68,18 +77,22 @@ void Judgement::touch(const Fold &fold, const Touched &touched)
         touchAll(fold);
     for (const SubjectId subject : touched.suppressed)
         touchSubject(fold.working(), subject);
-    for (const SeriesId id : touched.values)
-        m_touched.insert(m_readers[index(id)].begin(), m_readers[index(id)].end());
+    for (const SeriesId id : touched.values) {
+        for (const Place &place : m_readers[index(id)])
+            touchPlace(place);
+    }
     for (const SeriesId id : touched.freshness) {
         touchFreshness(fold.working(), fold.working().series[index(id)]->subject);
         touchFreshness(fold.working(), m_sourceOf[index(id)]);
     }
 }
 
-bool Judgement::reads(const Rule &rule, const std::string &metric) const
+std::optional<std::uint16_t> Judgement::reads(const Rule &rule, const std::string &metric) const
 {
-    return std::find(rule.metrics.begin(), rule.metrics.end(), metric) != rule.metrics.end() ||
-           (rule.readsUserRules && m_userMetrics.count(metric) > 0);
+    const auto found = std::find(rule.metrics.begin(), rule.metrics.end(), metric);
+    if (found != rule.metrics.end())
+        return static_cast<std::uint16_t>(found - rule.metrics.begin());
+    return rule.readsUserRules && m_userMetrics.count(metric) > 0 ? std::optional(Input::byName) : std::nullopt;
 }
 
 // Where another estate compares other metrics, series that were born before are looked at anew.
@@ -97,13 +110,15 @@ void Judgement::learnUserRules(const Estate &estate)
     m_userMetrics = std::move(metrics);
     m_readers.clear();
     m_sourceOf.clear();
-    m_inputs.clear();
+    for (Kept &kept : m_kept)
+        kept.inputs.clear();
 }
 
 // Who reads a series is found once, at its birth.
 void Judgement::learn(const Fold &fold)
 {
     const Picture &picture = fold.working();
+    m_kept.resize(picture.subjects.size() * m_rules.size());
     if (picture.estate.get() != m_learnt)
         learnUserRules(*picture.estate);
     while (m_readers.size() < picture.series.size()) {
@@ -114,15 +129,19 @@ void Judgement::learn(const Fold &fold)
         m_sourceOf.push_back(source);
         std::vector<Place> &readers = m_readers.emplace_back();
         for (std::size_t rule = 0; rule < m_rules.size(); ++rule) {
-            if (!reads(*m_rules[rule], key.metric))
+            const std::optional<std::uint16_t> read = reads(*m_rules[rule], key.metric);
+            if (!read)
                 continue;
-            if (isAbout(*m_rules[rule], series.declared.key.subject))
-                readers.push_back({series.subject, rule});
-            if (isAbout(*m_rules[rule], picture.subject(source).subject) && source != series.subject)
-                readers.push_back({source, rule});
+            const auto add = [&](SubjectId subject) {
+                if (!isAbout(*m_rules[rule], picture.subject(subject).subject))
+                    return;
+                readers.push_back({subject, rule});
+                keptOf(readers.back()).inputs.push_back({id, *read, subject == series.subject});
+            };
+            add(series.subject);
+            if (source != series.subject)
+                add(source);
         }
-        for (const Place &place : readers)
-            m_inputs[place].push_back(id);
     }
 }
 
@@ -134,34 +153,39 @@ std::optional<Moment> Judgement::nextDue() const
 
 void Judgement::schedule(const Place &place, std::optional<Moment> due)
 {
-    const auto before = m_due.find(place);
-    if (before != m_due.end()) {
-        m_timers.erase({before->second, place});
-        m_due.erase(before);
-    }
-    if (due) {
-        m_due.emplace(place, *due);
+    std::optional<Moment> &kept = keptOf(place).due;
+    if (kept == due)
+        return;
+    if (kept)
+        m_timers.erase({*kept, place});
+    if (due)
         m_timers.emplace(*due, place);
-    }
+    kept = due;
 }
 
+// In the order of subjects and rules, whatever touched them in which order.
 void Judgement::judge(Fold &fold, Numbering &numbering, Judged &judged)
 {
     const Moment now = fold.working().now;
     while (!m_timers.empty() && m_timers.begin()->first <= now) {
         const Place place = m_timers.begin()->second;
         schedule(place, {});
-        m_touched.insert(place);
+        touchPlace(place);
     }
-    if (now >= m_settled)
-        m_touched.merge(std::exchange(m_waiting, {}));
-    const std::set<Place> places = std::exchange(m_touched, {});
-    for (const Place &place : places) {
-        if (now < m_settled && m_rules[place.rule]->readsFreshness)
-            m_waiting.insert(place);
-        else
-            judgeOne(place, fold, numbering, judged);
+    std::vector<Place> places = std::exchange(m_touched, {});
+    if (now < m_settled) {
+        const auto waits = [&](const Place &place) { return m_rules[place.rule]->readsFreshness; };
+        std::copy_if(places.begin(), places.end(), std::back_inserter(m_waiting), waits);
+        std::erase_if(places, waits);
+    } else {
+        const std::vector<Place> waited = std::exchange(m_waiting, {});
+        places.insert(places.end(), waited.begin(), waited.end());
     }
+    std::sort(places.begin(), places.end());
+    for (const Place &place : places)
+        keptOf(place).isTouched = false;
+    for (const Place &place : places)
+        judgeOne(place, fold, numbering, judged);
 }
 
 Circumstances Judgement::circumstancesOf(const Picture &picture, AlertId alert)
@@ -173,11 +197,7 @@ void Judgement::judgeOne(const Place &place, Fold &fold, Numbering &numbering, J
 {
     const Rule &rule = *m_rules[place.rule];
     const Moment now = fold.working().now;
-    const Subject subject = fold.working().subject(place.subject).subject;
-    const auto inputs = m_inputs.find(place);
-    const SubjectView view(fold.working(), place.subject,
-                           inputs == m_inputs.end() ? std::span<const SeriesId>() : std::span(inputs->second));
-    const Verdict verdict = rule.judge(view);
+    const Verdict verdict = rule.judge(SubjectView(fold.working(), place.subject, rule, keptOf(place).inputs));
     std::optional<Moment> due = verdict.recheckAt && *verdict.recheckAt > now ? verdict.recheckAt : std::nullopt;
     const auto lead = [&](AlertId alert, const AlertCell &after, const Circumstances &circumstances) {
         if (!(after == fold.working().alerts[index(alert)].cell))
@@ -187,6 +207,7 @@ void Judgement::judgeOne(const Place &place, Fold &fold, Numbering &numbering, J
     };
     std::set<AlertId> found;
     for (const Finding &finding : verdict.findings) {
+        const Subject subject = fold.working().subject(place.subject).subject;
         const AlertId alert = numbering.alert(std::string(rule.id), rule.version, subject, finding.labels);
         const TextId sentence = numbering.text(finding.sentence);
         declareNew(fold, numbering, judged);
@@ -196,13 +217,15 @@ void Judgement::judgeOne(const Place &place, Fold &fold, Numbering &numbering, J
         const AlertCell before = fold.working().alerts[index(alert)].cell;
         lead(alert, stated(before, finding.severity, sentence, circumstances), circumstances);
     }
-    const std::vector<AlertId> all = fold.working().subject(place.subject).alerts;
-    for (const AlertId id : all) {
+    std::vector<AlertId> ended; // apart, since leading one may write the subject anew
+    for (const AlertId id : fold.working().subject(place.subject).alerts) {
         const Alert &alert = fold.working().alerts[index(id)];
-        if (alert.key->rule != rule.id || alert.cell.state == AlertState::Clear || found.count(id) != 0)
-            continue;
+        if (alert.cell.state != AlertState::Clear && alert.key->rule == rule.id && found.count(id) == 0)
+            ended.push_back(id);
+    }
+    for (const AlertId id : ended) {
         const Circumstances circumstances = circumstancesOf(fold.working(), id);
-        lead(id, notStated(alert.cell, circumstances), circumstances);
+        lead(id, notStated(fold.working().alerts[index(id)].cell, circumstances), circumstances);
     }
     schedule(place, due);
 }

@@ -50,10 +50,22 @@ private:
         std::size_t rule;
         auto operator<=>(const Place &) const = default;
     };
+    /// What is kept of a place.
+    struct Kept {
+        std::vector<Input> inputs;   ///< what the rule reads of the subject, in order of birth
+        std::optional<Moment> due{}; ///< as it stands in m_timers
+        bool isTouched = false;      ///< stands in m_touched or m_waiting
+    };
     void learn(const Fold &fold);
     void learnUserRules(const Estate &estate);
-    [[nodiscard]] bool reads(const Rule &rule, const std::string &metric) const;
+    /// As which of its metrics a rule reads that, if it does.
+    [[nodiscard]] std::optional<std::uint16_t> reads(const Rule &rule, const std::string &metric) const;
     static Circumstances circumstancesOf(const Picture &picture, AlertId alert);
+    [[nodiscard]] Kept &keptOf(const Place &place)
+    {
+        return m_kept[index(place.subject) * m_rules.size() + place.rule];
+    }
+    void touchPlace(const Place &place);
     void touchFreshness(const Picture &picture, SubjectId subject);
     void judgeOne(const Place &place, Fold &fold, Numbering &numbering, Judged &judged);
     void schedule(const Place &place, std::optional<Moment> due);
@@ -61,14 +73,13 @@ private:
     std::span<const Rule *const> m_rules;
     const Estate *m_learnt = nullptr;    ///< whose rules m_readers knows; compared alone
     std::set<std::string> m_userMetrics; ///< what those rules compare
-    std::set<Place> m_touched;
-    std::set<Place> m_waiting; ///< for m_settled
+    std::vector<Kept> m_kept;            ///< by subject, then by rule
+    std::vector<Place> m_touched;
+    std::vector<Place> m_waiting; ///< touched, and to be judged from m_settled on
     Moment m_settled{};
-    std::map<Place, Moment> m_due;
     std::set<std::pair<Moment, Place>> m_timers;
-    std::vector<std::vector<Place>> m_readers;       ///< by series: who reads its value
-    std::vector<SubjectId> m_sourceOf;               ///< by series: the source that says it
-    std::map<Place, std::vector<SeriesId>> m_inputs; ///< what each rule reads of each subject, in order of birth
+    std::vector<std::vector<Place>> m_readers; ///< by series: who reads its value
+    std::vector<SubjectId> m_sourceOf;         ///< by series: the source that says it
 };
 
 /// Lets the fold and the frame know what the numbering declared since the last call.

@@ -29,7 +29,7 @@ std::string text(const object &from, std::string_view key)
 
 Labels labelsIn(const object &from)
 {
-    Labels labels;
+    Labels::List labels;
     for (const auto field : from) {
         std::string_view value;
         if (field.value.get(value) == simdjson::SUCCESS)

@@ -82,7 +82,7 @@ bool hasColumn(const std::string &form)
 std::string originOf(const std::string &query, const QueryRow &row)
 {
     constexpr std::size_t longest = 160;
-    return "query " + query + ", row " + harmless(labelText(Labels(row.begin(), row.end())), longest);
+    return "query " + query + ", row " + harmless(labelText(Labels(Labels::List(row.begin(), row.end()))), longest);
 }
 
 // What the schema of the field takes only without quotes stays without.

@@ -6,6 +6,25 @@
 
 namespace signalbox
 {
+Labels::Labels(List labels)
+    : m_list(labels.empty() ? nullptr : std::make_shared<const List>(std::move(labels)))
+{
+}
+
+const Labels::List &Labels::list() const
+{
+    static const List none;
+    return m_list ? *m_list : none;
+}
+
+Labels Labels::with(std::string name, std::string value) const
+{
+    List more = list();
+    more.emplace_back(std::move(name), std::move(value));
+    std::sort(more.begin(), more.end());
+    return more;
+}
+
 std::string_view labelValue(const Labels &labels, std::string_view name)
 {
     const auto found =

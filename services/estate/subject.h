@@ -3,6 +3,8 @@
 #pragma once
 
 #include <compare>
+#include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,7 +24,37 @@ struct Subject {
 };
 
 /// Label names and values, sorted by name, each name once. Values are outside text: data, never markup or a format.
-using Labels = std::vector<std::pair<std::string, std::string>>;
+/// Never changed and shared, between threads as well: what a fleet's series are called stands in a dozen places, and a
+/// copy costs a pointer. By value in all else.
+class Labels
+{
+public:
+    using Label = std::pair<std::string, std::string>; ///< name, value
+    using List = std::vector<Label>;                   ///< to make some with
+
+    Labels() = default;
+    Labels(List labels);
+    Labels(std::initializer_list<Label> labels)
+        : Labels(List(labels))
+    {
+    }
+    [[nodiscard]] const List &list() const;
+    [[nodiscard]] List::const_iterator begin() const { return list().begin(); }
+    [[nodiscard]] List::const_iterator end() const { return list().end(); }
+    [[nodiscard]] std::size_t size() const { return list().size(); }
+    [[nodiscard]] bool empty() const { return !m_list; }
+    /// These and one more, in order.
+    [[nodiscard]] Labels with(std::string name, std::string value) const;
+
+    friend bool operator==(const Labels &a, const Labels &b) { return a.m_list == b.m_list || a.list() == b.list(); }
+    friend std::strong_ordering operator<=>(const Labels &a, const Labels &b)
+    {
+        return a.m_list == b.m_list ? std::strong_ordering::equal : a.list() <=> b.list();
+    }
+
+private:
+    std::shared_ptr<const List> m_list; ///< null: none
+};
 
 /// The value of the label called name, or an empty view.
 std::string_view labelValue(const Labels &labels, std::string_view name);

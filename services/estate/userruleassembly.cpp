@@ -14,7 +14,7 @@ namespace
 {
 Labels labelsOf(const RecordValue &value, std::vector<EstateError> &errors)
 {
-    Labels labels;
+    Labels::List labels;
     for (const RecordItem &item : value.items) {
         const std::size_t equals = item.text.find('=');
         const std::string name = item.text.substr(0, equals);

@@ -80,7 +80,7 @@ Freshness Fold::freshnessNow(SeriesId id) const
     const Sample &sample = m_working.samples[index(id)];
     if (sample.freshness == Freshness::Never || sample.kind == FactKind::Gone)
         return sample.freshness == Freshness::Never ? Freshness::Never : Freshness::Gone;
-    const Milliseconds interval = m_working.series[index(id)]->declared.interval;
+    const Milliseconds interval = m_intervals[index(id)];
     const Milliseconds age = m_working.now - sample.at;
     if (age >= staleAfter * interval)
         return Freshness::Stale;
@@ -93,7 +93,7 @@ void Fold::arm(SeriesId id)
     const Sample &sample = m_working.samples[index(id)];
     if (m_armed[index(id)] || sample.freshness == Freshness::Never || sample.freshness == Freshness::Gone)
         return;
-    const Milliseconds interval = m_working.series[index(id)]->declared.interval;
+    const Milliseconds interval = m_intervals[index(id)];
     for (const int intervals : {lateAfter, staleAfter}) {
         const Moment due = sample.at + intervals * interval;
         if (due > m_working.now) {
@@ -177,6 +177,8 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
     m_working.series.grow(i + 1);
     m_working.samples.grow(i + 1);
     m_armed.resize(std::max(m_armed.size(), i + 1));
+    m_intervals.resize(std::max(m_intervals.size(), i + 1));
+    m_intervals[i] = declared.interval;
     m_working.series.write(i) = series;
     if (!born)
         return; // another interval or unit: the timer in force finds out when it falls due

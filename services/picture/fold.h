@@ -87,6 +87,7 @@ private:
     std::uint64_t m_publication = 1;
     std::map<Moment, std::vector<SeriesId>> m_timers; ///< a series stands in it at most once
     std::vector<bool> m_armed;
+    std::vector<Milliseconds> m_intervals; ///< by series: at hand for every fact
     /// Everything that was ever suppressed, as said last: a seek back finds it again.
     std::map<std::pair<SuppressionSet::Kind, std::string>, SuppressionSet> m_suppressions;
     std::unordered_multimap<std::size_t, AlertId> m_alertsByHash; ///< of what they are called

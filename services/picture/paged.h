@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -11,14 +12,14 @@ namespace signalbox
 {
 /// A vector in immutable, shared pages: a copy costs a pointer a page, and a page is cloned when it is first written to
 /// after a copy was published. Values by index; grows at the end.
-template <class Value, std::size_t PageSize = 512>
+template <class Value, std::size_t PageSize = 128>
 class Paged
 {
 public:
     static constexpr std::size_t pageSize = PageSize;
     struct Page {
         std::uint64_t epoch = 0;
-        std::vector<Value> values = std::vector<Value>(PageSize);
+        std::array<Value, PageSize> values{};
     };
 
     [[nodiscard]] std::size_t size() const { return m_size; }

@@ -97,7 +97,7 @@ struct Picture {
     Paged<std::shared_ptr<const Series>> series;
     Paged<std::shared_ptr<const std::string>> texts;
     Paged<std::shared_ptr<const SubjectState>> subjects;
-    Paged<Alert, 128> alerts;
+    Paged<Alert> alerts;
     std::shared_ptr<const SubjectIndex> numbers;                     ///< never null
     std::vector<SubjectId> unwatched;                                ///< declared, and watched by nothing
     std::shared_ptr<const std::vector<SuppressionSet>> suppressions; ///< in force; by what they are about. Never null

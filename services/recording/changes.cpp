@@ -256,7 +256,7 @@ std::string encodeLabels(const Labels &labels)
 std::optional<Labels> decodeLabels(std::string_view blob)
 {
     ByteReader bytes(blob);
-    Labels labels;
+    Labels::List labels;
     while (!bytes.atEnd()) {
         std::string name(bytes.text());
         labels.emplace_back(std::move(name), bytes.text());

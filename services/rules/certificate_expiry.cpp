@@ -25,9 +25,7 @@ void judgeOne(Verdict &verdict, const SubjectView &view, const SubjectView::Valu
 {
     const Limits &limits = view.estate().limits;
     const SeriesKey &key = expiry.series.declared.key;
-    Labels labels = key.labels;
-    labels.emplace_back("source", key.source);
-    std::sort(labels.begin(), labels.end());
+    const Labels labels = key.labels.with("source", key.source);
     const std::string name = "the certificate" + (key.labels.empty() ? "" : ' ' + labelText(key.labels));
     const double seconds = expiry.sample.value;
     if (!(seconds <= latestDate)) {
@@ -59,10 +57,8 @@ void judgeBeginning(Verdict &verdict, const SubjectView &view, const SubjectView
     if (view.wall() >= begin)
         return;
     recheck(verdict, view, begin);
-    Labels labels = key.labels;
-    labels.emplace_back("source", key.source);
-    labels.emplace_back("validity", "future"); // apart from the one about its end
-    std::sort(labels.begin(), labels.end());
+    // Apart from the one about its end.
+    const Labels labels = key.labels.with("source", key.source).with("validity", "future");
     verdict.findings.push_back({Severity::Critical, labels,
                                 "the certificate" + (key.labels.empty() ? "" : ' ' + labelText(key.labels)) +
                                     " is not valid before " + dateText(begin)});

@@ -36,10 +36,8 @@ Verdict judge(const SubjectView &view)
         const auto error = view.value("probe_error", key.labels, key.source);
         const std::string reason =
             error && error->sample.kind == FactKind::Text ? view.text(error->sample) : "the probe failed";
-        Labels labels = key.labels;
-        labels.emplace_back("source", key.source);
-        std::sort(labels.begin(), labels.end());
-        verdict.findings.push_back({Severity::Critical, labels, key.source + ": " + reason,
+        verdict.findings.push_back({Severity::Critical, key.labels.with("source", key.source),
+                                    key.source + ": " + reason,
                                     std::min(longestHold, success.series.declared.interval * 3 / 2)});
     }
     return verdict;

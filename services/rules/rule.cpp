@@ -2,15 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/rule.h>
 
+#include <algorithm>
+
 #include <QCryptographicHash>
 
 namespace signalbox
 {
-SubjectView::SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> inputs)
+SubjectView::SubjectView(const Picture &picture, SubjectId subject, const Rule &rule, std::span<const Input> inputs)
     : m_picture(picture)
     , m_subject(subject)
+    , m_rule(rule)
     , m_inputs(inputs)
 {
+}
+
+// A source may have ten thousand members: which metric a series is was found out at its birth.
+template <class Use>
+void SubjectView::eachOf(std::string_view metric, Use use) const
+{
+    const auto found = std::find(m_rule.metrics.begin(), m_rule.metrics.end(), metric);
+    const bool isNamed = found == m_rule.metrics.end();
+    const auto number = isNamed ? Input::byName : static_cast<std::uint16_t>(found - m_rule.metrics.begin());
+    for (const Input &input : m_inputs) {
+        if (input.metric != number)
+            continue;
+        const Series &series = *m_picture.series[index(input.series)];
+        if (!isNamed || series.declared.key.metric == metric)
+            use(input, Value{series, m_picture.sample(input.series)});
+    }
 }
 
 const Subject &SubjectView::subject() const
@@ -26,32 +45,33 @@ const Estate &SubjectView::estate() const
 std::vector<SubjectView::Value> SubjectView::values(std::string_view metric) const
 {
     std::vector<Value> found;
-    for (const Value &value : members(metric)) {
-        if (value.series.subject == m_subject && value.sample.freshness != Freshness::Gone)
+    eachOf(metric, [&](const Input &input, const Value &value) {
+        if (input.isOwn && value.sample.freshness != Freshness::Gone)
             found.push_back(value);
-    }
+    });
     return found;
 }
 
 std::optional<SubjectView::Value> SubjectView::value(std::string_view metric, const Labels &labels,
                                                      std::string_view source) const
 {
-    for (const Value &candidate : values(metric)) {
-        const SeriesKey &key = candidate.series.declared.key;
-        if (key.source == source && key.labels == labels)
-            return candidate;
-    }
-    return {};
+    const Series *series = nullptr;
+    const Sample *sample = nullptr;
+    eachOf(metric, [&](const Input &input, const Value &value) {
+        const SeriesKey &key = value.series.declared.key;
+        if (!series && input.isOwn && value.sample.freshness != Freshness::Gone && key.source == source &&
+            key.labels == labels) {
+            series = &value.series;
+            sample = &value.sample;
+        }
+    });
+    return series ? std::optional<Value>({*series, *sample}) : std::nullopt;
 }
 
 std::vector<SubjectView::Value> SubjectView::members(std::string_view metric) const
 {
     std::vector<Value> found;
-    for (const SeriesId id : m_inputs) {
-        const Series &series = *m_picture.series[index(id)];
-        if (series.declared.key.metric == metric)
-            found.push_back({series, m_picture.sample(id)});
-    }
+    eachOf(metric, [&](const Input &, const Value &value) { found.push_back(value); });
     return found;
 }
 

@@ -35,13 +35,23 @@ struct SourceStanding {
     std::vector<SeriesId> silent; ///< of these: late, stale, or never said
 };
 
+struct Rule;
+
+/// A series that a rule reads of a subject.
+struct Input {
+    static constexpr std::uint16_t byName = 0xffff; ///< what only the estate's own rules name
+    SeriesId series{};
+    std::uint16_t metric = 0; ///< which of Rule::metrics it is, or byName
+    bool isOwn = true;        ///< of the subject itself; else a source's member
+};
+
 /// What a rule gets to see: one subject of the picture, and of that the metrics that the rule declares. For a source
 /// also its members: those metrics as it says them of any subject.
 class SubjectView
 {
 public:
-    /// `inputs`: the series that the rule reads here, in order of birth. Valid as long as picture and inputs are.
-    SubjectView(const Picture &picture, SubjectId subject, std::span<const SeriesId> inputs);
+    /// `inputs`: what the rule reads here, in order of birth. Valid as long as picture and inputs are.
+    SubjectView(const Picture &picture, SubjectId subject, const Rule &rule, std::span<const Input> inputs);
     [[nodiscard]] const Subject &subject() const;
     [[nodiscard]] const Estate &estate() const;
     [[nodiscard]] Moment now() const { return m_picture.now; }
@@ -73,9 +83,13 @@ public:
     [[nodiscard]] const Sample &sample(SeriesId id) const;
 
 private:
+    template <class Use>
+    void eachOf(std::string_view metric, Use use) const;
+
     const Picture &m_picture;
     SubjectId m_subject;
-    std::span<const SeriesId> m_inputs;
+    const Rule &m_rule;
+    std::span<const Input> m_inputs;
 };
 
 /// What counts as wrong: a pure function and what it reads. No memory, no clock.

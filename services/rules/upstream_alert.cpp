@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/rule.h>
 
-#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace signalbox::rules
 {
@@ -21,14 +21,12 @@ Severity severityOf(std::string_view label)
 // Prometheus gives to such.
 Labels keyOf(const SeriesKey &key)
 {
-    Labels labels = key.labels;
+    Labels::List labels = key.labels.list();
     for (auto &label : labels) {
         if (label.first == "source")
             label.first = "exported_source";
     }
-    labels.emplace_back("source", key.source);
-    std::sort(labels.begin(), labels.end());
-    return labels;
+    return Labels(std::move(labels)).with("source", key.source);
 }
 
 // A suppressed alert (0) states nothing: somebody silenced it, or another alert explains it. It is counted on its

@@ -45,7 +45,7 @@ std::optional<double> comparedValue(const UserRule &rule, const SubjectView::Val
 
 Labels labelsOf(const UserRule &rule, const SeriesKey &series)
 {
-    Labels labels{{"rule", rule.name}, {"source", series.source}};
+    Labels::List labels{{"rule", rule.name}, {"source", series.source}};
     for (const auto &[name, value] : series.labels) // as Prometheus renames what a scrape sets itself
         labels.emplace_back(name == "rule" || name == "source" ? "exported_" + name : name, value);
     std::sort(labels.begin(), labels.end());

@@ -160,7 +160,7 @@ Expected<std::string> AlertReader::clusterStatus(std::string &answer)
 Expected<Labels> AlertReader::labels(std::string_view objectText)
 {
     m_parser->part = objectText;
-    Labels labels;
+    Labels::List labels;
     simdjson::ondemand::document document;
     object fields;
     auto error = m_parser->parts.iterate(padded(m_parser->part)).get(document);

@@ -120,11 +120,10 @@ void AnswerLedger::sayKept(const AnswerTimes &times)
         Entry &entry = m_entries[kept.place];
         if (!entry.handle) {
             Labels labels = entry.labels;
-            for (const auto &added : m_labels) {
-                if (labelValue(labels, added.first).empty())
-                    labels.push_back(added);
+            for (const auto &[name, value] : m_labels) {
+                if (labelValue(labels, name).empty())
+                    labels = labels.with(name, value);
             }
-            std::sort(labels.begin(), labels.end());
             entry.handle = m_say.series(m_subject, entry.metric, labels, entry.unit, m_interval);
         }
         entry.order = m_order.size();

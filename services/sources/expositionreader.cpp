@@ -294,7 +294,7 @@ bool ExpositionReader::refuse(std::string what)
 
 Expected<Labels> parseExpositionLabels(std::string_view labels)
 {
-    Labels parsed;
+    Labels::List parsed;
     skipBlanks(labels);
     while (!labels.empty()) {
         const std::size_t name = nameLength(labels, 1);

@@ -148,7 +148,7 @@ QueryLedger::Entry *QueryLedger::entryFor(const PrometheusAnswer::Series &series
 /// What is kept of a series' labels; of one that has a twin, also what tells the two apart.
 Labels QueryLedger::labelsOf(const PrometheusAnswer::Series &series, bool isTwin) const
 {
-    Labels labels;
+    Labels::List labels;
     for (const auto &[name, value] : series.labels) {
         const bool isOfTarget = name == "instance" || name == "job";
         const bool isOurs = name == "__name__" || name == prometheusqueries::part || name == m_query.subjectLabel;

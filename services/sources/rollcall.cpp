@@ -127,7 +127,9 @@ void RollCall::nameAll()
 
 void RollCall::name(Target &target, Labels labels)
 {
-    std::erase_if(labels, [](const auto &label) { return label.second.empty(); });
+    Labels::List told = labels.list();
+    std::erase_if(told, [](const auto &label) { return label.second.empty(); });
+    labels = Labels(std::move(told));
     if (target.up && target.labels != labels)
         endSeries(target, target.seenAt);
     target.labels = std::move(labels);

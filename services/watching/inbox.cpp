@@ -48,7 +48,11 @@ SeriesHandle InboxSay::series(const Subject &subject, std::string_view metric, c
                               std::string_view unit, Milliseconds interval)
 {
     SeriesKey key{subject, std::string(metric), labels, m_source};
-    std::sort(key.labels.begin(), key.labels.end());
+    if (!std::is_sorted(labels.begin(), labels.end())) {
+        Labels::List inOrder = labels.list();
+        std::sort(inOrder.begin(), inOrder.end());
+        key.labels = std::move(inOrder);
+    }
     const auto [found, isNew] = m_known.try_emplace(key);
     Known &known = found->second;
     if (isNew || known.unit != unit || known.interval != interval) {

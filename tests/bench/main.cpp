@@ -28,8 +28,9 @@ struct Row {
 };
 
 constexpr Row rows[] = {
-    {1, 3, besideNagstamon}, {4, 4, recordingSize}, {5, 5, pictureAtAnyMoment}, {6, 6, ingest},
-    {9, 9, hostGrid},        {10, 10, scraping},    {10, 10, jsonOfAlerts},     {10, 10, jsonOfSeries},
+    {1, 3, besideNagstamon}, {4, 4, recordingSize},  {5, 5, pictureAtAnyMoment}, {6, 6, ingest},
+    {7, 7, chartsRow},       {8, 8, liveTable},      {9, 9, hostGrid},           {10, 10, scraping},
+    {10, 10, jsonOfAlerts},  {10, 10, jsonOfSeries}, {11, 11, judging},
 };
 
 struct Options {

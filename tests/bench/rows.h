@@ -33,8 +33,11 @@ Expected<Measured> besideNagstamon();    ///< rows 1 to 3
 Expected<Measured> recordingSize();      ///< row 4
 Expected<Measured> pictureAtAnyMoment(); ///< row 5
 Expected<Measured> ingest();             ///< row 6
+Expected<Measured> chartsRow();          ///< row 7
+Expected<Measured> liveTable();          ///< row 8
 Expected<Measured> hostGrid();           ///< row 9
 Expected<Measured> scraping();           ///< row 10, exporters
 Expected<Measured> jsonOfAlerts();       ///< row 10, JSON of Alertmanager
 Expected<Measured> jsonOfSeries();       ///< row 10, JSON of Prometheus
+Expected<Measured> judging();            ///< row 11
 } // namespace signalbox::bench

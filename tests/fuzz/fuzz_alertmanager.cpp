@@ -21,8 +21,8 @@ public:
         if (!isSubjectName(subject.name))
             std::abort();
         for (std::size_t i = 0; i < labels.size(); ++i) {
-            if (labels[i].second.empty() || labels[i].second.size() > 300 ||
-                (i > 0 && labels[i - 1].first >= labels[i].first))
+            if (labels.list()[i].second.empty() || labels.list()[i].second.size() > 300 ||
+                (i > 0 && labels.list()[i - 1].first >= labels.list()[i].first))
                 std::abort();
         }
         return static_cast<SeriesHandle>(m_series++);

@@ -21,8 +21,8 @@ public:
         if (metric.empty() || metric == upMetric)
             std::abort();
         for (std::size_t i = 0; i < labels.size(); ++i) {
-            if (labels[i].first.empty() || labels[i].second.empty() ||
-                (i > 0 && labels[i - 1].first >= labels[i].first))
+            if (labels.list()[i].first.empty() || labels.list()[i].second.empty() ||
+                (i > 0 && labels.list()[i - 1].first >= labels.list()[i].first))
                 std::abort();
         }
         return static_cast<SeriesHandle>(m_series++);

@@ -116,7 +116,7 @@ private Q_SLOTS:
                 series.metric == "node_cpu_seconds_total"; // over all processors, so without the label `cpu`
             Labels labels = series.labels;
             if (isSum)
-                labels.insert(labels.begin(), {"cpu", "0"});
+                labels = labels.with("cpu", "0");
             const std::optional<double> theirs = exported.said.number(host, series.metric, labels);
             QVERIFY2(theirs, (series.metric + labelText(labels)).c_str());
             if (steady.contains(metric)) {

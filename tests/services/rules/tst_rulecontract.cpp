@@ -14,16 +14,17 @@ namespace
 using Place = std::pair<std::string, const Rule *>;
 
 /// The series that a rule reads of a subject, as the judgement hands them over.
-std::vector<SeriesId> inputsOf(const Picture &picture, SubjectId subject, const Rule &rule)
+std::vector<Input> inputsOf(const Picture &picture, SubjectId subject, const Rule &rule)
 {
-    std::vector<SeriesId> inputs;
+    std::vector<Input> inputs;
     for (std::size_t i = 0; i < picture.series.size(); ++i) {
         const Series &series = *picture.series[i];
         const SeriesKey &key = series.declared.key;
-        const bool isRead = std::find(rule.metrics.begin(), rule.metrics.end(), key.metric) != rule.metrics.end();
+        const auto read = std::find(rule.metrics.begin(), rule.metrics.end(), key.metric);
         const bool isMember = picture.subject(subject).subject == Subject{"source", key.source};
-        if (isRead && (series.subject == subject || isMember))
-            inputs.push_back(static_cast<SeriesId>(i));
+        if (read != rule.metrics.end() && (series.subject == subject || isMember))
+            inputs.push_back({static_cast<SeriesId>(i), static_cast<std::uint16_t>(read - rule.metrics.begin()),
+                              series.subject == subject});
     }
     return inputs;
 }
@@ -36,8 +37,8 @@ bool isAbout(const Rule &rule, const Subject &subject)
 Verdict verdictAt(Picture picture, Moment now, SubjectId subject, const Rule &rule)
 {
     picture.now = now;
-    const std::vector<SeriesId> inputs = inputsOf(picture, subject, rule);
-    return rule.judge(SubjectView(picture, subject, inputs));
+    const std::vector<Input> inputs = inputsOf(picture, subject, rule);
+    return rule.judge(SubjectView(picture, subject, rule, inputs));
 }
 } // namespace
 

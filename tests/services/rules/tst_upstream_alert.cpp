@@ -63,7 +63,7 @@ void tst_upstream_alert::theSeverityIsTheLabels()
     Story story;
     Labels labels{{"alertname", "A"}};
     if (!label.empty())
-        labels.emplace_back("severity", label);
+        labels = labels.with("severity", label);
     lists(story.at(1s), 1, labels, "x").tick();
     QCOMPARE(story.picture().alerts[0].cell.severity, severity);
 }

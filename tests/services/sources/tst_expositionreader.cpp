@@ -140,8 +140,8 @@ private Q_SLOTS:
         QCOMPARE(all.samples[by["tiny"]].value, 0.0);
         QCOMPARE(all.samples[by["hex_like_name_e5"]].value, 500.0);
         QVERIFY(all.labels[by["empty_label"]].empty());
-        QCOMPARE(all.labels[by["umlaut"]].front().second, std::string("Stra\xc3\x9f"
-                                                                      "e"));
+        QCOMPARE(all.labels[by["umlaut"]].begin()->second, std::string("Stra\xc3\x9f"
+                                                                       "e"));
     }
 
     // Lost if it fails: a path ending in a backslash before an n becomes a line break.
