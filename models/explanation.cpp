@@ -95,11 +95,11 @@ bool fits(const SeriesKey &series, const Labels &alert)
     });
 }
 
-Reading readingOf(const Picture &picture, const Series &series, const QTimeZone &zone)
+ReadValue readingOf(const Picture &picture, const Series &series, const QTimeZone &zone)
 {
     const SeriesDeclared &declared = series.declared;
     const Sample &sample = picture.sample(declared.id);
-    Reading reading;
+    ReadValue reading;
     reading.what = oneLine(declared.key.metric + labelText(declared.key.labels));
     reading.value = sampleText(picture, series, sample, zone);
     reading.freshness = sample.freshness;

@@ -12,7 +12,7 @@
 namespace signalbox
 {
 /// A value that a rule read, as it is now.
-struct Reading {
+struct ReadValue {
     QString what;   ///< "node_filesystem_avail_bytes{mountpoint="/"}"
     QString value;  ///< "3.1 GiB"
     QString age;    ///< "12 s ago", and its freshness where it is not fresh
@@ -25,7 +25,7 @@ struct Reading {
 struct Explanation {
     QString rule;                  ///< "Disk full (disk-full)"; the id alone where this program has no such rule
     QString guidance;              ///< what it means, what to look at, what to do; empty where there is no such rule
-    std::vector<Reading> readings; ///< in order of birth; of the alert's labels, where a series has those
+    std::vector<ReadValue> readings; ///< in order of birth; of the alert's labels, where a series has those
     std::size_t more = 0;          ///< readings left out beyond the first 20
     QStringList limits;            ///< "disk_full_warning: 85 %"
 };

@@ -104,6 +104,12 @@ private:
             else
                 add(ChangeKind::Appeared, state.subject, {}, {}, {});
         }
+        // Declared then, never spoken of, and no longer declared: the later picture has never heard of it.
+        for (std::size_t i = 0; i < m_before.subjects.size(); ++i) {
+            const SubjectState &state = *m_before.subjects[i];
+            if (isThere(state) && !m_now.find(state.subject))
+                add(ChangeKind::Gone, state.subject, {}, {}, {});
+        }
     }
 
     void series(SeriesId id, const Series &series)

@@ -192,7 +192,9 @@ void LabNight::theAlertsOfEachStepAreAsTheyWereSeen()
         QVERIFY(moment);
         const Expected<PicturePtr> picture = follower.moveTo(*moment);
         QVERIFY(picture);
-        QVERIFY2(alertsJson(**picture) == step->alerts, qPrintable(step->name));
+        QJsonObject seen = step->alerts;
+        seen.remove(u"silence_seconds"_s); // of the moment in which it was asked, not of the picture
+        QVERIFY2(alertsJson(**picture) == seen, qPrintable(step->name));
     }
 }
 

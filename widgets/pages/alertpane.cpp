@@ -124,7 +124,7 @@ void AlertPane::show(const PicturePtr &picture, std::optional<AlertId> id)
 void AlertPane::tellReadings(const Explanation &explanation)
 {
     QStringList texts;
-    for (const Reading &reading : explanation.readings)
+    for (const ReadValue &reading : explanation.readings)
         texts << reading.what << reading.value << reading.age << reading.source;
     if (explanation.more > 0)
         texts << tr("and %1 more").arg(countText(explanation.more)) << QString() << QString() << QString();
