@@ -78,7 +78,8 @@ void printText(const ChangesSince &found, const PicturePtr &now, Terminal &termi
                  << (found.isShortened ? ", where the recording begins," : "") << " and "
                  << exactText(now->wall(), zone).chopped(4).toStdString() << ": "
                  << (found.changes.empty() ? "nothing changed"
-                                           : countText(found.changes.size()).toStdString() + " changes")
+                                           : countText(found.changes.size()).toStdString() +
+                                                 (found.changes.size() == 1 ? " change" : " changes"))
                  << ".\n";
     for (const ChangeGroup &group : grouped(found.changes)) {
         const WhatChange &first = group.members.front();
@@ -87,8 +88,11 @@ void printText(const ChangesSince &found, const PicturePtr &now, Terminal &termi
             words << kindCount(group.members.size(), first.subject.kind);
         else if (!first.subject.kind.empty())
             words << QString::fromStdString(first.subject.path());
-        words << oneLine(group.what);
-        if (!group.before.empty() || !group.after.empty())
+        if (group.kind == ChangeKind::Mark)
+            words << oneLine(group.after);
+        else
+            words << oneLine(group.what);
+        if (group.kind != ChangeKind::Mark && (!group.before.empty() || !group.after.empty()))
             words << oneLine(group.before) + u" → "_s + oneLine(group.after);
         if (group.members.size() == 1 && first.when)
             words << time(*first.when);

@@ -72,8 +72,9 @@ std::optional<Notice> noticeOf(const RecordingStatus &status)
         return {};
     case RecordingStatus::State::Reading:
         return Notice{State::Maintenance,
-                      QApplication::translate("main", "Another process records this estate; this window looks on."),
-                      oneLine(status.problem.advice),
+                      QApplication::translate("main", "Another process records this estate, and this window looks on. "
+                                                      "Acknowledging, shelving and notes work from here."),
+                      {},
                       {path}};
     case RecordingStatus::State::Ended:
         return Notice{State::Critical,
