@@ -23,11 +23,11 @@ struct ReadValue {
 
 /// Why an alert is raised, and what to do: its rule's words, and what that rule read.
 struct Explanation {
-    QString rule;                  ///< "Disk full (disk-full)"; the id alone where this program has no such rule
-    QString guidance;              ///< what it means, what to look at, what to do; empty where there is no such rule
+    QString rule;                    ///< "Disk full (disk-full)"; the id alone where this program has no such rule
+    QString guidance;                ///< what it means, what to look at, what to do; empty where there is no such rule
     std::vector<ReadValue> readings; ///< in order of birth; of the alert's labels, where a series has those
-    std::size_t more = 0;          ///< readings left out beyond the first 20
-    QStringList limits;            ///< "disk_full_warning: 85 %"
+    std::size_t more = 0;            ///< readings left out beyond the first 20
+    QStringList limits;              ///< "disk_full_warning: 85 %"
 };
 
 Explanation explain(const Picture &picture, AlertId alert, const QTimeZone &zone);
