@@ -56,7 +56,9 @@ void ports(const Record &record, const std::vector<const Declared *> &chosen, So
     const std::string scheme = record.text("tls") == "true" ? "tls://" : "tcp://";
     for (const Declared *each : chosen) {
         const std::string host = each->address.empty() ? each->subject.name : each->address;
-        source.targets.push_back({each->subject, scheme + (isIpv6(host) ? '[' + host + ']' : host) + ':' + port});
+        std::string url = scheme;
+        url.append(isIpv6(host) ? "[" : "").append(host).append(isIpv6(host) ? "]:" : ":").append(port);
+        source.targets.push_back({each->subject, std::move(url)});
     }
 }
 } // namespace

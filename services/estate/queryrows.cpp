@@ -75,8 +75,9 @@ std::optional<QueryRows> queryRowsIn(std::string_view text)
         if (!entry.value().isArray())
             return {};
         std::vector<QueryRow> &ofQuery = rows[entry.key().toStdString()];
-        for (const QJsonValue &value : entry.value().toArray()) {
-            std::optional<QueryRow> row = rowIn(value);
+        const QJsonArray all = entry.value().toArray();
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            std::optional<QueryRow> row = rowIn(all.at(i));
             if (!row)
                 return {};
             ofQuery.push_back(std::move(*row));

@@ -92,9 +92,9 @@ std::optional<Change> suppressionOf(const Statement &row, Decompressor &)
 }
 
 struct ChangeTable {
-    std::int64_t since; ///< format that it came with
-    const char *select;
-    std::optional<Change> (*read)(const Statement &row, Decompressor &decompressor);
+    std::int64_t since = 0; ///< format that it came with
+    const char *select = nullptr;
+    std::optional<Change> (*read)(const Statement &row, Decompressor &decompressor) = nullptr;
     const char *selectLast = nullptr; ///< where only the last row may be wanted
 };
 
