@@ -76,7 +76,7 @@ Standing HostTally::worst() const
             return {state};
     if (unwatched > 0)
         return {State::Unknown, false, false};
-    return {State::Ok};
+    return {count[static_cast<std::size_t>(State::Maintenance)] > 0 ? State::Maintenance : State::Ok};
 }
 
 QString HostTally::sentence() const
@@ -87,6 +87,8 @@ QString HostTally::sentence() const
             parts.append(countText(number) + u' ' + wordOf(state));
     if (unwatched > 0)
         parts.append(countText(unwatched) + u" not watched"_s);
+    if (const auto number = count[static_cast<std::size_t>(State::Maintenance)]; number > 0)
+        parts.append(countText(number) + u' ' + wordOf(State::Maintenance));
     if (parts.size() == 1 && total() > 0)
         parts.append(u"all well"_s);
     return parts.join(u", "_s);

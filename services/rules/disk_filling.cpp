@@ -49,10 +49,12 @@ Verdict judge(const SubjectView &view)
         const bool isCritical = isWithin(limits.diskFillingCritical);
         const std::string limit = durationText(isCritical ? limits.diskFillingCritical : limits.diskFillingWarning);
         const std::string mountpoint(labelValue(key.labels, "mountpoint"));
+        std::string sentence = mountpoint;
+        sentence.append(" will be full in less than ").append(limit).append(" at the present rate (");
+        sentence.append(percentText(used)).append(" used)");
         verdict.findings.push_back({isCritical ? Severity::Critical : Severity::Warning,
                                     {{"mountpoint", mountpoint}, {"source", key.source}},
-                                    mountpoint + " will be full in less than " + limit + " at the present rate (" +
-                                        percentText(used) + " used)"});
+                                    std::move(sentence)});
     }
     return verdict;
 }

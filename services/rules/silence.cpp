@@ -34,10 +34,10 @@ Verdict judge(const SubjectView &view)
             continue;
         if (stale > namedSeries)
             names += " and " + std::to_string(stale - namedSeries) + " more";
-        verdict.findings.push_back({Severity::Unknown,
-                                    {{"source", source}},
-                                    std::to_string(stale) + " of " + std::to_string(standing.series) + " values from " +
-                                        source + " have stopped, though it answers: " + names});
+        std::string sentence = std::to_string(stale);
+        sentence.append(" of ").append(std::to_string(standing.series)).append(" values from ").append(source);
+        sentence.append(" have stopped, though it answers: ").append(names);
+        verdict.findings.push_back({Severity::Unknown, {{"source", source}}, std::move(sentence)});
     }
     return verdict;
 }

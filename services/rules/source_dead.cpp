@@ -56,6 +56,7 @@ std::string sentenceFor(const std::vector<Dead> &dead, std::size_t targets)
     if (dead.size() == 1)
         return dead.front().subject + " does not answer: " + dead.front().reason + "; " + what;
     std::vector<std::string> names;
+    names.reserve(dead.size());
     for (const Dead &each : dead)
         names.push_back(each.subject);
     return std::to_string(dead.size()) + " of " + std::to_string(targets) + " targets do not answer (" +

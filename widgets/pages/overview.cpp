@@ -160,7 +160,7 @@ void OverviewPage::tellState(const Picture &picture)
     const auto watched = sum.total() - sum.unwatched;
     Standing worst{State::Ok};
     QStringList parts;
-    for (const State state : {State::Unknown, State::Stale, State::Critical, State::Warning}) {
+    for (const State state : {State::Unknown, State::Stale, State::Critical, State::Warning, State::Maintenance}) {
         if (sum.in(state) == 0)
             continue;
         if (worst.state == State::Ok)

@@ -18,7 +18,7 @@ StateTally::StateTally(QWidget *parent)
 void StateTally::setCounts(const KindRow &sum, bool heldUp)
 {
     m_entries.clear();
-    for (const State state : {State::Unknown, State::Stale, State::Critical, State::Warning})
+    for (const State state : {State::Unknown, State::Stale, State::Critical, State::Warning, State::Maintenance})
         if (sum.in(state) > 0)
             m_entries.push_back({state, countText(sum.in(state)) + u' ' + wordOf(state)});
     if (m_entries.empty() && sum.in(State::Ok) > 0)

@@ -142,6 +142,14 @@ void PartsTest::theTallyNamesWhatNeedsAPerson()
     calm.show(calmEstate().picture());
     tally.setCounts(calm.sum());
     QCOMPARE(tally.text(), u"all well"_s);
+    DemoPicture shelved; // its trouble is nobody's work, and it is not well
+    shelved.say({"host", "web1"}, "load", 1).say({"host", "web2"}, "load", 1);
+    shelved.raise("host-down", {"host", "web1"}, Severity::Critical, "down")
+        .shelve({"host", "web1"}, Milliseconds(3600000));
+    KindsModel quiet;
+    quiet.show(shelved.picture());
+    tally.setCounts(quiet.sum());
+    QCOMPARE(tally.text(), u"1 maintenance"_s);
     tally.setCounts(calm.sum(), true);
     QCOMPARE(tally.text(), u"was well"_s); // when the picture stopped; nobody knows since
     tally.setCounts({});
