@@ -212,11 +212,6 @@ QString countText(std::uint64_t count)
     return plainLocale().toString(static_cast<qulonglong>(count));
 }
 
-bool isAboutPolling(const SeriesKey &key)
-{
-    return isAboutScraping(key.metric);
-}
-
 QString naturalKey(const QString &text)
 {
     constexpr qsizetype width = 20;

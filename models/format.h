@@ -49,9 +49,6 @@ QString zoneText(WallTime wall, const QTimeZone &zone);
 /// "1,234".
 QString countText(std::uint64_t count);
 
-/// Whether a source says this of its own polling (`up`, `scrape_…`) or of what was done, not of how what it polls is.
-bool isAboutPolling(const SeriesKey &key);
-
 /// The text with each run of digits filled up with zeros: sorted by it "store2" comes before "store10".
 QString naturalKey(const QString &text);
 

@@ -63,7 +63,7 @@ void SourcesModel::findTargets(const PicturePtr &before)
     for (const std::uint32_t i : changedDeclarations(isRewound ? nullptr : before.get(), *m_picture)) {
         const SeriesDeclared &declared = m_picture->series[i]->declared;
         const std::string &metric = declared.key.metric;
-        if (!isAboutPolling(declared.key))
+        if (!isAboutScraping(declared.key.metric))
             continue;
         SourceRow &row = m_targets[declared.key.source + '\n' + declared.key.subject.path()];
         const SeriesId id{i};
@@ -110,7 +110,7 @@ void SourcesModel::look(SourceRow &row) const
     // It does not answer now: what it said last of anything else tells when it did.
     for (const SeriesId id : m_picture->subject(*subject).series) {
         const SeriesKey &key = m_picture->series[signalbox::index(id)]->declared.key;
-        const bool isAnswer = key.source == row.source && !isAboutPolling(key);
+        const bool isAnswer = key.source == row.source && !isAboutScraping(key.metric);
         const Sample &sample = m_picture->sample(id);
         if (isAnswer && sample.freshness != Freshness::Never && (!row.answered || *row.answered < sample.at))
             row.answered = sample.at;

@@ -40,7 +40,7 @@ std::optional<Moment> lastHeard(const Picture &picture, const SubjectState &subj
     for (const SeriesId id : subject.series) {
         const Sample &sample = picture.sample(id);
         // That a poll failed is heard of the source, not of the subject.
-        const bool isNews = !isAboutPolling(picture.series[signalbox::index(id)]->declared.key);
+        const bool isNews = !picture.series[signalbox::index(id)]->aboutScraping;
         const bool holds = sample.freshness != Freshness::Never && sample.freshness != Freshness::Gone;
         if (isNews && holds && (!newest || *newest < sample.at))
             newest = sample.at;

@@ -123,7 +123,7 @@ private:
             return; // read one by one
         const Sample &was = m_before.sample(id);
         const Sample &is = m_now.sample(id);
-        if (isKnown(was, FactKind::Text) && isKnown(is, FactKind::Text) && !isAboutPolling(key)) {
+        if (isKnown(was, FactKind::Text) && isKnown(is, FactKind::Text) && !isAboutScraping(key.metric)) {
             if (m_before.text(was) != m_now.text(is))
                 add(ChangeKind::Text, key.subject, key.metric + labelText(key.labels), m_before.text(was),
                     m_now.text(is), is.at);

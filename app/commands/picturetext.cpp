@@ -15,7 +15,8 @@ namespace signalbox
 {
 namespace
 {
-constexpr qsizetype widestValue = 28; // columns; a longer text pushes its own line only
+constexpr qsizetype widestColumn = 60; // likewise
+constexpr qsizetype widestValue = 28;  // columns; a longer text pushes its own line only
 
 QString cell(const QAbstractItemModel &model, int row, int column)
 {
@@ -29,7 +30,7 @@ QStringList aligned(const QList<QStringList> &rows)
     for (const QStringList &row : rows) {
         widths.resize(std::max(widths.size(), row.size()));
         for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
+            widths[i] = std::max(widths[i], std::min(row[i].size(), widestColumn));
     }
     QStringList lines;
     for (const QStringList &row : rows) {

@@ -8,7 +8,6 @@ namespace signalbox
 {
 ActWriter::ActWriter(std::string journalPath)
     : m_path(std::move(journalPath))
-    , m_person(thisPerson())
     , m_thread([this] { run(); })
 {
 }
@@ -25,9 +24,8 @@ ActWriter::~ActWriter()
 
 void ActWriter::write(const Act &act, Done done)
 {
-    Expected<JournalRow> row = rowOf(act, m_person, readMachineClocks().wall);
     const std::lock_guard lock(m_mutex);
-    m_waiting.push_back({std::move(row), std::move(done)});
+    m_waiting.push_back({act, readMachineClocks().wall, std::move(done)});
     m_wake.notify_all();
 }
 
@@ -43,10 +41,12 @@ void ActWriter::run()
         lock.unlock();
         // Opened for each: acts are few, and a journal that could not be opened before may be there by now.
         Expected<std::uint64_t> number = 0;
-        if (!next.row) {
-            number = tl::unexpected(next.row.error());
+        // Who this is a directory service may take long to tell.
+        const Expected<JournalRow> row = rowOf(next.act, thisPerson(), next.wall);
+        if (!row) {
+            number = tl::unexpected(row.error());
         } else if (auto journal = Journal::open(m_path)) {
-            number = (*journal)->append(*next.row);
+            number = (*journal)->append(*row);
         } else {
             number = tl::unexpected(journal.error());
         }

@@ -26,13 +26,13 @@ public:
 
 private:
     struct Waiting {
-        Expected<JournalRow> row;
+        Act act;
+        WallTime wall{};
         Done done;
     };
     void run();
 
     std::string m_path;
-    std::string m_person; ///< asked once: a directory service may hang
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Waiting> m_waiting;

@@ -123,7 +123,7 @@ Expected<std::unique_ptr<Stage>> begin(Console console, const AlertLists &lists)
     stage->screen = std::move(*screen);
     stage->server = std::move(*server);
     stage->server->serve("/api/v2/status", "application/json", lists.status);
-    stage->server->serve("/api/v2/silences", "application/json", "[]");
+    stage->server->serve("/api/v2/silences", "application/json", std::make_shared<const std::string>("[]"));
     stage->serve(lists.more);
     auto program = console(*stage);
     if (!program)

@@ -21,6 +21,7 @@
 #include <parts/tokens.h>
 
 #include "effort.h"
+#include "offscreen.h"
 #include "rows.h"
 
 namespace signalbox::bench
@@ -208,12 +209,7 @@ Line longChart()
 
 Expected<Measured> chartsRow()
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    int count = 1;
-    char name[] = "bench";
-    char *arguments[] = {name, nullptr};
-    const QApplication application(count, arguments);
-    applyTheme(Theme::Dark);
+    const Offscreen offscreen;
     Measured measured;
     const Expected<Line> wall = wallOfCharts();
     if (!wall)

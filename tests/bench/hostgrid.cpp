@@ -12,6 +12,7 @@
 #include <parts/hostgrid.h>
 
 #include "effort.h"
+#include "offscreen.h"
 #include "rows.h"
 
 namespace signalbox::bench
@@ -73,12 +74,7 @@ std::vector<PicturePtr> changingPictures(DemoPicture &demo)
 
 Expected<Measured> hostGrid()
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    int count = 1;
-    char name[] = "bench";
-    char *arguments[] = {name, nullptr};
-    const QApplication application(count, arguments);
-    applyTheme(Theme::Dark);
+    const Offscreen offscreen;
     DemoPicture demo = fleet(hosts);
     HostGrid grid;
     grid.resize(1600, 900);

@@ -20,6 +20,7 @@
 #include <parts/tokens.h>
 
 #include "effort.h"
+#include "offscreen.h"
 #include "rows.h"
 
 namespace signalbox::bench
@@ -121,12 +122,7 @@ double costOf(Work work)
 
 Expected<Measured> liveTable()
 {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    int count = 1;
-    char name[] = "bench";
-    char *arguments[] = {name, nullptr};
-    const QApplication application(count, arguments);
-    applyTheme(Theme::Dark);
+    const Offscreen offscreen;
     DemoPicture demo;
     for (int i = 0; i < rows; ++i)
         raise(demo, i, isCriticalAtFirst(i));
