@@ -24,6 +24,7 @@ std::vector<Column> kindColumns()
             number(u"Stale"_s),
             number(u"Critical"_s),
             number(u"Warning"_s),
+            number(u"Maintenance"_s),
             number(u"OK"_s),
             number(u"Not watched"_s)};
 }
@@ -39,6 +40,8 @@ std::uint32_t countIn(const KindRow &row, int column)
         return row.in(State::Critical);
     case KindsModel::WarningColumn:
         return row.in(State::Warning);
+    case KindsModel::MaintenanceColumn:
+        return row.in(State::Maintenance);
     case KindsModel::OkColumn:
         return row.in(State::Ok);
     case KindsModel::UnwatchedColumn:
@@ -60,6 +63,8 @@ std::optional<State> stateOf(int column)
         return State::Critical;
     case KindsModel::WarningColumn:
         return State::Warning;
+    case KindsModel::MaintenanceColumn:
+        return State::Maintenance;
     case KindsModel::OkColumn:
         return State::Ok;
     default:

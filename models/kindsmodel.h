@@ -35,6 +35,7 @@ public:
         StaleColumn,
         CriticalColumn,
         WarningColumn,
+        MaintenanceColumn,
         OkColumn,
         UnwatchedColumn
     };
