@@ -331,7 +331,8 @@ void LabFleet::theDeadTenthIsKnownByTheSecondQuestion()
     }
     qInfo("all were known %.1f s after the kill, %.1f s after Prometheus knew", seconds(last - m_killed),
           seconds(last - m_noticed));
-    QVERIFY2(questions < 2, qPrintable(QString::number(questions)));
+    // The first may have been under way, or about a moment just before.
+    QVERIFY2(questions <= 2, qPrintable(QString::number(questions)));
 }
 
 // Lost if it fails: somebody looks for a host among a thousand lines and it is not there, or drives to one that lives.
