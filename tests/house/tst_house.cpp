@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QObject>
-#include <QTest>
 
 #include <algorithm>
 #include <filesystem>
@@ -9,6 +8,10 @@
 
 #include "rules.h"
 
+#include <support/testprogram.h>
+
+namespace tst_house
+{
 using namespace signalbox::house;
 
 namespace
@@ -112,5 +115,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HouseTest)
+SIGNALBOX_TEST(HouseTest)
+} // namespace tst_house
+
 #include "tst_house.moc"

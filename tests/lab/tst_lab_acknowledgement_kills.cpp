@@ -3,13 +3,15 @@
 #include <unordered_map>
 
 #include <QDir>
-#include <QTest>
 
 #include <console/console.h>
 #include <journal/journal.h>
 #include <laboratory/laboratory.h>
 #include <recording/recordingfile.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_acknowledgement_kills
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 using namespace Qt::StringLiterals;
@@ -181,5 +183,7 @@ void LabAcknowledgementKills::ofTheWatch()
     QCOMPARE(scene.ownersByRecording(), scene.ownersByJournal());
 }
 
-QTEST_GUILESS_MAIN(LabAcknowledgementKills)
+SIGNALBOX_TEST(LabAcknowledgementKills)
+} // namespace tst_lab_acknowledgement_kills
+
 #include "tst_lab_acknowledgement_kills.moc"

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateTime>
-#include <QTest>
 
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
 
 #include "upstream.h"
 #include "watched.h"
 
+namespace tst_lab_alertmanager
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -123,5 +125,7 @@ private:
     Laboratory m_lab;
 };
 
-QTEST_GUILESS_MAIN(LabAlertmanager)
+SIGNALBOX_TEST(LabAlertmanager)
+} // namespace tst_lab_alertmanager
+
 #include "tst_lab_alertmanager.moc"

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonArray>
-#include <QTest>
 
 #include <console/console.h>
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
 
 #include "upstream.h"
 
+namespace tst_lab_alertmanager_cluster
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 using namespace Qt::StringLiterals;
@@ -155,5 +157,7 @@ private:
     Laboratory m_lab;
 };
 
-QTEST_GUILESS_MAIN(LabAlertmanagerCluster)
+SIGNALBOX_TEST(LabAlertmanagerCluster)
+} // namespace tst_lab_alertmanager_cluster
+
 #include "tst_lab_alertmanager_cluster.moc"

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateTime>
 #include <QJsonArray>
-#include <QTest>
 
 #include <console/console.h>
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_console
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -301,5 +303,7 @@ void LabConsole::theRecordingShowsWhatWasSeen()
     QVERIFY(compared > 10);
 }
 
-QTEST_GUILESS_MAIN(LabConsole)
+SIGNALBOX_TEST(LabConsole)
+} // namespace tst_lab_console
+
 #include "tst_lab_console.moc"

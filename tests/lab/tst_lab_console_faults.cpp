@@ -10,11 +10,13 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QTest>
 
 #include <console/console.h>
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_console_faults
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -186,5 +188,7 @@ void LabConsoleFaults::aClosedStandardOutputIsNotTakenForAFileOfOurs()
     watch.stop();
 }
 
-QTEST_GUILESS_MAIN(LabConsoleFaults)
+SIGNALBOX_TEST(LabConsoleFaults)
+} // namespace tst_lab_console_faults
+
 #include "tst_lab_console_faults.moc"

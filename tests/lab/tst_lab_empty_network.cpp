@@ -4,14 +4,16 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QTest>
 #include <QTimeZone>
 
 #include <laboratory/laboratory.h>
 #include <models/format.h>
 #include <recording/recordingwriter.h>
 #include <story/day.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_empty_network
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -129,5 +131,7 @@ private:
     QProcessEnvironment m_screen;
 };
 
-QTEST_GUILESS_MAIN(LabEmptyNetwork)
+SIGNALBOX_TEST(LabEmptyNetwork)
+} // namespace tst_lab_empty_network
+
 #include "tst_lab_empty_network.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <laboratory/servers.h>
 #include <laboratory/watched.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_exporters
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -70,5 +72,7 @@ private:
     Laboratory m_lab;
 };
 
-QTEST_GUILESS_MAIN(LabExporters)
+SIGNALBOX_TEST(LabExporters)
+} // namespace tst_lab_exporters
+
 #include "tst_lab_exporters.moc"

@@ -10,14 +10,16 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QTcpServer>
-#include <QTest>
 
 #include <commands/recordedpicture.h>
 #include <console/console.h>
 #include <laboratory/servers.h>
 #include <models/findingsmodel.h>
+#include <support/testprogram.h>
 #include <time/clock.h>
 
+namespace tst_lab_fleet
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 using namespace Qt::StringLiterals;
@@ -393,5 +395,7 @@ void LabFleet::aProbedCertificateThatEndsSoonIsAFinding()
     QCOMPARE(seriesIn(m_picture, u"host/shop"_s, u"probe_success"_s)[u"value"_s].toDouble(), 1.0);
 }
 
-QTEST_GUILESS_MAIN(LabFleet)
+SIGNALBOX_TEST(LabFleet)
+} // namespace tst_lab_fleet
+
 #include "tst_lab_fleet.moc"

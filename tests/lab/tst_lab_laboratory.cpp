@@ -5,9 +5,12 @@
 
 #include <QCoreApplication>
 #include <QTcpSocket>
-#include <QTest>
 
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
+
+namespace tst_lab_laboratory
+{
 
 using namespace signalbox;
 using namespace signalbox::lab;
@@ -39,7 +42,8 @@ private Q_SLOTS:
     void serversDieWithTheTest()
     {
         QProcess test;
-        test.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(crash)});
+        test.start(QCoreApplication::applicationFilePath(),
+                   {QStringLiteral("tst_lab_laboratory"), QString::fromLatin1(crash)});
         QVERIFY(test.waitForFinished(60000));
         QCOMPARE(test.exitStatus(), QProcess::CrashExit);
         const QString peer = QString::fromUtf8(test.readAllStandardOutput()).trimmed();
@@ -80,12 +84,14 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
-    if (QCoreApplication::arguments().contains(QString::fromLatin1(crash)))
+    if (argc > 1 && std::string_view(argv[1]) == crash) {
+        const QCoreApplication application(argc, argv);
         return startAndCrash();
-    LabLaboratory tests;
-    return QTest::qExec(&tests, argc, argv);
+    }
+    return signalbox::testing::runTest<LabLaboratory>(argc, argv);
 }
+} // namespace tst_lab_laboratory
+
 #include "tst_lab_laboratory.moc"

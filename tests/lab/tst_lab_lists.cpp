@@ -4,11 +4,13 @@
 
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 #include <console/console.h>
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_lists
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -193,5 +195,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LabLists)
+SIGNALBOX_TEST(LabLists)
+} // namespace tst_lab_lists
+
 #include "tst_lab_lists.moc"

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateTime>
-#include <QTest>
 
 #include <laboratory/servers.h>
 #include <laboratory/watched.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_nginx_tls
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -139,5 +141,7 @@ private:
     std::unique_ptr<Server> m_exporter;
 };
 
-QTEST_GUILESS_MAIN(LabNginxTls)
+SIGNALBOX_TEST(LabNginxTls)
+} // namespace tst_lab_nginx_tls
+
 #include "tst_lab_nginx_tls.moc"

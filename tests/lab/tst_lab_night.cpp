@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 
 #include <commands/alertsjson.h>
 #include <commands/recordedpast.h>
 #include <console/console.h>
 #include <laboratory/servers.h>
 #include <session/follower.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_night
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 using namespace Qt::StringLiterals;
@@ -212,5 +214,7 @@ void LabNight::theJournalTellsWhatWasDone()
     }
 }
 
-QTEST_GUILESS_MAIN(LabNight)
+SIGNALBOX_TEST(LabNight)
+} // namespace tst_lab_night
+
 #include "tst_lab_night.moc"

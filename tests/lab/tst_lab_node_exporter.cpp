@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <laboratory/servers.h>
 #include <laboratory/watched.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_node_exporter
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -131,5 +133,7 @@ private:
     Laboratory m_lab;
 };
 
-QTEST_GUILESS_MAIN(LabNodeExporter)
+SIGNALBOX_TEST(LabNodeExporter)
+} // namespace tst_lab_node_exporter
+
 #include "tst_lab_node_exporter.moc"

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QTest>
 
 #include <laboratory/servers.h>
 #include <laboratory/watched.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_plugins
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -94,5 +96,7 @@ private:
     Laboratory m_lab;
 };
 
-QTEST_GUILESS_MAIN(LabPlugins)
+SIGNALBOX_TEST(LabPlugins)
+} // namespace tst_lab_plugins
+
 #include "tst_lab_plugins.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <laboratory/servers.h>
 #include <laboratory/watched.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_probes
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -102,5 +104,7 @@ private:
     std::unique_ptr<Server> m_behind;
 };
 
-QTEST_GUILESS_MAIN(LabProbes)
+SIGNALBOX_TEST(LabProbes)
+} // namespace tst_lab_probes
+
 #include "tst_lab_probes.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <laboratory/servers.h>
 #include <laboratory/watched.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_prometheus
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -72,5 +74,7 @@ private:
     Laboratory m_lab;
 };
 
-QTEST_GUILESS_MAIN(LabPrometheus)
+SIGNALBOX_TEST(LabPrometheus)
+} // namespace tst_lab_prometheus
+
 #include "tst_lab_prometheus.moc"

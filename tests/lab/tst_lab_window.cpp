@@ -4,10 +4,12 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QTest>
 
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_window
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 
@@ -115,5 +117,7 @@ void LabWindow::aFrozenExporterIsShownAsNotKnownWithinThreeIntervals()
     QVERIFY(withAge > 0);
 }
 
-QTEST_GUILESS_MAIN(LabWindow)
+SIGNALBOX_TEST(LabWindow)
+} // namespace tst_lab_window
+
 #include "tst_lab_window.moc"

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // An alert as it is told to others. If these fail, a chat is told another time or host than the screen shows.
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/chattext.h>
+#include <support/testprogram.h>
 
+namespace tst_chattext
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -53,5 +55,7 @@ void ChatTextTest::severalAreALineEach()
     QVERIFY(lines[1].startsWith(u"WARNING a host/web1: one"_s));
 }
 
-QTEST_GUILESS_MAIN(ChatTextTest)
+SIGNALBOX_TEST(ChatTextTest)
+} // namespace tst_chattext
+
 #include "tst_chattext.moc"

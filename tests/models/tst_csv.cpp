@@ -5,10 +5,11 @@
 // somebody else wrote is run as a formula.
 #include <limits>
 
-#include <QTest>
-
 #include <models/csv.h>
+#include <support/testprogram.h>
 
+namespace tst_csv
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -108,5 +109,7 @@ void CsvTest::fieldsAreQuotedAndNoFormula()
     QCOMPARE(QByteArray::fromStdString(csvField(text.toStdString())), field);
 }
 
-QTEST_GUILESS_MAIN(CsvTest)
+SIGNALBOX_TEST(CsvTest)
+} // namespace tst_csv
+
 #include "tst_csv.moc"

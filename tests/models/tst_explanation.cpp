@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Why an alert is raised. If these fail, somebody frees another disk than the one that is full.
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <estate/estatefields.h>
 #include <models/explanation.h>
 #include <rules/rule.h>
+#include <support/testprogram.h>
 
+namespace tst_explanation
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -108,5 +110,7 @@ void ExplanationTest::everyLimitOfEveryRuleHasAText()
     QVERIFY(limitText(Limits{}, "no_such_limit").isEmpty());
 }
 
-QTEST_GUILESS_MAIN(ExplanationTest)
+SIGNALBOX_TEST(ExplanationTest)
+} // namespace tst_explanation
+
 #include "tst_explanation.moc"

@@ -4,11 +4,13 @@
 // What is broken. If these fail, the engineer starts with the wrong fire, or does not learn that somebody has it
 // already.
 #include <QAbstractItemModelTester>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/findingsmodel.h>
+#include <support/testprogram.h>
 
+namespace tst_findingsmodel
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -159,5 +161,7 @@ void FindingsModelTest::aHundredThousandAreFoundAndSortedAndTheSelectedOneStays(
     QCOMPARE(model.at(selected.row()).id, alert);
 }
 
-QTEST_GUILESS_MAIN(FindingsModelTest)
+SIGNALBOX_TEST(FindingsModelTest)
+} // namespace tst_findingsmodel
+
 #include "tst_findingsmodel.moc"

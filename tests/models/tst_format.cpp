@@ -4,11 +4,12 @@
 // What a person reads out over the phone. If these fail, a value is read as another one, or an unknown one as known.
 #include <limits>
 
-#include <QTest>
-
 #include <demo/demopicture.h>
 #include <models/format.h>
+#include <support/testprogram.h>
 
+namespace tst_format
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -164,5 +165,7 @@ void FormatTest::whatWasNeverSaidOrIsGoneIsNoNumber()
     QCOMPARE(sampleText(*picture, series, picture->samples[0]), u"0"_s);
 }
 
-QTEST_GUILESS_MAIN(FormatTest)
+SIGNALBOX_TEST(FormatTest)
+} // namespace tst_format
+
 #include "tst_format.moc"

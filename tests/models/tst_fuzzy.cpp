@@ -5,10 +5,12 @@
 #include <algorithm>
 
 #include <QStringList>
-#include <QTest>
 
 #include <models/fuzzy.h>
+#include <support/testprogram.h>
 
+namespace tst_fuzzy
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -68,5 +70,7 @@ void FuzzyTest::theBetterOneComesFirst()
     QVERIFY(*fuzzyScore(typed, better) > *fuzzyScore(typed, worse));
 }
 
-QTEST_GUILESS_MAIN(FuzzyTest)
+SIGNALBOX_TEST(FuzzyTest)
+} // namespace tst_fuzzy
+
 #include "tst_fuzzy.moc"

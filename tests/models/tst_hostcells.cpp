@@ -3,11 +3,13 @@
 //
 // The order of the host grid. If these fail, the worst host is not the first, or another one slips under the pointer
 // just as somebody clicks.
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/hostcells.h>
+#include <support/testprogram.h>
 
+namespace tst_hostcells
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -186,5 +188,7 @@ void HostCellsTest::aLineSaysAllOfAHost()
     QCOMPARE(cells.line(0), u"web5  ·  york, web  ·  critical for 2 s  ·  /srv is 97 % full"_s);
 }
 
-QTEST_GUILESS_MAIN(HostCellsTest)
+SIGNALBOX_TEST(HostCellsTest)
+} // namespace tst_hostcells
+
 #include "tst_hostcells.moc"

@@ -6,12 +6,13 @@
 #include <cmath>
 #include <limits>
 
-#include <QTest>
-
 #include <models/linehistory.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_linehistory
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -128,5 +129,7 @@ void LineHistoryTest::aCounterThatWasToldLaterIsARateToo()
     QCOMPARE(line.earlier.front().value, 2.0);
 }
 
-QTEST_GUILESS_MAIN(LineHistoryTest)
+SIGNALBOX_TEST(LineHistoryTest)
+} // namespace tst_linehistory
+
 #include "tst_linehistory.moc"

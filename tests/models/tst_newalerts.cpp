@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is news. If these fail, a desk cries about what everybody knows, or is silent about what nobody does.
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/newalerts.h>
+#include <support/testprogram.h>
 
+namespace tst_newalerts
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -91,5 +93,7 @@ void NewAlertsTest::theWorstComesFirst()
     QCOMPARE(newsText(*demo.picture(), found), u"2 new alerts. critical: host/web2: two"_s);
 }
 
-QTEST_GUILESS_MAIN(NewAlertsTest)
+SIGNALBOX_TEST(NewAlertsTest)
+} // namespace tst_newalerts
+
 #include "tst_newalerts.moc"

@@ -3,10 +3,12 @@
 //
 // What is typed to find something. If these fail, the host that burns is not among those found, or is lost among
 // others.
-#include <QTest>
 
 #include <models/rowfilter.h>
+#include <support/testprogram.h>
 
+namespace tst_rowfilter
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -54,5 +56,7 @@ void RowFilterTest::theWordOfAFieldFindsThatVeryValue()
     }
 }
 
-QTEST_GUILESS_MAIN(RowFilterTest)
+SIGNALBOX_TEST(RowFilterTest)
+} // namespace tst_rowfilter
+
 #include "tst_rowfilter.moc"

@@ -7,10 +7,12 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <models/rowmodel.h>
+#include <support/testprogram.h>
 
+namespace tst_rowmodel
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -195,5 +197,7 @@ void RowModelTest::manyScatteredRowsComeAndGoInOnePiece()
         QCOMPARE(model.at(row).weight, row);
 }
 
-QTEST_GUILESS_MAIN(RowModelTest)
+SIGNALBOX_TEST(RowModelTest)
+} // namespace tst_rowmodel
+
 #include "tst_rowmodel.moc"

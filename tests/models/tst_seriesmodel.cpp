@@ -6,11 +6,13 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/seriesmodel.h>
+#include <support/testprogram.h>
 
+namespace tst_seriesmodel
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -133,5 +135,7 @@ void SeriesModelTest::valuesSortAsNumbersWithNanLast()
     QCOMPARE(order, u"cabd"_s);
 }
 
-QTEST_GUILESS_MAIN(SeriesModelTest)
+SIGNALBOX_TEST(SeriesModelTest)
+} // namespace tst_seriesmodel
+
 #include "tst_seriesmodel.moc"

@@ -5,12 +5,14 @@
 // with the grid that they open.
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/hostcells.h>
 #include <models/sitesmodel.h>
+#include <support/testprogram.h>
 
+namespace tst_sitesmodel
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -135,5 +137,7 @@ void SitesModelTest::anyHistoryCountsAsCountingAtOnce()
             QCOMPARE(model.at(row, column), atOnce.at(row, column));
 }
 
-QTEST_GUILESS_MAIN(SitesModelTest)
+SIGNALBOX_TEST(SitesModelTest)
+} // namespace tst_sitesmodel
+
 #include "tst_sitesmodel.moc"

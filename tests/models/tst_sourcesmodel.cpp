@@ -4,11 +4,13 @@
 // Whether anybody still tells us anything. If these fail, a dead exporter looks alive, which is how monitors "worked,
 // but did not alert".
 #include <QAbstractItemModelTester>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/sourcesmodel.h>
+#include <support/testprogram.h>
 
+namespace tst_sourcesmodel
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -138,5 +140,7 @@ void SourcesModelTest::aSeekBackForgetsLaterTargets()
     QCOMPARE(model.subjectAt(0), std::optional<Subject>(web));
 }
 
-QTEST_GUILESS_MAIN(SourcesModelTest)
+SIGNALBOX_TEST(SourcesModelTest)
+} // namespace tst_sourcesmodel
+
 #include "tst_sourcesmodel.moc"

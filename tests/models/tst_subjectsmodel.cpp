@@ -5,12 +5,14 @@
 // hand.
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/kindsmodel.h>
 #include <models/subjectsmodel.h>
+#include <support/testprogram.h>
 
+namespace tst_subjectsmodel
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -211,5 +213,7 @@ void SubjectsModelTest::aSeekBackForgetsWhatWasNotYetKnown()
     QCOMPARE(kinds.sum().in(State::Critical), 0U);
 }
 
-QTEST_GUILESS_MAIN(SubjectsModelTest)
+SIGNALBOX_TEST(SubjectsModelTest)
+} // namespace tst_subjectsmodel
+
 #include "tst_subjectsmodel.moc"

@@ -3,11 +3,13 @@
 //
 // The ways from a subject to where it can be worked on. If these fail, a name in a file becomes an option of ssh, or a
 // link leads to another machine's dashboard.
-#include <QTest>
 
 #include <estate/estatereader.h>
 #include <models/subjectways.h>
+#include <support/testprogram.h>
 
+namespace tst_subjectways
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -116,5 +118,7 @@ void SubjectWaysTest::noAddressIsTakenForAnOption()
     QVERIFY(!terminalCommand(estateOf({}), {"host", name.toStdString()}, OnSubject::Shell));
 }
 
-QTEST_GUILESS_MAIN(SubjectWaysTest)
+SIGNALBOX_TEST(SubjectWaysTest)
+} // namespace tst_subjectways
+
 #include "tst_subjectways.moc"

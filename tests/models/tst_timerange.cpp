@@ -3,10 +3,12 @@
 //
 // Which stretch of time charts show. If these fail, a chart that is taken for the present stands, or a zoom loses the
 // minute that somebody looked at.
-#include <QTest>
 
 #include <models/timerange.h>
+#include <support/testprogram.h>
 
+namespace tst_timerange
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -115,5 +117,7 @@ void TimeRangeTest::aReplayThatGoesBackShowsNoFuture()
     QCOMPARE(range.at({known.from, now - 30min}), (TimeSpan{now - 50min, now - 30min}));
 }
 
-QTEST_GUILESS_MAIN(TimeRangeTest)
+SIGNALBOX_TEST(TimeRangeTest)
+} // namespace tst_timerange
+
 #include "tst_timerange.moc"

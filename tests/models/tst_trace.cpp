@@ -5,10 +5,11 @@
 #include <cmath>
 #include <limits>
 
-#include <QTest>
-
 #include <models/trace.h>
+#include <support/testprogram.h>
 
+namespace tst_trace
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -102,5 +103,7 @@ void TraceTest::aLineBreaksAtSilenceNanAndGaps()
     QCOMPARE(stretchesOf({}, 30s, gaps), std::vector<Stretch>());
 }
 
-QTEST_GUILESS_MAIN(TraceTest)
+SIGNALBOX_TEST(TraceTest)
+} // namespace tst_trace
+
 #include "tst_trace.moc"

@@ -4,11 +4,12 @@
 // Which charts a host has. If these fail, the disk that is full is the one that is not drawn.
 #include <cmath>
 
-#include <QTest>
-
 #include <demo/demopicture.h>
 #include <models/wellknown.h>
+#include <support/testprogram.h>
 
+namespace tst_wellknown
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -130,5 +131,7 @@ void WellKnownTest::derivingFollowsThePlan()
     QCOMPARE(derive(PlannedLine::Derive::UsedShare, {{{begin, 25}}, {{begin, 100}}}), (Trace{{begin, 0.75}}));
 }
 
-QTEST_GUILESS_MAIN(WellKnownTest)
+SIGNALBOX_TEST(WellKnownTest)
+} // namespace tst_wellknown
+
 #include "tst_wellknown.moc"

@@ -3,14 +3,16 @@
 //
 // What is other than it was, told as a recording. If these fail, the change that broke it is not in the list, or the
 // list is full of what did not change.
-#include <QTest>
 
 #include <models/state.h>
 #include <models/whatchanged.h>
 #include <session/follower.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_whatchanged
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -199,5 +201,7 @@ void WhatChangedTest::aRecordingThatBeginsLaterSaysSo()
     QCOMPARE(found.since, Story::begin() + 1s);
 }
 
-QTEST_GUILESS_MAIN(WhatChangedTest)
+SIGNALBOX_TEST(WhatChangedTest)
+} // namespace tst_whatchanged
+
 #include "tst_whatchanged.moc"

@@ -3,12 +3,14 @@
 //
 // Changes as rows. If these fail, one update of 200 hosts buries the one restart, or a person's place in the list is
 // lost each time something new comes.
-#include <QTest>
 
 #include <demo/demohistory.h>
 #include <demo/demopicture.h>
 #include <models/whatchangedmodel.h>
+#include <support/testprogram.h>
 
+namespace tst_whatchangedmodel
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -108,5 +110,7 @@ void WhatChangedModelTest::changesOfTheRecordingOpenNothing()
     QVERIFY(!m_model->subjectAt(6));
 }
 
-QTEST_GUILESS_MAIN(WhatChangedModelTest)
+SIGNALBOX_TEST(WhatChangedModelTest)
+} // namespace tst_whatchangedmodel
+
 #include "tst_whatchangedmodel.moc"

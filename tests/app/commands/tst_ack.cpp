@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
-#include <QTest>
 
 #include <database/database.h>
+#include <support/testprogram.h>
 
 #include "watched.h"
 
+namespace tst_ack
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -74,5 +76,7 @@ void TestAck::whatIsAskedWronglyIsSaid()
     QVERIFY(watched.rows().empty());
 }
 
-QTEST_GUILESS_MAIN(TestAck)
+SIGNALBOX_TEST(TestAck)
+} // namespace tst_ack
+
 #include "tst_ack.moc"

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 #include <QJsonDocument>
-#include <QTest>
 
 #include <database/database.h>
+#include <support/testprogram.h>
 
 #include "watched.h"
 
+namespace tst_alerts
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -132,5 +134,7 @@ void TestAlerts::theJsonIsDocumented()
     QCOMPARE(undocumentedKeys(known, guideText()), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestAlerts)
+SIGNALBOX_TEST(TestAlerts)
+} // namespace tst_alerts
+
 #include "tst_alerts.moc"

@@ -3,10 +3,13 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 #include "watched.h"
 
+#include <support/testprogram.h>
+
+namespace tst_brief
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -83,5 +86,7 @@ void TestBrief::whatIsCalledNothingIsSaid()
     QVERIFY2(said.err.contains(u"web7"_s), qPrintable(said.err));
 }
 
-QTEST_GUILESS_MAIN(TestBrief)
+SIGNALBOX_TEST(TestBrief)
+} // namespace tst_brief
+
 #include "tst_brief.moc"

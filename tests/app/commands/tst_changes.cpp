@@ -4,13 +4,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingwriter.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
 #include "said.h"
 
+namespace tst_changes
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -99,5 +101,7 @@ void TestChanges::whatCannotBeAnsweredIsSaid()
     QVERIFY2(said.err.contains(answer), qPrintable(said.err));
 }
 
-QTEST_GUILESS_MAIN(TestChanges)
+SIGNALBOX_TEST(TestChanges)
+} // namespace tst_changes
+
 #include "tst_changes.moc"

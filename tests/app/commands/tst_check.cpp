@@ -6,13 +6,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingwriter.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
 #include "said.h"
 
+namespace tst_check
+{
 using namespace signalbox;
 
 namespace
@@ -195,5 +197,7 @@ void TestCheck::nothingOutsideReachesTheTerminalRaw()
     QCOMPARE(said.out, QStringLiteral("/nowhere/\\x1b]0;title\\x07.yaml: there is no such file\n"));
 }
 
-QTEST_GUILESS_MAIN(TestCheck)
+SIGNALBOX_TEST(TestCheck)
+} // namespace tst_check
+
 #include "tst_check.moc"

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include "said.h"
 
+#include <support/testprogram.h>
+
+namespace tst_commandline
+{
 using namespace signalbox;
 
 class TestCommandLine : public QObject
@@ -79,5 +82,7 @@ void TestCommandLine::theVersionIsTold()
     QCOMPARE(said.out, QStringLiteral("signalboxctl " SIGNALBOX_VERSION "\n"));
 }
 
-QTEST_GUILESS_MAIN(TestCommandLine)
+SIGNALBOX_TEST(TestCommandLine)
+} // namespace tst_commandline
+
 #include "tst_commandline.moc"

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include "said.h"
 
+#include <support/testprogram.h>
+
+namespace tst_help
+{
 using namespace signalbox;
 
 class TestHelp : public QObject
@@ -23,5 +26,7 @@ void TestHelp::helpAloneIsTheOverview()
     QCOMPARE(said.err, QString());
 }
 
-QTEST_GUILESS_MAIN(TestHelp)
+SIGNALBOX_TEST(TestHelp)
+} // namespace tst_help
+
 #include "tst_help.moc"

@@ -4,13 +4,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingwriter.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
 #include "said.h"
 
+namespace tst_history
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -127,5 +129,7 @@ void TestHistory::whatCannotBeAnsweredIsSaid()
     QVERIFY2(said.err.contains(answer), qPrintable(said.err));
 }
 
-QTEST_GUILESS_MAIN(TestHistory)
+SIGNALBOX_TEST(TestHistory)
+} // namespace tst_history
+
 #include "tst_history.moc"

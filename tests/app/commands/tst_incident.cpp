@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDateTime>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <story/day.h>
+#include <support/testprogram.h>
 
 #include "said.h"
 
+namespace tst_incident
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -93,5 +95,7 @@ void TestIncident::whatIsAskedWronglyIsSaid()
     QVERIFY(!QFile::exists(out));
 }
 
-QTEST_GUILESS_MAIN(TestIncident)
+SIGNALBOX_TEST(TestIncident)
+} // namespace tst_incident
+
 #include "tst_incident.moc"

@@ -4,13 +4,15 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <estate/estatereader.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
 #include "said.h"
 
+namespace tst_init
+{
 using namespace signalbox;
 
 namespace
@@ -148,5 +150,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(TestInit)
+SIGNALBOX_TEST(TestInit)
+} // namespace tst_init
+
 #include "tst_init.moc"

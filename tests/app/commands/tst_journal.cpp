@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
-#include <QTest>
 
 #include <database/database.h>
+#include <support/testprogram.h>
 
 #include "watched.h"
 
+namespace tst_journal
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -100,5 +102,7 @@ void TestJournal::whatWasTamperedWithIsFound()
     QVERIFY2(said.err.contains(says), qPrintable(said.err));
 }
 
-QTEST_GUILESS_MAIN(TestJournal)
+SIGNALBOX_TEST(TestJournal)
+} // namespace tst_journal
+
 #include "tst_journal.moc"

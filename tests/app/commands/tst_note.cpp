@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
-#include <QTest>
 
 #include <database/database.h>
+#include <support/testprogram.h>
 
 #include "watched.h"
 
+namespace tst_note
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -38,5 +40,7 @@ void TestNote::wordsAreKeptWithWhatTheyAreAbout()
     QCOMPARE(rows[2].what, std::string("disk-full host/web2{mountpoint=\"/\",source=\"node\"}"));
 }
 
-QTEST_GUILESS_MAIN(TestNote)
+SIGNALBOX_TEST(TestNote)
+} // namespace tst_note
+
 #include "tst_note.moc"

@@ -4,7 +4,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
 
@@ -13,10 +12,13 @@
 #include <rules/rule.h>
 #include <story/day.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 #include <watching/recorder.h>
 
 #include "said.h"
 
+namespace tst_picture
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -252,5 +254,7 @@ void TestPicture::whatIsNotYetSureIsNotCalledWell()
     QVERIFY(!said.out.contains(QStringLiteral("Nothing is known to be wrong")));
 }
 
-QTEST_GUILESS_MAIN(TestPicture)
+SIGNALBOX_TEST(TestPicture)
+} // namespace tst_picture
+
 #include "tst_picture.moc"

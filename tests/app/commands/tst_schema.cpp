@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QTest>
 
 #include "said.h"
 
+#include <support/testprogram.h>
+
+namespace tst_schema
+{
 using namespace signalbox;
 
 class TestSchema : public QObject
@@ -26,5 +29,7 @@ void TestSchema::theSchemaInTheTreeIsTheOnePrinted()
              "out of date; write it anew: signalboxctl schema > resources/estate.schema.json");
 }
 
-QTEST_GUILESS_MAIN(TestSchema)
+SIGNALBOX_TEST(TestSchema)
+} // namespace tst_schema
+
 #include "tst_schema.moc"

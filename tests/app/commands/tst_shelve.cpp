@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
-#include <QTest>
 
 #include <database/database.h>
+#include <support/testprogram.h>
 
 #include "watched.h"
 
+namespace tst_shelve
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -60,5 +62,7 @@ void TestShelve::neitherForEverNorWithoutAReason()
     QVERIFY(watched.rows().empty());
 }
 
-QTEST_GUILESS_MAIN(TestShelve)
+SIGNALBOX_TEST(TestShelve)
+} // namespace tst_shelve
+
 #include "tst_shelve.moc"

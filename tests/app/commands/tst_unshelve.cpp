@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
-#include <QTest>
 
 #include <database/database.h>
+#include <support/testprogram.h>
 
 #include "watched.h"
 
+namespace tst_unshelve
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -36,5 +38,7 @@ void TestUnshelve::whatIsOutOfTheWayComesBack()
     QCOMPARE(watched.rows().at(1).act, std::string("back-in-service"));
 }
 
-QTEST_GUILESS_MAIN(TestUnshelve)
+SIGNALBOX_TEST(TestUnshelve)
+} // namespace tst_unshelve
+
 #include "tst_unshelve.moc"

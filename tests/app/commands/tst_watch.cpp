@@ -3,12 +3,14 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <signal.h>
 
 #include <recording/recordingfile.h>
+#include <support/testprogram.h>
 
+namespace tst_watch
+{
 using namespace signalbox;
 
 namespace
@@ -108,5 +110,7 @@ void TestWatch::aWrongEstateEndsItWithEveryError()
     QVERIFY2(watch.err().contains(QStringLiteral("\n") + estate + QStringLiteral(":3:1: ")), qPrintable(watch.err()));
 }
 
-QTEST_GUILESS_MAIN(TestWatch)
+SIGNALBOX_TEST(TestWatch)
+} // namespace tst_watch
+
 #include "tst_watch.moc"

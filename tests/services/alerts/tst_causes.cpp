@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <set>
 
-#include <QTest>
-
 #include <alerts/causes.h>
 #include <alerts/flood.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_causes
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -167,5 +168,7 @@ void tst_Causes::moreThanTenInTenMinutesAreAFlood()
     QVERIFY(!flood(shelved.picture()).isOn);
 }
 
-QTEST_GUILESS_MAIN(tst_Causes)
+SIGNALBOX_TEST(tst_Causes)
+} // namespace tst_causes
+
 #include "tst_causes.moc"

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <random>
 
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_judgement
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -234,5 +235,7 @@ void tst_Judgement::anExtraJudgementChangesNothing()
     QVERIFY(judged.declared.empty());
 }
 
-QTEST_GUILESS_MAIN(tst_Judgement)
+SIGNALBOX_TEST(tst_Judgement)
+} // namespace tst_judgement
+
 #include "tst_judgement.moc"

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <alerts/life.h>
 #include <alerts/shelf.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_life
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -349,5 +351,7 @@ void tst_Life::shelvesSurviveARestart()
     QVERIFY(resumed.fold().working().suppressions->empty());
 }
 
-QTEST_GUILESS_MAIN(tst_Life)
+SIGNALBOX_TEST(tst_Life)
+} // namespace tst_life
+
 #include "tst_life.moc"

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDirIterator>
 #include <QFile>
-#include <QTest>
 
 #include <drafting/estatedifference.h>
 #include <drafting/estatedrafttext.h>
 #include <estate/estatereader.h>
+#include <support/testprogram.h>
 
+namespace tst_estatedraft
+{
 using namespace signalbox;
 
 namespace
@@ -167,5 +169,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEstateDraft)
+SIGNALBOX_TEST(TestEstateDraft)
+} // namespace tst_estatedraft
+
 #include "tst_estatedraft.moc"

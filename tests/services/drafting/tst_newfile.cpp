@@ -7,10 +7,12 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <drafting/newfile.h>
+#include <support/testprogram.h>
 
+namespace tst_newfile
+{
 using namespace signalbox;
 
 namespace
@@ -56,5 +58,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNewFile)
+SIGNALBOX_TEST(TestNewFile)
+} // namespace tst_newfile
+
 #include "tst_newfile.moc"

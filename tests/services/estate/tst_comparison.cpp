@@ -3,10 +3,11 @@
 #include <cmath>
 #include <limits>
 
-#include <QTest>
-
 #include <estate/comparison.h>
+#include <support/testprogram.h>
 
+namespace tst_comparison
+{
 using namespace signalbox;
 
 /// Were this wrong, a limit of the estate's own would be raised at another value than the one that was written.
@@ -102,5 +103,7 @@ void tst_Comparison::theStrongerImpliesTheWeaker()
     QCOMPARE(comparisonOf(strong.toStdString()).implies(comparisonOf(weak.toStdString())), expected);
 }
 
-QTEST_GUILESS_MAIN(tst_Comparison)
+SIGNALBOX_TEST(tst_Comparison)
+} // namespace tst_comparison
+
 #include "tst_comparison.moc"

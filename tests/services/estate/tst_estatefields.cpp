@@ -5,11 +5,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QTest>
 
 #include <estate/estatefields.h>
 #include <estate/estatereader.h>
+#include <support/testprogram.h>
 
+namespace tst_estatefields
+{
 using namespace signalbox;
 
 namespace
@@ -185,5 +187,7 @@ void TestEstateFields::theExampleOfEveryKeyHasEveryKey()
     });
 }
 
-QTEST_GUILESS_MAIN(TestEstateFields)
+SIGNALBOX_TEST(TestEstateFields)
+} // namespace tst_estatefields
+
 #include "tst_estatefields.moc"

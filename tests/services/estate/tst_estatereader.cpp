@@ -3,10 +3,12 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <estate/estatereader.h>
+#include <support/testprogram.h>
 
+namespace tst_estatereader
+{
 using namespace signalbox;
 
 namespace
@@ -336,5 +338,7 @@ void TestEstateReader::whatNoSourceCoversIsCounted()
     QCOMPARE(countByKind(unwatched), std::string("2 hosts, 2 stores, 1 queue"));
 }
 
-QTEST_GUILESS_MAIN(TestEstateReader)
+SIGNALBOX_TEST(TestEstateReader)
+} // namespace tst_estatereader
+
 #include "tst_estatereader.moc"

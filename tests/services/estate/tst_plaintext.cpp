@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <estate/plaintext.h>
+#include <support/testprogram.h>
 
+namespace tst_plaintext
+{
 using namespace signalbox;
 
 class TestPlainText : public QObject
@@ -114,5 +116,7 @@ void TestPlainText::secretsInUrlsAreFound()
     QCOMPARE(found ? static_cast<int>(*found) : -1, offset);
 }
 
-QTEST_GUILESS_MAIN(TestPlainText)
+SIGNALBOX_TEST(TestPlainText)
+} // namespace tst_plaintext
+
 #include "tst_plaintext.moc"

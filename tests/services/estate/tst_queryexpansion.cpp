@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <estate/estatereader.h>
 #include <estate/queryexpansion.h>
+#include <support/testprogram.h>
 
+namespace tst_queryexpansion
+{
 using namespace signalbox;
 
 namespace
@@ -212,5 +214,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestQueryExpansion)
+SIGNALBOX_TEST(TestQueryExpansion)
+} // namespace tst_queryexpansion
+
 #include "tst_queryexpansion.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <estate/subject.h>
+#include <support/testprogram.h>
 
+namespace tst_subject
+{
 using namespace signalbox;
 
 /// Were labels compared by what they share and not by what they say, one series would be recorded as two, or two as
@@ -50,5 +52,7 @@ void tst_Subject::oneMoreStandsInItsOrderAndChangesNoCopy()
     QCOMPARE(labelText(before), std::string(R"({alertname="Slow",severity="page"})"));
 }
 
-QTEST_GUILESS_MAIN(tst_Subject)
+SIGNALBOX_TEST(tst_Subject)
+} // namespace tst_subject
+
 #include "tst_subject.moc"

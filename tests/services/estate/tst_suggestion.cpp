@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <estate/suggestion.h>
+#include <support/testprogram.h>
 
+namespace tst_suggestion
+{
 using namespace signalbox;
 
 class TestSuggestion : public QObject
@@ -48,5 +50,7 @@ void TestSuggestion::theNearestIsMeantAndNothingFarAway()
     QCOMPARE(hint, meant.isEmpty() ? QString() : QStringLiteral("; did you mean \"%1\"?").arg(meant));
 }
 
-QTEST_GUILESS_MAIN(TestSuggestion)
+SIGNALBOX_TEST(TestSuggestion)
+} // namespace tst_suggestion
+
 #include "tst_suggestion.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <journal/act.h>
+#include <support/testprogram.h>
 
+namespace tst_act
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -45,8 +47,6 @@ void addActs()
     row("back in service", {Kind::BackInService, "host/web1", "", {}}, true);
 }
 } // namespace
-
-Q_DECLARE_METATYPE(signalbox::Act)
 
 class TestAct : public QObject
 {
@@ -102,5 +102,7 @@ void TestAct::otherRowsAreNoActs()
         QVERIFY(!actOf({1, now, "signalbox@mon1", word, "host/web1", "x"}));
 }
 
-QTEST_GUILESS_MAIN(TestAct)
+SIGNALBOX_TEST(TestAct)
+} // namespace tst_act
+
 #include "tst_act.moc"

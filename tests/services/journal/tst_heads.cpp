@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <journal/heads.h>
+#include <support/testprogram.h>
 
+namespace tst_heads
+{
 using namespace signalbox;
 
 /// Were this wrong, whoever can write the journal could make another one of it, and nobody would see that.
@@ -114,5 +116,7 @@ void TestHeads::aPlaceThatRefusesIsSaid()
     QVERIFY(!exportHead(*m_journal, "/dev/full"));
 }
 
-QTEST_GUILESS_MAIN(TestHeads)
+SIGNALBOX_TEST(TestHeads)
+} // namespace tst_heads
+
 #include "tst_heads.moc"

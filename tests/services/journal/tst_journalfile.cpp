@@ -6,12 +6,14 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <database/database.h>
 #include <disk/fulldisk.h>
 #include <journal/journal.h>
+#include <support/testprogram.h>
 
+namespace tst_journalfile
+{
 using namespace signalbox;
 
 class TestJournalFile : public QObject
@@ -241,5 +243,7 @@ void TestJournalFile::aFullDiskKeepsNothing()
     QCOMPARE((*journal)->firstBrokenRow().value(), 0U);
 }
 
-QTEST_GUILESS_MAIN(TestJournalFile)
+SIGNALBOX_TEST(TestJournalFile)
+} // namespace tst_journalfile
+
 #include "tst_journalfile.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QTest>
 
 #include <lists/answerrows.h>
+#include <support/testprogram.h>
 
+namespace tst_answerrows
+{
 using namespace signalbox;
 
 namespace
@@ -95,5 +97,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswerRows)
+SIGNALBOX_TEST(TestAnswerRows)
+} // namespace tst_answerrows
+
 #include "tst_answerrows.moc"

@@ -7,12 +7,14 @@
 #include <QFile>
 #include <QTcpServer>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <database/database.h>
 #include <lists/askquery.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_askquery
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -163,5 +165,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAskQuery)
+SIGNALBOX_TEST(TestAskQuery)
+} // namespace tst_askquery
+
 #include "tst_askquery.moc"

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <lists/keptrows.h>
+#include <support/testprogram.h>
 
+namespace tst_keptrows
+{
 using namespace signalbox;
 
 namespace
@@ -96,5 +98,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestKeptRows)
+SIGNALBOX_TEST(TestKeptRows)
+} // namespace tst_keptrows
+
 #include "tst_keptrows.moc"

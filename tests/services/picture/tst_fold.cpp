@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include <QTest>
-
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_fold
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
-
-Q_DECLARE_METATYPE(signalbox::Freshness)
 
 namespace
 {
@@ -289,5 +288,7 @@ void tst_Fold::aDamagedRecordingDoesNoHarm()
     QCOMPARE(picture->alerts.size(), std::size_t(0));
 }
 
-QTEST_GUILESS_MAIN(tst_Fold)
+SIGNALBOX_TEST(tst_Fold)
+} // namespace tst_fold
+
 #include "tst_fold.moc"

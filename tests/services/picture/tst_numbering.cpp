@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <picture/numbering.h>
+#include <support/testprogram.h>
 
+namespace tst_numbering
+{
 using namespace signalbox;
 
 /// Were this wrong, a source that says something else each time would fill the memory, and in the end nothing at all
@@ -36,5 +38,7 @@ void tst_Numbering::textsHaveAnEndAndSaySo()
     QCOMPARE(texts[index(numbering.text("sentence 8"))], std::string("sentence 8"));
 }
 
-QTEST_GUILESS_MAIN(tst_Numbering)
+SIGNALBOX_TEST(tst_Numbering)
+} // namespace tst_numbering
+
 #include "tst_numbering.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <picture/paged.h>
+#include <support/testprogram.h>
 
+namespace tst_paged
+{
 using namespace signalbox;
 
 /// Were this wrong, a picture that somebody looks at or plans with would change under their hands.
@@ -56,5 +58,7 @@ void tst_Paged::growthKeepsWhatWasThere()
     QCOMPARE(published[2], 7);
 }
 
-QTEST_GUILESS_MAIN(tst_Paged)
+SIGNALBOX_TEST(tst_Paged)
+} // namespace tst_paged
+
 #include "tst_paged.moc"

@@ -7,7 +7,6 @@
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <bundle/bundle.h>
 #include <database/database.h>
@@ -16,9 +15,12 @@
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <story/day.h>
+#include <support/testprogram.h>
 
 #include "samplerecording.h"
 
+namespace tst_bundle
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -272,5 +274,7 @@ void TestBundle::aDamagedBundleSaysSo()
     QVERIFY(!bundle && !bundle.error().advice.empty());
 }
 
-QTEST_GUILESS_MAIN(TestBundle)
+SIGNALBOX_TEST(TestBundle)
+} // namespace tst_bundle
+
 #include "tst_bundle.moc"

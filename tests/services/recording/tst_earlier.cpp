@@ -4,15 +4,17 @@
 // What a series was before it was recorded. If these fail, a chart shows a past that nobody told, or hides one that
 // was.
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <database/database.h>
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <story/plainrecording.h>
+#include <support/testprogram.h>
 
 #include "samplerecording.h"
 
+namespace tst_earlier
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -233,5 +235,7 @@ void TestEarlier::aFlippedBitIsNoticed()
     QVERIFY(history(start - 60s, start + 1s).find("damaged") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(TestEarlier)
+SIGNALBOX_TEST(TestEarlier)
+} // namespace tst_earlier
+
 #include "tst_earlier.moc"

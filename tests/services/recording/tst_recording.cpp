@@ -3,13 +3,15 @@
 #include <algorithm>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
+#include <support/testprogram.h>
 
 #include "samplerecording.h"
 
+namespace tst_recording
+{
 using namespace signalbox;
 
 namespace
@@ -320,5 +322,7 @@ void TestRecording::aFrameThatDoesNotFitIsRefusedWhole()
     QVERIFY((*writer)->append(std::span(batch).first(1)));
 }
 
-QTEST_GUILESS_MAIN(TestRecording)
+SIGNALBOX_TEST(TestRecording)
+} // namespace tst_recording
+
 #include "tst_recording.moc"

@@ -4,13 +4,14 @@
 #include <limits>
 #include <random>
 
-#include <QTest>
-
 #include <recording/changes.h>
 #include <recording/framecodec.h>
 #include <recording/tile.h>
 #include <recording/windowcloser.h>
+#include <support/testprogram.h>
 
+namespace tst_recordingcodec
+{
 using namespace signalbox;
 
 namespace
@@ -289,5 +290,7 @@ void TestRecordingCodec::nothingThatIsCutOrChangedIsTrusted()
         QVERIFY(!decodeTicks(std::string_view(ticks).substr(0, size)));
 }
 
-QTEST_GUILESS_MAIN(TestRecordingCodec)
+SIGNALBOX_TEST(TestRecordingCodec)
+} // namespace tst_recordingcodec
+
 #include "tst_recordingcodec.moc"

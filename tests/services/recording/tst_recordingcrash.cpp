@@ -4,13 +4,15 @@
 
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <database/database.h>
 #include <recording/recordingfile.h>
+#include <support/testprogram.h>
 
 #include "samplerecording.h"
 
+namespace tst_recordingcrash
+{
 using namespace signalbox;
 
 namespace
@@ -139,5 +141,7 @@ void TestRecordingCrash::checkFrames(const std::string &path, TickNumber last)
     QCOMPARE(at, last);
 }
 
-QTEST_GUILESS_MAIN(TestRecordingCrash)
+SIGNALBOX_TEST(TestRecordingCrash)
+} // namespace tst_recordingcrash
+
 #include "tst_recordingcrash.moc"

@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <unistd.h>
 
@@ -13,9 +12,12 @@
 #include <disk/fulldisk.h>
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
+#include <support/testprogram.h>
 
 #include "samplerecording.h"
 
+namespace tst_recordingfaults
+{
 using namespace signalbox;
 
 class TestRecordingFaults : public QObject
@@ -324,5 +326,7 @@ void TestRecordingFaults::aFullAndThenReadOnlyFileSystem()
     QVERIFY2(said[6].startsWith("tick "), said[6].constData());
 }
 
-QTEST_GUILESS_MAIN(TestRecordingFaults)
+SIGNALBOX_TEST(TestRecordingFaults)
+} // namespace tst_recordingfaults
+
 #include "tst_recordingfaults.moc"

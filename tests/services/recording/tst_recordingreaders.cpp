@@ -4,13 +4,15 @@
 #include <thread>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
+#include <support/testprogram.h>
 
 #include "samplerecording.h"
 
+namespace tst_recordingreaders
+{
 using namespace signalbox;
 
 class TestRecordingReaders : public QObject
@@ -117,5 +119,7 @@ void TestRecordingReaders::aReaderKeepsNoWriterWaiting()
     QVERIFY2(wal < 8 << 20 && file > wal / 8, qPrintable(QStringLiteral("-wal %1, file %2").arg(wal).arg(file)));
 }
 
-QTEST_GUILESS_MAIN(TestRecordingReaders)
+SIGNALBOX_TEST(TestRecordingReaders)
+} // namespace tst_recordingreaders
+
 #include "tst_recordingreaders.moc"

@@ -3,15 +3,17 @@
 //
 // Deleting the oldest part of a recording. If these fail, a disk fills up, or what is left shows another past than was.
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <database/database.h>
 #include <disk/fulldisk.h>
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
+#include <support/testprogram.h>
 
 #include "samplerecording.h"
 
+namespace tst_retention
+{
 using namespace signalbox;
 
 namespace
@@ -193,5 +195,7 @@ void TestRetention::whatWasRememberedGoesWithItsTick()
     QVERIFY(oldest(SeriesId(0)).isEarlier);
 }
 
-QTEST_GUILESS_MAIN(TestRetention)
+SIGNALBOX_TEST(TestRetention)
+} // namespace tst_retention
+
 #include "tst_retention.moc"

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_certificate_expiry
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -101,5 +102,7 @@ void tst_certificate_expiry::oneThatIsNotYetValidIsSaid()
     QCOMPARE(story.stated("certificate-expiry"), Lines());
 }
 
-QTEST_GUILESS_MAIN(tst_certificate_expiry)
+SIGNALBOX_TEST(tst_certificate_expiry)
+} // namespace tst_certificate_expiry
+
 #include "tst_certificate_expiry.moc"

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_clock_skew
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -79,5 +80,7 @@ void tst_clock_skew::twoObserversAreToldApart()
     QCOMPARE(story.picture().alerts[0].key->labels, (Labels{{"source", "fleet"}}));
 }
 
-QTEST_GUILESS_MAIN(tst_clock_skew)
+SIGNALBOX_TEST(tst_clock_skew)
+} // namespace tst_clock_skew
+
 #include "tst_clock_skew.moc"

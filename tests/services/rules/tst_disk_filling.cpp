@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_disk_filling
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -89,5 +90,7 @@ void tst_disk_filling::theEstatesLimitsCount()
     QVERIFY(story.stated("disk-filling").front().starts_with("warning: /var will be full in less than 30d"));
 }
 
-QTEST_GUILESS_MAIN(tst_disk_filling)
+SIGNALBOX_TEST(tst_disk_filling)
+} // namespace tst_disk_filling
+
 #include "tst_disk_filling.moc"

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_disk_full
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -89,5 +90,7 @@ void tst_disk_full::aStaleCriticalStaysCritical()
     QCOMPARE(story.picture().alerts[0].cell.severity, Severity::Critical);
 }
 
-QTEST_GUILESS_MAIN(tst_disk_full)
+SIGNALBOX_TEST(tst_disk_full)
+} // namespace tst_disk_full
+
 #include "tst_disk_full.moc"

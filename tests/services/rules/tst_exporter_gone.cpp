@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_exporter_gone
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -108,5 +110,7 @@ void tst_exporter_gone::anotherTargetOfTheJobIsEnough()
     QCOMPARE(story.stated("exporter-gone"), Lines());
 }
 
-QTEST_GUILESS_MAIN(tst_exporter_gone)
+SIGNALBOX_TEST(tst_exporter_gone)
+} // namespace tst_exporter_gone
+
 #include "tst_exporter_gone.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_failed_units
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -60,5 +62,7 @@ void tst_failed_units::manyAreCounted()
                     "unit3.service, unit4.service and 4 more"}));
 }
 
-QTEST_GUILESS_MAIN(tst_failed_units)
+SIGNALBOX_TEST(tst_failed_units)
+} // namespace tst_failed_units
+
 #include "tst_failed_units.moc"

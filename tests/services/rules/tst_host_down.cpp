@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_host_down
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -149,5 +151,7 @@ void tst_host_down::aProberThatAnswersIsNoHostThatDoes()
              (Lines{"critical: imap21 is down: node (connection refused), probe (the probe failed)"}));
 }
 
-QTEST_GUILESS_MAIN(tst_host_down)
+SIGNALBOX_TEST(tst_host_down)
+} // namespace tst_host_down
+
 #include "tst_host_down.moc"

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_load
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -84,5 +85,7 @@ void tst_load::theEstatesLimitsCount()
     QVERIFY(story.stated("load").front().starts_with("critical"));
 }
 
-QTEST_GUILESS_MAIN(tst_load)
+SIGNALBOX_TEST(tst_load)
+} // namespace tst_load
+
 #include "tst_load.moc"

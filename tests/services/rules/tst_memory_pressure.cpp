@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_memory_pressure
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -71,5 +73,7 @@ void tst_memory_pressure::theEstatesLimitsCount()
     QCOMPARE(story.stated("memory-pressure"), (Lines{"warning: 45 % of the memory is available (limit 50 %)"}));
 }
 
-QTEST_GUILESS_MAIN(tst_memory_pressure)
+SIGNALBOX_TEST(tst_memory_pressure)
+} // namespace tst_memory_pressure
+
 #include "tst_memory_pressure.moc"

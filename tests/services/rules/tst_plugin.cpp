@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_plugin
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -65,5 +67,7 @@ void tst_plugin::itEndsWithTheNextGoodVerdict()
     QCOMPARE(story.stated("plugin"), Lines());
 }
 
-QTEST_GUILESS_MAIN(tst_plugin)
+SIGNALBOX_TEST(tst_plugin)
+} // namespace tst_plugin
+
 #include "tst_plugin.moc"

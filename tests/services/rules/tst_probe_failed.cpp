@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_probe_failed
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -104,5 +106,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_probe_failed)
+SIGNALBOX_TEST(tst_probe_failed)
+} // namespace tst_probe_failed
+
 #include "tst_probe_failed.moc"

@@ -3,10 +3,11 @@
 #include <random>
 #include <set>
 
-#include <QTest>
-
 #include <story/anything.h>
+#include <support/testprogram.h>
 
+namespace tst_rulecontract
+{
 using namespace signalbox;
 
 namespace
@@ -141,5 +142,7 @@ void tst_RuleContract::whatItReadsIsAllThatItReads()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_RuleContract)
+SIGNALBOX_TEST(tst_RuleContract)
+} // namespace tst_rulecontract
+
 #include "tst_rulecontract.moc"

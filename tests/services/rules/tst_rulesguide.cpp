@@ -3,11 +3,13 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
-#include <QTest>
 
 #include <estate/estatefields.h>
 #include <rules/rule.h>
+#include <support/testprogram.h>
 
+namespace tst_rulesguide
+{
 using namespace signalbox;
 
 namespace
@@ -107,5 +109,7 @@ void TestRulesGuide::everyLimitIsAKeyOfTheEstateAndBelongsToARule()
     QCOMPARE(read, keys);
 }
 
-QTEST_GUILESS_MAIN(TestRulesGuide)
+SIGNALBOX_TEST(TestRulesGuide)
+} // namespace tst_rulesguide
+
 #include "tst_rulesguide.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_silence
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -74,5 +76,7 @@ void tst_silence::whatIsGoneIsNotSilent()
     QCOMPARE(story.raised(), nothing);
 }
 
-QTEST_GUILESS_MAIN(tst_silence)
+SIGNALBOX_TEST(tst_silence)
+} // namespace tst_silence
+
 #include "tst_silence.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_source_dead
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -125,5 +127,7 @@ void tst_source_dead::anAnswerClearsIt()
     QCOMPARE(story.raised(), nothing);
 }
 
-QTEST_GUILESS_MAIN(tst_source_dead)
+SIGNALBOX_TEST(tst_source_dead)
+} // namespace tst_source_dead
+
 #include "tst_source_dead.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_upstream_alert
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -103,5 +105,7 @@ void tst_upstream_alert::aLabelCalledSourceIsKept()
                  R"(upstream-alert host/web1{alertname="A",exported_source="syslog",source="pager"}: A: x)"});
 }
 
-QTEST_GUILESS_MAIN(tst_upstream_alert)
+SIGNALBOX_TEST(tst_upstream_alert)
+} // namespace tst_upstream_alert
+
 #include "tst_upstream_alert.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_upstream_doubt
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -30,5 +32,7 @@ void tst_upstream_doubt::aDoubtIsNotKnowing()
     QCOMPARE(story.raised(), std::vector<std::string>());
 }
 
-QTEST_GUILESS_MAIN(tst_upstream_doubt)
+SIGNALBOX_TEST(tst_upstream_doubt)
+} // namespace tst_upstream_doubt
+
 #include "tst_upstream_doubt.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <rules/kernelversion.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_uptime_horizon
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -147,5 +149,7 @@ void tst_uptime_horizon::versionsAreComparedByTheirNumbers()
     QCOMPARE(rules::isOlderKernel(release.toStdString(), version.toStdString()), isOlder);
 }
 
-QTEST_GUILESS_MAIN(tst_uptime_horizon)
+SIGNALBOX_TEST(tst_uptime_horizon)
+} // namespace tst_uptime_horizon
+
 #include "tst_uptime_horizon.moc"

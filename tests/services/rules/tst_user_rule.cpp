@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <limits>
 
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_user_rule
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -151,5 +152,7 @@ void tst_user_rule::theAlertSaysWhichRuleAndWhichSeries()
                     R"(length{rule="x",zone="<b>"} is 500 (limit > 100))"}));
 }
 
-QTEST_GUILESS_MAIN(tst_user_rule)
+SIGNALBOX_TEST(tst_user_rule)
+} // namespace tst_user_rule
+
 #include "tst_user_rule.moc"

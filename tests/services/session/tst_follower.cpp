@@ -4,14 +4,16 @@
 #include <random>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <session/follower.h>
 #include <story/day.h>
 #include <story/plainrecording.h>
+#include <support/testprogram.h>
 
+namespace tst_follower
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -152,5 +154,7 @@ void tst_Follower::aRecordingWhoseBeginningGoesIsFollowed()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Follower)
+SIGNALBOX_TEST(tst_Follower)
+} // namespace tst_follower
+
 #include "tst_follower.moc"

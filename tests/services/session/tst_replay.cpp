@@ -4,13 +4,15 @@
 #include <random>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
 #include <session/follower.h>
 #include <story/day.h>
+#include <support/testprogram.h>
 
+namespace tst_replay
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -130,8 +132,6 @@ private:
     Fault m_fault;
 };
 } // namespace
-
-Q_DECLARE_METATYPE(Fault)
 
 /// Law 1, over a real file with closed windows: were this wrong, a post-mortem would look at something that nobody ever
 /// saw.
@@ -317,5 +317,7 @@ void tst_Replay::aWallTimeThatWasShownTwiceFindsTheLater()
     QCOMPARE((*picture)->wall().time_since_epoch() / 1min, twice.time_since_epoch() / 1min);
 }
 
-QTEST_GUILESS_MAIN(tst_Replay)
+SIGNALBOX_TEST(tst_Replay)
+} // namespace tst_replay
+
 #include "tst_replay.moc"

@@ -3,13 +3,15 @@
 #include <atomic>
 
 #include <QSignalSpy>
-#include <QTest>
 #include <QThread>
 
 #include <session/session.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_session
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -178,5 +180,7 @@ void tst_Session::anAnswerForSomebodyWhoLeftIsDropped()
     QVERIFY(!isCalled);
 }
 
-QTEST_GUILESS_MAIN(tst_Session)
+SIGNALBOX_TEST(tst_Session)
+} // namespace tst_session
+
 #include "tst_session.moc"

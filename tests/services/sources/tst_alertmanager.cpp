@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <support/saycollector.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_alertmanager
+{
 using namespace signalbox;
 
 namespace
@@ -245,5 +247,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AlertmanagerTest)
+SIGNALBOX_TEST(AlertmanagerTest)
+} // namespace tst_alertmanager
+
 #include "tst_alertmanager.moc"

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
-#include <QTest>
 
 #include <cmath>
 
 #include <sources/alertreader.h>
+#include <support/testprogram.h>
 
+namespace tst_alertreader
+{
 using namespace signalbox;
 
 namespace
@@ -129,5 +131,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AlertReaderTest)
+SIGNALBOX_TEST(AlertReaderTest)
+} // namespace tst_alertreader
+
 #include "tst_alertreader.moc"

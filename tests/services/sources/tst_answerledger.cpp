@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <sources/answerledger.h>
 #include <support/saycollector.h>
+#include <support/testprogram.h>
 
+namespace tst_answerledger
+{
 using namespace signalbox;
 
 namespace
@@ -158,5 +160,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AnswerLedgerTest)
+SIGNALBOX_TEST(AnswerLedgerTest)
+} // namespace tst_answerledger
+
 #include "tst_answerledger.moc"

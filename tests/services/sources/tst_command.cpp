@@ -4,10 +4,12 @@
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <support/saycollector.h>
+#include <support/testprogram.h>
 
+namespace tst_command
+{
 using namespace signalbox;
 
 namespace
@@ -243,5 +245,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CommandTest)
+SIGNALBOX_TEST(CommandTest)
+} // namespace tst_command
+
 #include "tst_command.moc"

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <cmath>
 #include <sys/resource.h>
 
 #include <support/saycollector.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_exposition
+{
 using namespace signalbox;
 
 namespace
@@ -318,5 +320,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExpositionTest)
+SIGNALBOX_TEST(ExpositionTest)
+} // namespace tst_exposition
+
 #include "tst_exposition.moc"

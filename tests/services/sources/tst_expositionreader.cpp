@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 #include <cmath>
 #include <map>
 
 #include <sources/expositionreader.h>
+#include <support/testprogram.h>
 
+namespace tst_expositionreader
+{
 using namespace signalbox;
 
 namespace
@@ -193,5 +195,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExpositionReaderTest)
+SIGNALBOX_TEST(ExpositionReaderTest)
+} // namespace tst_expositionreader
+
 #include "tst_expositionreader.moc"

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -9,7 +8,10 @@
 
 #include <sources/fetch.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_fetch
+{
 using namespace signalbox;
 
 namespace
@@ -217,5 +219,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(FetchTest)
+SIGNALBOX_TEST(FetchTest)
+} // namespace tst_fetch
+
 #include "tst_fetch.moc"

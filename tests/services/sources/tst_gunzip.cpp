@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <zlib.h>
 
 #include <sources/gunzip.h>
+#include <support/testprogram.h>
 
+namespace tst_gunzip
+{
 using namespace signalbox;
 
 namespace
@@ -92,5 +94,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(GunzipTest)
+SIGNALBOX_TEST(GunzipTest)
+} // namespace tst_gunzip
+
 #include "tst_gunzip.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <support/proberun.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_http
+{
 using namespace signalbox;
 
 namespace
@@ -146,5 +148,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HttpTest)
+SIGNALBOX_TEST(HttpTest)
+} // namespace tst_http
+
 #include "tst_http.moc"

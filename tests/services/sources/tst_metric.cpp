@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <sources/metric.h>
+#include <support/testprogram.h>
 
+namespace tst_metric
+{
 using namespace signalbox;
 
 class MetricTest : public QObject
@@ -58,5 +60,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(MetricTest)
+SIGNALBOX_TEST(MetricTest)
+} // namespace tst_metric
+
 #include "tst_metric.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <sources/names.h>
+#include <support/testprogram.h>
 
+namespace tst_names
+{
 using namespace signalbox;
 
 namespace
@@ -149,5 +151,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(NamesTest)
+SIGNALBOX_TEST(NamesTest)
+} // namespace tst_names
+
 #include "tst_names.moc"

@@ -3,11 +3,13 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTimeZone>
 
 #include <sources/packagelog.h>
+#include <support/testprogram.h>
 
+namespace tst_packagelog
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -118,5 +120,7 @@ void tst_PackageLog::withoutLogsNothingIsTold()
     QVERIFY(log.news({}, wall("2026-11-26T23:00:10Z")).empty());
 }
 
-QTEST_GUILESS_MAIN(tst_PackageLog)
+SIGNALBOX_TEST(tst_PackageLog)
+} // namespace tst_packagelog
+
 #include "tst_packagelog.moc"

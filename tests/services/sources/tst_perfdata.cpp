@@ -3,10 +3,12 @@
 #include <cmath>
 
 #include <QDir>
-#include <QTest>
 
 #include <sources/perfdata.h>
+#include <support/testprogram.h>
 
+namespace tst_perfdata
+{
 using namespace signalbox;
 
 namespace
@@ -145,5 +147,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PerfdataTest)
+SIGNALBOX_TEST(PerfdataTest)
+} // namespace tst_perfdata
+
 #include "tst_perfdata.moc"

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QTest>
 
 #include <sources/procfiles.h>
+#include <support/testprogram.h>
 
+namespace tst_procfiles
+{
 using namespace signalbox;
 
 namespace
@@ -121,5 +123,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ProcFilesTest)
+SIGNALBOX_TEST(ProcFilesTest)
+} // namespace tst_procfiles
+
 #include "tst_procfiles.moc"

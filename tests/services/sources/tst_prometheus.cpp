@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <support/fakeprometheus.h>
 #include <support/saycollector.h>
+#include <support/testprogram.h>
 
+namespace tst_prometheus
+{
 using namespace signalbox;
 
 namespace
@@ -365,5 +367,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PrometheusTest)
+SIGNALBOX_TEST(PrometheusTest)
+} // namespace tst_prometheus
+
 #include "tst_prometheus.moc"

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
-#include <QTest>
 
 #include <cmath>
 
 #include <sources/prometheusanswer.h>
 #include <sources/prometheustargets.h>
+#include <support/testprogram.h>
 
+namespace tst_prometheusanswer
+{
 using namespace signalbox;
 
 namespace
@@ -123,5 +125,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PrometheusAnswerTest)
+SIGNALBOX_TEST(PrometheusAnswerTest)
+} // namespace tst_prometheusanswer
+
 #include "tst_prometheusanswer.moc"

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <algorithm>
 #include <vector>
 
 #include <sources/schedule.h>
+#include <support/testprogram.h>
 
+namespace tst_schedule
+{
 using namespace signalbox;
 
 class ScheduleTest : public QObject
@@ -73,5 +75,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ScheduleTest)
+SIGNALBOX_TEST(ScheduleTest)
+} // namespace tst_schedule
+
 #include "tst_schedule.moc"

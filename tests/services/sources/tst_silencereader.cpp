@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include <QTest>
-
 #include <sources/silencereader.h>
+#include <support/testprogram.h>
 
+namespace tst_silencereader
+{
 using namespace signalbox;
 
 namespace
@@ -101,5 +102,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SilenceReaderTest)
+SIGNALBOX_TEST(SilenceReaderTest)
+} // namespace tst_silencereader
+
 #include "tst_silencereader.moc"

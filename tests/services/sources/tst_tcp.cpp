@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <support/proberun.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_tcp
+{
 using namespace signalbox;
 
 namespace
@@ -151,5 +153,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TcpTest)
+SIGNALBOX_TEST(TcpTest)
+} // namespace tst_tcp
+
 #include "tst_tcp.moc"

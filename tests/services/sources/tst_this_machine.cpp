@@ -5,13 +5,15 @@
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/mark.h>
 #include <sources/failedunits.h>
 #include <sources/filesystemprobe.h>
 #include <support/saycollector.h>
+#include <support/testprogram.h>
 
+namespace tst_this_machine
+{
 using namespace signalbox;
 
 namespace
@@ -216,5 +218,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ThisMachineTest)
+SIGNALBOX_TEST(ThisMachineTest)
+} // namespace tst_this_machine
+
 #include "tst_this_machine.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
+#include <support/testprogram.h>
 #include <time/clock.h>
 
+namespace tst_clock
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -136,5 +138,7 @@ void tst_Clock::aPlayheadGoesWhereItIsPut()
     QCOMPARE(playhead.now(), Moment(3s));
 }
 
-QTEST_GUILESS_MAIN(tst_Clock)
+SIGNALBOX_TEST(tst_Clock)
+} // namespace tst_clock
+
 #include "tst_clock.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
+#include <support/testprogram.h>
 #include <time/timeline.h>
 
+namespace tst_timeline
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -88,5 +90,7 @@ void tst_Timeline::anAnchorInThePastIsIgnored()
     QCOMPARE(timeline.anchors().size(), std::size_t(3));
 }
 
-QTEST_GUILESS_MAIN(tst_Timeline)
+SIGNALBOX_TEST(tst_Timeline)
+} // namespace tst_timeline
+
 #include "tst_timeline.moc"

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
+#include <support/testprogram.h>
 #include <watching/changemarks.h>
 
+namespace tst_changemarks
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -83,5 +85,7 @@ void tst_ChangeMarks::aMarkMakesNobodyLookWatched()
     QCOMPARE(web1.freshness(), Freshness::Never);
 }
 
-QTEST_GUILESS_MAIN(tst_ChangeMarks)
+SIGNALBOX_TEST(tst_ChangeMarks)
+} // namespace tst_changemarks
+
 #include "tst_changemarks.moc"

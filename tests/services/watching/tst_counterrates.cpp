@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <estate/estatereader.h>
+#include <support/testprogram.h>
 #include <watching/counterrates.h>
 #include <watching/framemaker.h>
 
+namespace tst_counterrates
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -165,5 +167,7 @@ void tst_CounterRates::afterARestartItGoesOn()
     QCOMPARE(again.rate()->value, 3.0);
 }
 
-QTEST_GUILESS_MAIN(tst_CounterRates)
+SIGNALBOX_TEST(tst_CounterRates)
+} // namespace tst_counterrates
+
 #include "tst_counterrates.moc"

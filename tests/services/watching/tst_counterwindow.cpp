@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
+#include <support/testprogram.h>
 #include <watching/counterwindow.h>
 
+namespace tst_counterwindow
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -80,5 +82,7 @@ void tst_CounterWindow::twoPointsAWindowAreEnough()
     QCOMPARE(window.perSecond().value_or(-1), 1.0);
 }
 
-QTEST_GUILESS_MAIN(tst_CounterWindow)
+SIGNALBOX_TEST(tst_CounterWindow)
+} // namespace tst_counterwindow
+
 #include "tst_counterwindow.moc"

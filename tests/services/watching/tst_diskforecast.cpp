@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
+#include <support/testprogram.h>
 #include <watching/diskforecast.h>
 #include <watching/framemaker.h>
 
+namespace tst_diskforecast
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -188,5 +190,7 @@ void tst_DiskForecast::framesStayInOrder()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_DiskForecast)
+SIGNALBOX_TEST(tst_DiskForecast)
+} // namespace tst_diskforecast
+
 #include "tst_diskforecast.moc"

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingwriter.h>
 #include <session/follower.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_engine
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -76,5 +78,7 @@ void tst_Engine::anotherVersionsNewSentenceIsReadBack()
     QCOMPARE((*picture)->text((*picture)->alerts[0].cell.sentence), std::string("version 2 says so"));
 }
 
-QTEST_GUILESS_MAIN(tst_Engine)
+SIGNALBOX_TEST(tst_Engine)
+} // namespace tst_engine
+
 #include "tst_engine.moc"

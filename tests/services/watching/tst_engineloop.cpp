@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <mutex>
 
-#include <QTest>
-
 #include <session/follower.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 #include <watching/engineloop.h>
 
+namespace tst_engineloop
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -126,5 +127,7 @@ void tst_EngineLoop::aMachineThatSleptWakesToOldValues()
     QTRY_VERIFY(!loop.picture()->heldUp); // the next tick is there: it was the machine that slept
 }
 
-QTEST_GUILESS_MAIN(tst_EngineLoop)
+SIGNALBOX_TEST(tst_EngineLoop)
+} // namespace tst_engineloop
+
 #include "tst_engineloop.moc"

@@ -5,11 +5,13 @@
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <estate/estatereader.h>
+#include <support/testprogram.h>
 #include <watching/estatelists.h>
 
+namespace tst_estatelists
+{
 using namespace signalbox;
 
 namespace
@@ -188,5 +190,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEstateLists)
+SIGNALBOX_TEST(TestEstateLists)
+} // namespace tst_estatelists
+
 #include "tst_estatelists.moc"

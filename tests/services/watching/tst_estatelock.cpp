@@ -4,13 +4,15 @@
 #include <thread>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <support/testprogram.h>
 #include <watching/estatelock.h>
 
+namespace tst_estatelock
+{
 using namespace signalbox;
 
 /// Were this wrong, two processes would record one estate, or none would.
@@ -96,5 +98,7 @@ void tst_EstateLock::theLockIsSharedAsItsFolderIs()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_EstateLock)
+SIGNALBOX_TEST(tst_EstateLock)
+} // namespace tst_estatelock
+
 #include "tst_estatelock.moc"

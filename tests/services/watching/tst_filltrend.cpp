@@ -3,10 +3,11 @@
 #include <cmath>
 #include <random>
 
-#include <QTest>
-
+#include <support/testprogram.h>
 #include <watching/filltrend.h>
 
+namespace tst_filltrend
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -117,5 +118,7 @@ void tst_FillTrend::anOlderWordIsPassedOver()
     QCOMPARE(hours(trend), before);
 }
 
-QTEST_GUILESS_MAIN(tst_FillTrend)
+SIGNALBOX_TEST(tst_FillTrend)
+} // namespace tst_filltrend
+
 #include "tst_filltrend.moc"

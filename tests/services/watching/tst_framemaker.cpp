@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <estate/estatereader.h>
+#include <support/testprogram.h>
 #include <watching/framemaker.h>
 
+namespace tst_framemaker
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -178,5 +180,7 @@ void tst_FrameMaker::aLongPastIsSpreadOverFrames()
     QCOMPARE(second.earlier.size(), std::size_t(1));
 }
 
-QTEST_GUILESS_MAIN(tst_FrameMaker)
+SIGNALBOX_TEST(tst_FrameMaker)
+} // namespace tst_framemaker
+
 #include "tst_framemaker.moc"

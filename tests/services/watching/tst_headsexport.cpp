@@ -3,10 +3,11 @@
 #include <atomic>
 #include <future>
 
-#include <QTest>
-
+#include <support/testprogram.h>
 #include <watching/headsexport.h>
 
+namespace tst_headsexport
+{
 using namespace signalbox;
 
 namespace
@@ -92,5 +93,7 @@ void tst_HeadsExport::aPlaceThatHangsIsNotWaitedFor()
     QVERIFY(!wasTold);
 }
 
-QTEST_GUILESS_MAIN(tst_HeadsExport)
+SIGNALBOX_TEST(tst_HeadsExport)
+} // namespace tst_headsexport
+
 #include "tst_headsexport.moc"

@@ -5,14 +5,16 @@
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingfile.h>
 #include <session/follower.h>
 #include <session/session.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 #include <watching/recorder.h>
 
+namespace tst_recorder
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -348,5 +350,7 @@ void tst_Recorder::anEstateThatIsWrongAtTheStartIsRefusedWithEveryError()
     QVERIFY(started.error().what.find("estate.yaml:3:1") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(tst_Recorder)
+SIGNALBOX_TEST(tst_Recorder)
+} // namespace tst_recorder
+
 #include "tst_recorder.moc"

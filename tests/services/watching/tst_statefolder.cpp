@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
 
+#include <support/testprogram.h>
 #include <watching/statefolder.h>
 
+namespace tst_statefolder
+{
 using namespace signalbox;
 
 namespace
@@ -63,5 +65,7 @@ void tst_StateFolder::anExistingFolderKeepsItsMode()
     QCOMPARE(modeOf(*folder), 02750U);
 }
 
-QTEST_GUILESS_MAIN(tst_StateFolder)
+SIGNALBOX_TEST(tst_StateFolder)
+} // namespace tst_statefolder
+
 #include "tst_statefolder.moc"

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 
 #include <estate/estatereader.h>
+#include <support/testprogram.h>
 #include <watching/framemaker.h>
 #include <watching/succession.h>
 
+namespace tst_succession
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -199,5 +201,7 @@ void tst_Succession::whatIsSaidAgainStays()
     QVERIFY(!watched.isGone(web1, "rare"));
 }
 
-QTEST_GUILESS_MAIN(tst_Succession)
+SIGNALBOX_TEST(tst_Succession)
+} // namespace tst_succession
+
 #include "tst_succession.moc"

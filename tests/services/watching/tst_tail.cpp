@@ -4,13 +4,15 @@
 #include <thread>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingwriter.h>
 #include <session/follower.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 #include <watching/tail.h>
 
+namespace tst_tail
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -112,5 +114,7 @@ void tst_Tail::historyHasNoHoleWhileTicksAreCommitted()
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
 }
 
-QTEST_GUILESS_MAIN(tst_Tail)
+SIGNALBOX_TEST(tst_Tail)
+} // namespace tst_tail
+
 #include "tst_tail.moc"

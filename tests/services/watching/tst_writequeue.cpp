@@ -4,13 +4,15 @@
 #include <thread>
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <recording/recordingfile.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 #include <watching/writequeue.h>
 
+namespace tst_writequeue
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -220,5 +222,7 @@ void tst_WriteQueue::whatIsTooOldGoesStepByStep()
     QCOMPARE(steps->daysKept.load(), 30);
 }
 
-QTEST_GUILESS_MAIN(tst_WriteQueue)
+SIGNALBOX_TEST(tst_WriteQueue)
+} // namespace tst_writequeue
+
 #include "tst_writequeue.moc"

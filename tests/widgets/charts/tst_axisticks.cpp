@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What stands at the axes. If these fail, a chart is read wrongly by a factor, or by an hour.
-#include <QTest>
 
 #include <charts/axisticks.h>
+#include <support/testprogram.h>
 
+namespace tst_axisticks
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -128,5 +130,7 @@ void AxisTicksTest::neverMoreThanAskedFor()
         QVERIFY(timeTicks(begin, begin + length, plainTimeline(), QTimeZone::utc(), 6).size() <= 7);
 }
 
-QTEST_GUILESS_MAIN(AxisTicksTest)
+SIGNALBOX_TEST(AxisTicksTest)
+} // namespace tst_axisticks
+
 #include "tst_axisticks.moc"

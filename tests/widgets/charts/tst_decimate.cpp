@@ -7,10 +7,12 @@
 
 #include <QImage>
 #include <QPainter>
-#include <QTest>
 
 #include <charts/decimate.h>
+#include <support/testprogram.h>
 
+namespace tst_decimate
+{
 using namespace signalbox;
 
 namespace
@@ -102,5 +104,7 @@ void DecimateTest::onePointIsOnePoint()
     QCOMPARE(decimate(trace, {0, 1}, scaleOf(10, 100)).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(DecimateTest)
+SIGNALBOX_TEST(DecimateTest)
+} // namespace tst_decimate
+
 #include "tst_decimate.moc"

@@ -5,12 +5,14 @@
 // line, an old value like a new one, or somebody without a mouse cannot read a value.
 #include <QGraphicsView>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 #include <charts/serieschart.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
+namespace tst_serieschart
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -389,5 +391,7 @@ void SeriesChartTest::shortAndLongLabelsLeaveTheSamePlot()
     QVERIFY(std::abs(other.plotArea().right() - m_chart->plotArea().right()) <= 1);
 }
 
-QTEST_MAIN(SeriesChartTest)
+SIGNALBOX_TEST(SeriesChartTest)
+} // namespace tst_serieschart
+
 #include "tst_serieschart.moc"

@@ -7,10 +7,12 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTest>
 
 #include <notifying/desktopnotifier.h>
+#include <support/testprogram.h>
 
+namespace tst_desktopnotifier
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -173,5 +175,7 @@ void DesktopNotifierTest::thatTheDesktopTakesNothingIsSaidOnce()
     QCOMPARE(said.size(), 1);
 }
 
-QTEST_MAIN(DesktopNotifierTest)
+SIGNALBOX_TEST(DesktopNotifierTest)
+} // namespace tst_desktopnotifier
+
 #include "tst_desktopnotifier.moc"

@@ -3,13 +3,15 @@
 //
 // The first screen after a page. If these fail, whoever was woken has to look for the six answers one by one.
 #include <QLabel>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_briefpage
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -80,5 +82,7 @@ void BriefPageTest::everyControlHasAName()
     QCOMPARE(unnamed(*page), QStringList());
 }
 
-QTEST_MAIN(BriefPageTest)
+SIGNALBOX_TEST(BriefPageTest)
+} // namespace tst_briefpage
+
 #include "tst_briefpage.moc"

@@ -5,15 +5,17 @@
 // share.
 #include <QComboBox>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demohistory.h>
 #include <demo/demopicture.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_changed
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -107,5 +109,7 @@ void ChangedPageTest::everyControlHasAName()
     QCOMPARE(unnamed(*m_page), QStringList());
 }
 
-QTEST_MAIN(ChangedPageTest)
+SIGNALBOX_TEST(ChangedPageTest)
+} // namespace tst_changed
+
 #include "tst_changed.moc"

@@ -7,7 +7,6 @@
 #include <QFileDialog>
 #include <QImage>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <charts/serieschart.h>
 #include <demo/demohistory.h>
@@ -15,9 +14,12 @@
 #include <pages/chartspane.h>
 #include <pages/rangebar.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_chartspane
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -212,5 +214,7 @@ void ChartsPaneTest::everyControlHasAName()
     QCOMPARE(unnamed(*m_pane), QStringList());
 }
 
-QTEST_MAIN(ChartsPaneTest)
+SIGNALBOX_TEST(ChartsPaneTest)
+} // namespace tst_chartspane
+
 #include "tst_chartspane.moc"

@@ -7,14 +7,16 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QSplitter>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_findings
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -143,5 +145,7 @@ void FindingsTest::aNarrowPageHasThePaneBeneath()
     QCOMPARE(split->orientation(), Qt::Vertical);
 }
 
-QTEST_MAIN(FindingsTest)
+SIGNALBOX_TEST(FindingsTest)
+} // namespace tst_findings
+
 #include "tst_findings.moc"

@@ -6,15 +6,17 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/gridlegend.h>
 #include <parts/hostgrid.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_hosts
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -101,5 +103,7 @@ void HostsTest::everyControlHasAName()
     QCOMPARE(unnamed(*page), QStringList());
 }
 
-QTEST_MAIN(HostsTest)
+SIGNALBOX_TEST(HostsTest)
+} // namespace tst_hosts
+
 #include "tst_hosts.moc"

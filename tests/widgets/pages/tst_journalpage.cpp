@@ -3,14 +3,16 @@
 //
 // Who did what. If these fail, the next one on call does not learn that somebody has it already.
 #include <QLabel>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_journalpage
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -70,5 +72,7 @@ void JournalPageTest::everyControlHasAName()
     QCOMPARE(unnamed(*page), QStringList());
 }
 
-QTEST_MAIN(JournalPageTest)
+SIGNALBOX_TEST(JournalPageTest)
+} // namespace tst_journalpage
+
 #include "tst_journalpage.moc"

@@ -5,15 +5,17 @@
 // wrong fire.
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/headline.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_overview
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -154,5 +156,7 @@ void OverviewTest::everyControlHasAName()
     QCOMPARE(unnamed(*page), QStringList());
 }
 
-QTEST_MAIN(OverviewTest)
+SIGNALBOX_TEST(OverviewTest)
+} // namespace tst_overview
+
 #include "tst_overview.moc"

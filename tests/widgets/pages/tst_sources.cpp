@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is polled. If these fail, nobody sees why a host says nothing.
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_sources
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -43,5 +45,7 @@ void SourcesTest::everyControlHasAName()
     QCOMPARE(unnamed(*page), QStringList());
 }
 
-QTEST_MAIN(SourcesTest)
+SIGNALBOX_TEST(SourcesTest)
+} // namespace tst_sources
+
 #include "tst_sources.moc"

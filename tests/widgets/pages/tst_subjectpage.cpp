@@ -3,7 +3,6 @@
 //
 // One subject. If these fail, its charts belong to another one or to another time, or a value is shown without its age.
 #include <QPointer>
-#include <QTest>
 
 #include <charts/serieschart.h>
 #include <demo/demohistory.h>
@@ -13,9 +12,12 @@
 #include <parts/headline.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_subjectpage
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -260,5 +262,7 @@ void SubjectPageTest::everyControlHasAName()
     QCOMPARE(unnamed(page), QStringList());
 }
 
-QTEST_MAIN(SubjectPageTest)
+SIGNALBOX_TEST(SubjectPageTest)
+} // namespace tst_subjectpage
+
 #include "tst_subjectpage.moc"

@@ -4,14 +4,16 @@
 // The list of everything. If these fail, a host cannot be found by its name while it matters.
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "pagesupport.h"
 
+namespace tst_subjects
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -59,5 +61,7 @@ void SubjectsTest::everyControlHasAName()
     QCOMPARE(unnamed(*page), QStringList());
 }
 
-QTEST_MAIN(SubjectsTest)
+SIGNALBOX_TEST(SubjectsTest)
+} // namespace tst_subjects
+
 #include "tst_subjects.moc"

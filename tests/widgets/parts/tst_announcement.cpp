@@ -4,10 +4,12 @@
 // What a screen reader is told unasked. If these fail, who cannot see the screen learns of no new alert.
 #include <QAccessible>
 #include <QApplication>
-#include <QTest>
 
 #include <parts/announcement.h>
+#include <support/testprogram.h>
 
+namespace tst_announcement
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -43,5 +45,7 @@ void AnnouncementTest::outsideTextIsNoMarkup()
     QCOMPARE(line.text(), u"<b>a</b>"_s);
 }
 
-QTEST_MAIN(AnnouncementTest)
+SIGNALBOX_TEST(AnnouncementTest)
+} // namespace tst_announcement
+
 #include "tst_announcement.moc"

@@ -8,12 +8,14 @@
 #include <QPaintEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/hostgrid.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
+namespace tst_hostgrid
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -197,5 +199,7 @@ void HostGridTest::statesDifferWithoutColour()
             QVERIFY2(looks[a] != looks[b], qPrintable(u"%1 looks like %2"_s.arg(a).arg(b)));
 }
 
-QTEST_MAIN(HostGridTest)
+SIGNALBOX_TEST(HostGridTest)
+} // namespace tst_hostgrid
+
 #include "tst_hostgrid.moc"

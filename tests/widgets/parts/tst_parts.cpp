@@ -5,14 +5,16 @@
 // engine.
 #include <QLabel>
 #include <QPainter>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/noticelist.h>
 #include <parts/pictureclock.h>
 #include <parts/stateshape.h>
 #include <parts/statetally.h>
+#include <support/testprogram.h>
 
+namespace tst_parts
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -156,5 +158,7 @@ void PartsTest::theTallyNamesWhatNeedsAPerson()
     QCOMPARE(tally.text(), QString()); // of nothing nothing is said to be well
 }
 
-QTEST_MAIN(PartsTest)
+SIGNALBOX_TEST(PartsTest)
+} // namespace tst_parts
+
 #include "tst_parts.moc"

@@ -5,14 +5,16 @@
 // read at 200 %.
 #include <QHeaderView>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <models/findingsmodel.h>
 #include <models/subjectsmodel.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
+namespace tst_rowtable
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -132,5 +134,7 @@ void RowTableTest::sortingIsByHeaderAndClearable()
     QCOMPARE(first(), u"mx2"_s);
 }
 
-QTEST_MAIN(RowTableTest)
+SIGNALBOX_TEST(RowTableTest)
+} // namespace tst_rowtable
+
 #include "tst_rowtable.moc"

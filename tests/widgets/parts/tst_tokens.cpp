@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The palette, for every eye. If these fail, one engineer in twelve cannot tell critical from well.
-#include <QTest>
 
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
 #include "colourscience.h"
 
+namespace tst_tokens
+{
 using namespace signalbox;
 
 class TokensTest : public QObject
@@ -122,5 +124,7 @@ void TokensTest::sizesFollowTheFont()
     QVERIFY(fontOf(Type::Large).pointSizeF() > fontOf(Type::Body).pointSizeF());
 }
 
-QTEST_MAIN(TokensTest)
+SIGNALBOX_TEST(TokensTest)
+} // namespace tst_tokens
+
 #include "tst_tokens.moc"

@@ -6,16 +6,18 @@
 #include <random>
 
 #include <QSlider>
-#include <QTest>
 
 #include <replay/replaywindow.h>
 #include <replay/transportbar.h>
 #include <shell/pageframe.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
 #include "../pages/pagesupport.h"
 
+namespace tst_replaywindow
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -248,5 +250,7 @@ void ReplayWindowTest::everyControlHasAName()
     QCOMPARE(unnamed(*m_window).join(u' '), QString()); // the words tell which
 }
 
-QTEST_MAIN(ReplayWindowTest)
+SIGNALBOX_TEST(ReplayWindowTest)
+} // namespace tst_replaywindow
+
 #include "tst_replaywindow.moc"

@@ -6,14 +6,16 @@
 #include <QAction>
 #include <QClipboard>
 #include <QLineEdit>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/command.h>
 #include <parts/tokens.h>
 #include <shell/alertcommands.h>
 #include <shell/askbar.h>
+#include <support/testprogram.h>
 
+namespace tst_alertcommands
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -198,5 +200,7 @@ void AlertCommandsTest::aReplayRefusesAndSaysWhy()
     QVERIFY(refusal(u"alert.explain"_s).isEmpty() && refusal(u"alert.copy"_s).isEmpty());
 }
 
-QTEST_MAIN(AlertCommandsTest)
+SIGNALBOX_TEST(AlertCommandsTest)
+} // namespace tst_alertcommands
+
 #include "tst_alertcommands.moc"

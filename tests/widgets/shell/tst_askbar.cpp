@@ -4,13 +4,15 @@
 // The line that asks for words. If these fail, an act is written that nobody confirmed, or with another time.
 #include <QComboBox>
 #include <QLineEdit>
-#include <QTest>
 
 #include <parts/tokens.h>
 #include <shell/askbar.h>
+#include <support/testprogram.h>
 
 #include "../pages/pagesupport.h"
 
+namespace tst_askbar
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -112,5 +114,7 @@ void AskBarTest::everyControlHasAName()
     QCOMPARE(unnamed(*m_window), QStringList());
 }
 
-QTEST_MAIN(AskBarTest)
+SIGNALBOX_TEST(AskBarTest)
+} // namespace tst_askbar
+
 #include "tst_askbar.moc"

@@ -11,7 +11,6 @@
 #include <QSettings>
 #include <QSlider>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <charts/serieschart.h>
 #include <parts/findfield.h>
@@ -25,7 +24,10 @@
 #include <shell/pageframe.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_commandcatalogue
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -39,8 +41,8 @@ hosts:
   web3: {address: 10.0.0.3}
   web4: {address: 10.0.0.4}
 links:
-  grafana: {url: "https://grafana.example.net/?host={name}", kinds: [host]}
-  runbook: {url: "https://wiki.example.net/{name}", kinds: [host]}
+  grafana: {url: 'https://grafana.example.net/?host={name}', kinds: [host]}
+  runbook: {url: 'https://wiki.example.net/{name}', kinds: [host]}
 )";
 
 std::vector<Frame> tellStory()
@@ -355,5 +357,7 @@ void CommandCatalogueTest::theKeyCardNamesEveryKey()
         QVERIFY2(line.size() <= 80, qPrintable(line));
 }
 
-QTEST_MAIN(CommandCatalogueTest)
+SIGNALBOX_TEST(CommandCatalogueTest)
+} // namespace tst_commandcatalogue
+
 #include "tst_commandcatalogue.moc"

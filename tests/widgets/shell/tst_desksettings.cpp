@@ -3,10 +3,12 @@
 //
 // What a person chose for their desk. If these fail, a filter that was saved is gone, or a desk is quiet at noon.
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <shell/desksettings.h>
+#include <support/testprogram.h>
 
+namespace tst_desksettings
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -81,5 +83,7 @@ void DeskSettingsTest::hoursMayCrossMidnight()
     QVERIFY((QuietHours{true, from, until}.holdAt(now)));
 }
 
-QTEST_GUILESS_MAIN(DeskSettingsTest)
+SIGNALBOX_TEST(DeskSettingsTest)
+} // namespace tst_desksettings
+
 #include "tst_desksettings.moc"

@@ -4,7 +4,6 @@
 // The live window over a real session. If these fail, what is recorded is not shown, or what is wrong with the
 // recording is not said.
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <parts/announcement.h>
 #include <shell/desksettings.h>
@@ -12,7 +11,10 @@
 #include <shell/pageframe.h>
 #include <story/plainrecording.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_deskwindow
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -162,5 +164,7 @@ void DeskWindowTest::whatIsNewIsToldUnlessTheDeskIsQuiet()
     }
 }
 
-QTEST_MAIN(DeskWindowTest)
+SIGNALBOX_TEST(DeskWindowTest)
+} // namespace tst_deskwindow
+
 #include "tst_deskwindow.moc"

@@ -8,15 +8,17 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <journal/act.h>
 #include <recording/recordingfile.h>
 #include <session/follower.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 #include <time/clock.h>
 #include <windowrows/windowrows.h>
 
+namespace tst_livereplay
+{
 using namespace signalbox;
 
 namespace
@@ -191,5 +193,7 @@ void tst_LiveReplay::aReplayShowsWhatTheWindowShowed()
     QCOMPARE(steps, 2);
 }
 
-QTEST_MAIN(tst_LiveReplay)
+SIGNALBOX_TEST(tst_LiveReplay)
+} // namespace tst_livereplay
+
 #include "tst_livereplay.moc"

@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QMainWindow>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <parts/pictureclock.h>
@@ -15,9 +14,12 @@
 #include <shell/pageframe.h>
 #include <shell/paletteentries.h>
 #include <shell/windowcommands.h>
+#include <support/testprogram.h>
 
 #include "../pages/pagesupport.h"
 
+namespace tst_pageframe
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -223,5 +225,7 @@ void PageFrameTest::thePaletteFindsEverything()
     QCOMPARE(frame->currentPage(), u"hosts"_s);
 }
 
-QTEST_MAIN(PageFrameTest)
+SIGNALBOX_TEST(PageFrameTest)
+} // namespace tst_pageframe
+
 #include "tst_pageframe.moc"

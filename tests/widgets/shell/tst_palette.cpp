@@ -4,13 +4,15 @@
 // One field that finds everything. If these fail, Enter does something else than what is shown, or Escape leaves the
 // keyboard nowhere.
 #include <QLineEdit>
-#include <QTest>
 
 #include <parts/tokens.h>
 #include <shell/palette.h>
+#include <support/testprogram.h>
 
 #include "../pages/pagesupport.h"
 
+namespace tst_palette
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -126,5 +128,7 @@ void PaletteTest::everyControlHasAName()
     QCOMPARE(unnamed(*m_window), QStringList());
 }
 
-QTEST_MAIN(PaletteTest)
+SIGNALBOX_TEST(PaletteTest)
+} // namespace tst_palette
+
 #include "tst_palette.moc"
