@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/prctl.h>
 
 #include <laboratory/servers.h>
 #include <laboratory/watched.h>
@@ -24,11 +25,13 @@ private Q_SLOTS:
     // Lost if it fails: groups of processes are not watched.
     void processExporterTellsOfThisTest()
     {
+        // A name of its own: other tests of the lab run beside it. The kernel keeps 15 letters.
+        QCOMPARE(::prctl(PR_SET_NAME, "tst_lab_exporte"), 0);
         Server exporter(processExporter(m_lab, QStringLiteral("tst_lab_exporte")));
         const Expected<void> started = exporter.start();
         QVERIFY2(started, started ? "" : started.error().sentence().c_str());
         const Watched watched("exposition", {{host, exporter.url()}});
-        const Labels group = {{"groupname", "tst_lab_exporte"}}; // the kernel keeps 15 letters of a name
+        const Labels group = {{"groupname", "tst_lab_exporte"}};
         QTRY_COMPARE_WITH_TIMEOUT(watched.said.number(host, "namedprocess_namegroup_num_procs", group), 1.0, 30000);
     }
 

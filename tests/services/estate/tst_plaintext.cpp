@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 #include <estate/plaintext.h>
 #include <support/testprogram.h>
 

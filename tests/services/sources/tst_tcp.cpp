@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 #include <support/proberun.h>
 #include <support/scriptedpeer.h>
 #include <support/testprogram.h>
