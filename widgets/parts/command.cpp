@@ -24,7 +24,7 @@ constexpr QKeyCombination key(Qt::Key one)
     return QKeyCombination(one);
 }
 
-constexpr Command table[] = {
+constexpr DeskCommand table[] = {
     {"go.palette",
      QT_TRANSLATE_NOOP("Command", "Find a command, page, subject or alert…"),
      Go,
@@ -74,6 +74,17 @@ constexpr Command table[] = {
     {"subject.terminal", QT_TRANSLATE_NOOP("Command", "Terminal on it (ssh)"), OfSubject, {key(Qt::Key_T)}},
     {"subject.log", QT_TRANSLATE_NOOP("Command", "Its last 50 log lines"), OfSubject, {key(Qt::Key_L)}},
     {"subject.links", QT_TRANSLATE_NOOP("Command", "Its links…"), OfSubject, {key(Qt::Key_O)}},
+    {"subject.change", QT_TRANSLATE_NOOP("Command", "Mark a change of it…"), OfSubject, {key(Qt::Key_C)}, true},
+    {"subject.change-all",
+     QT_TRANSLATE_NOOP("Command", "Mark a change of the whole estate…"),
+     OfSubject,
+     {SHIFT | Qt::Key_C}},
+    {"subject.out-of-service",
+     QT_TRANSLATE_NOOP("Command", "Take it out of service…"),
+     OfSubject,
+     {key(Qt::Key_X)},
+     true},
+    {"subject.back-in-service", QT_TRANSLATE_NOOP("Command", "Put it back in service"), OfSubject, {SHIFT | Qt::Key_X}},
 
     {"charts.last-15m", QT_TRANSLATE_NOOP("Command", "Last 15 minutes"), OfCharts, {ALT | Qt::Key_1}},
     {"charts.last-1h", QT_TRANSLATE_NOOP("Command", "Last hour"), OfCharts, {ALT | Qt::Key_2}},
@@ -146,12 +157,12 @@ constexpr Command table[] = {
 };
 } // namespace
 
-std::span<const Command> commandTable()
+std::span<const DeskCommand> commandTable()
 {
     return table;
 }
 
-QList<QKeySequence> keysOf(const Command &command)
+QList<QKeySequence> keysOf(const DeskCommand &command)
 {
     QList<QKeySequence> keys;
     for (const QKeyCombination combination : command.keys)
@@ -160,7 +171,7 @@ QList<QKeySequence> keysOf(const Command &command)
     return keys;
 }
 
-QString keyText(const Command &command)
+QString keyText(const DeskCommand &command)
 {
     QStringList texts;
     for (const QKeySequence &keys : keysOf(command))
@@ -168,12 +179,12 @@ QString keyText(const Command &command)
     return texts.join(QCoreApplication::translate("Command", " or "));
 }
 
-QString titleOf(const Command &command)
+QString titleOf(const DeskCommand &command)
 {
     return QCoreApplication::translate(command.context, command.title);
 }
 
-QAction *makeCommand(const Command &command, QObject *parent)
+QAction *makeCommand(const DeskCommand &command, QObject *parent)
 {
     auto *action = new QAction(titleOf(command), parent);
     action->setObjectName(QString::fromUtf8(command.id.data(), static_cast<qsizetype>(command.id.size())));
@@ -184,7 +195,7 @@ QAction *makeCommand(const Command &command, QObject *parent)
 QAction *makeCommand(std::string_view id, QObject *parent)
 {
     return makeCommand(
-        *std::find_if(std::begin(table), std::end(table), [&](const Command &command) { return command.id == id; }),
+        *std::find_if(std::begin(table), std::end(table), [&](const DeskCommand &command) { return command.id == id; }),
         parent);
 }
 

@@ -15,7 +15,7 @@ namespace signalbox
 enum class CommandGroup : std::uint8_t { Go, InList, OfAlert, OfSubject, OfCharts, InChart, InReplay, View, Help };
 
 /// Something that a person can do by a key. It is told once; menus, shortcuts, palette and key card are made of that.
-struct Command {
+struct DeskCommand {
     std::string_view id; ///< "alert.acknowledge": the object name of its action
     const char *title;   ///< to be translated
     CommandGroup group = CommandGroup::Go;
@@ -27,19 +27,19 @@ struct Command {
 };
 
 /// Every command but those that go to a page, in the order of menus and key card.
-std::span<const Command> commandTable();
+std::span<const DeskCommand> commandTable();
 
 /// The keys of a command, none to two.
-QList<QKeySequence> keysOf(const Command &command);
+QList<QKeySequence> keysOf(const DeskCommand &command);
 /// "Ctrl+F or /", as they are written on this desktop; empty without.
-QString keyText(const Command &command);
+QString keyText(const DeskCommand &command);
 /// As in menus, for the languages that there are.
-QString titleOf(const Command &command);
+QString titleOf(const DeskCommand &command);
 
 /// The action of a command of the table: title, keys and name are the table's. Owned by `parent`.
 QAction *makeCommand(std::string_view id, QObject *parent);
 /// The same of a command that is not in the table.
-QAction *makeCommand(const Command &command, QObject *parent);
+QAction *makeCommand(const DeskCommand &command, QObject *parent);
 
 /// Why the command does nothing now, which disables it; empty: it does something.
 void setRefusal(QAction &action, const QString &reason);

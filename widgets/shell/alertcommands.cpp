@@ -18,19 +18,13 @@ namespace signalbox
 {
 namespace
 {
-using namespace std::chrono_literals;
-
 std::vector<Question::Until> untilsOf(Act::Kind kind)
 {
     std::vector<Question::Until> untils;
-    if (kind == Act::Kind::Acknowledge)
-        untils.push_back({AlertCommands::tr("until it is over"), {}});
     if (kind == Act::Kind::Acknowledge || kind == Act::Kind::Shelve)
-        for (const auto &[text, length] : {std::pair{AlertCommands::tr("for 1 hour"), Milliseconds(1h)},
-                                           {AlertCommands::tr("for 4 hours"), Milliseconds(4h)},
-                                           {AlertCommands::tr("for 24 hours"), Milliseconds(24h)},
-                                           {AlertCommands::tr("for 7 days"), Milliseconds(7 * 24h)}})
-            untils.push_back({text, length});
+        untils = usualLengths();
+    if (kind == Act::Kind::Acknowledge)
+        untils.insert(untils.begin(), {AlertCommands::tr("until it is over"), {}});
     return untils;
 }
 } // namespace

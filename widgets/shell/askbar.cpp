@@ -13,6 +13,15 @@
 
 namespace signalbox
 {
+std::vector<Question::Until> usualLengths()
+{
+    using namespace std::chrono_literals;
+    return {{AskBar::tr("for 1 hour"), 1h},
+            {AskBar::tr("for 4 hours"), 4h},
+            {AskBar::tr("for 24 hours"), 24h},
+            {AskBar::tr("for 7 days"), 7 * 24h}};
+}
+
 AskBar::AskBar(QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(this))

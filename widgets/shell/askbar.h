@@ -29,6 +29,9 @@ struct Question {
     std::vector<Until> untils = {}; ///< the first is the usual one; empty: it is not asked
 };
 
+/// "for 1 hour" up to "for 7 days": how long something is out of the way.
+std::vector<Question::Until> usualLengths();
+
 /// A line at the foot of the page that asks for a few words and, maybe, until when. It blocks nothing: the page goes
 /// on. Enter confirms, Escape gives up; either way the keyboard goes back to who had it.
 class AskBar final : public QWidget

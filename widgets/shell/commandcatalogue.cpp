@@ -20,12 +20,12 @@ QString translated(const char *text)
     return QCoreApplication::translate("CommandGroup", text);
 }
 
-std::vector<Command> makeCatalogue()
+std::vector<DeskCommand> makeCatalogue()
 {
-    std::vector<Command> all;
+    std::vector<DeskCommand> all;
     int number = 0;
     for (const PageType *type : pages::all()) {
-        Command page{type->id, type->title, Go};
+        DeskCommand page{type->id, type->title, Go};
         page.keys[0] = Qt::CTRL | static_cast<Qt::Key>(static_cast<int>(Qt::Key_1) + number++);
         page.context = "signalbox::PageFrame";
         all.push_back(page);
@@ -35,9 +35,9 @@ std::vector<Command> makeCatalogue()
 }
 } // namespace
 
-const std::vector<Command> &commandCatalogue()
+const std::vector<DeskCommand> &commandCatalogue()
 {
-    static const std::vector<Command> catalogue = makeCatalogue();
+    static const std::vector<DeskCommand> catalogue = makeCatalogue();
     return catalogue;
 }
 
@@ -99,7 +99,7 @@ QString keyCardText()
     QString where;
     for (const CommandGroup group : groups) {
         QString lines;
-        for (const Command &command : commandCatalogue())
+        for (const DeskCommand &command : commandCatalogue())
             if (command.group == group && !keysOf(command).isEmpty())
                 lines += QStringLiteral("  %1  %2\n").arg(keyText(command), -24).arg(titleOf(command).remove(u'&'));
         if (lines.isEmpty())
@@ -112,7 +112,7 @@ QString keyCardText()
     return text;
 }
 
-QAction *actionOf(const QMainWindow &window, const Command &command)
+QAction *actionOf(const QMainWindow &window, const DeskCommand &command)
 {
     return window.findChild<QAction *>(QString::fromUtf8(command.id.data(), static_cast<qsizetype>(command.id.size())));
 }
@@ -122,7 +122,7 @@ void addMenus(QMainWindow &window)
     window.menuBar()->setAccessibleName(translated(QT_TRANSLATE_NOOP("CommandGroup", "Menus")));
     for (const CommandGroup group : groups) {
         QMenu *menu = nullptr;
-        for (const Command &command : commandCatalogue()) {
+        for (const DeskCommand &command : commandCatalogue()) {
             QAction *action = command.group == group ? actionOf(window, command) : nullptr;
             if (!action)
                 continue;

@@ -12,7 +12,7 @@ namespace signalbox
 {
 /// Every command of the program: those of the table, and before them one for each page on the shelf, by Ctrl and its
 /// number. Of this menus, shortcuts, palette and key card are made.
-const std::vector<Command> &commandCatalogue();
+const std::vector<DeskCommand> &commandCatalogue();
 
 /// The groups in the order of menus and key card.
 std::span<const CommandGroup> commandGroups();
@@ -25,7 +25,7 @@ QString whereOf(CommandGroup group);
 QString keyCardText();
 
 /// The action of a command in that window, or null where it has none: a live window cannot play.
-QAction *actionOf(const QMainWindow &window, const Command &command);
+QAction *actionOf(const QMainWindow &window, const DeskCommand &command);
 /// The menus of a window, of the actions that it has by now.
 void addMenus(QMainWindow &window);
 } // namespace signalbox

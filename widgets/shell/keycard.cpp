@@ -25,7 +25,7 @@ QString cardTable()
     QString html;
     QString where;
     for (const CommandGroup group : commandGroups()) {
-        for (const Command &command : commandCatalogue()) {
+        for (const DeskCommand &command : commandCatalogue()) {
             if (command.group != group || keysOf(command).isEmpty())
                 continue;
             if (where != whereOf(group)) {

@@ -49,7 +49,7 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     , m_ask(new AskBar(this))
     , m_announcement(new Announcement(this))
     , m_alertCommands(new AlertCommands(context, *m_ask, this))
-    , m_subjectCommands(new SubjectCommands(context, this))
+    , m_subjectCommands(new SubjectCommands(context, *m_ask, this))
     , m_back(makeCommand("go.back", this))
     , m_find(makeCommand("go.find", this))
     , m_saveFilter(makeCommand("go.save-filter", this))
@@ -98,7 +98,7 @@ void PageFrame::addPages(const PageContext &context)
         const int number = static_cast<int>(m_pages.size());
         const auto &catalogue = commandCatalogue();
         QAction *action = makeCommand(*std::find_if(catalogue.begin(), catalogue.end(),
-                                                    [&](const Command &command) { return command.id == type->id; }),
+                                                    [&](const DeskCommand &command) { return command.id == type->id; }),
                                       this);
         action->setCheckable(true);
         connect(action, &QAction::triggered, this, [this, number] { goTo(number - 1); });

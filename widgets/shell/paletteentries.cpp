@@ -24,7 +24,7 @@ void addCommands(std::vector<PaletteEntry> &entries, const QMainWindow &window)
 {
     const QString what = ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Command"));
     const QString page = ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Page"));
-    for (const Command &command : commandCatalogue()) {
+    for (const DeskCommand &command : commandCatalogue()) {
         QAction *action = actionOf(window, command);
         if (!action || command.id == "go.palette")
             continue;

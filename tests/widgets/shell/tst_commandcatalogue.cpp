@@ -40,6 +40,7 @@ hosts:
   web2: {address: 10.0.0.2}
   web3: {address: 10.0.0.3}
   web4: {address: 10.0.0.4}
+  web5: {address: 10.0.0.5}
 links:
   grafana: {url: 'https://grafana.example.net/?host={name}', kinds: [host]}
   runbook: {url: 'https://wiki.example.net/{name}', kinds: [host]}
@@ -66,6 +67,8 @@ std::vector<Frame> tellStory()
                           "known",
                           {},
                           story.picture().wall() + 24h});
+        if (second == 4920)
+            story.writes({3, WallTime{}, "ann@desk", "out-of-service", "host/web5", "new board"});
         if (second == 4800)
             story.writes({1, WallTime{}, "ann@desk", "acknowledge",
                           "disk-full host/web2{mountpoint=\"/\",source=\"node\"}", "on it"});
@@ -93,10 +96,10 @@ private:
     void openReplay();
     void goTo(const QString &page);
     void press(QKeyCombination keys);
-    void prepare(const Command &command);
-    void prepareList(const Command &command);
-    void prepareCharts(const Command &command);
-    void prepareChart(const Command &command);
+    void prepare(const DeskCommand &command);
+    void prepareList(const DeskCommand &command);
+    void prepareCharts(const DeskCommand &command);
+    void prepareChart(const DeskCommand &command);
     [[nodiscard]] PageFrame &frame() { return m_desk ? m_desk->frame() : m_replay->frame(); }
     [[nodiscard]] QMainWindow &window() { return m_desk ? static_cast<QMainWindow &>(*m_desk) : *m_replay; }
     /// All that a person could notice.
@@ -188,7 +191,7 @@ void CommandCatalogueTest::press(QKeyCombination keys)
     QTest::keyClick(target, keys.key(), keys.keyboardModifiers());
 }
 
-void CommandCatalogueTest::prepareList(const Command &command)
+void CommandCatalogueTest::prepareList(const DeskCommand &command)
 {
     if (command.id == "list.sort") {
         goTo(u"hosts"_s);
@@ -205,12 +208,12 @@ void CommandCatalogueTest::prepareList(const Command &command)
     table->setCurrentIndex(table->model()->index(1, 0));
 }
 
-void CommandCatalogueTest::prepareCharts(const Command &command)
+void CommandCatalogueTest::prepareCharts(const DeskCommand &command)
 {
     frame().openSubject({"host", "web1"});
     QTRY_VERIFY(!frame().findChildren<SeriesChart *>().isEmpty());
-    const Command *other = nullptr;
-    for (const Command &one : commandTable())
+    const DeskCommand *other = nullptr;
+    for (const DeskCommand &one : commandTable())
         if (one.id == (command.id == "charts.last-15m" ? "charts.last-6h" : "charts.last-15m"))
             other = &one;
     press(other->keys[0]);
@@ -220,7 +223,7 @@ void CommandCatalogueTest::prepareCharts(const Command &command)
         press(Qt::ALT | Qt::Key_Comma);
 }
 
-void CommandCatalogueTest::prepareChart(const Command &command)
+void CommandCatalogueTest::prepareChart(const DeskCommand &command)
 {
     frame().openSubject({"host", "web1"});
     QTRY_VERIFY(!frame().findChildren<SeriesChart *>().isEmpty());
@@ -235,7 +238,7 @@ void CommandCatalogueTest::prepareChart(const Command &command)
         QTest::keyClick(chart, Qt::Key_Left, Qt::ShiftModifier);
 }
 
-void CommandCatalogueTest::prepare(const Command &command)
+void CommandCatalogueTest::prepare(const DeskCommand &command)
 {
     if (command.group == CommandGroup::InReplay) {
         openReplay();
@@ -250,6 +253,8 @@ void CommandCatalogueTest::prepare(const Command &command)
         prepareChart(command);
     else if (command.id == "go.back")
         frame().openSubject({"host", "web1"});
+    else if (command.id == "subject.back-in-service")
+        frame().openSubject({"host", "web5"});
     else
         goTo(command.id == "findings" ? u"overview"_s : u"findings"_s);
     if (command.id == "alert.unacknowledge" || command.id == "alert.unshelve") // one of them is
@@ -296,20 +301,27 @@ void CommandCatalogueTest::everyKeyDoesSomething()
 {
     QFETCH(const int, command);
     QFETCH(const int, key);
-    const Command &pressed = commandCatalogue()[static_cast<std::size_t>(command)];
+    const DeskCommand &pressed = commandCatalogue()[static_cast<std::size_t>(command)];
     prepare(pressed);
     if (QTest::currentTestFailed())
         return;
     const QByteArray before = noticeable();
     QCOMPARE(noticeable(), before); // else nothing follows from a difference
+    QAction *action = actionOf(window(), pressed);
+    int others = 0;
+    int times = 0;
+    for (const QAction *each : window().findChildren<QAction *>())
+        connect(each, &QAction::triggered, this, [&, each] { ++(each == action ? times : others); });
     press(pressed.keys[static_cast<std::size_t>(key)]);
     QTRY_VERIFY(noticeable() != before);
+    QCOMPARE(times, pressed.isOfWidget ? 0 : 1); // its own action, and no other
+    QCOMPARE(others, 0);
 }
 
 void CommandCatalogueTest::noTwoCommandsShareAKey()
 {
     std::map<QKeySequence, std::string_view> takers;
-    for (const Command &command : commandCatalogue())
+    for (const DeskCommand &command : commandCatalogue())
         for (const QKeySequence &keys : keysOf(command)) {
             const auto [other, isFree] = takers.emplace(keys, command.id);
             QVERIFY2(isFree,
@@ -328,7 +340,7 @@ void CommandCatalogueTest::everyCommandIsAnActionOfAWindowOrAWidgetsOwn()
     openReplay();
     for (const QAction *action : m_replay->findChildren<QAction *>())
         found.insert(action->objectName());
-    for (const Command &command : commandCatalogue()) {
+    for (const DeskCommand &command : commandCatalogue()) {
         const QString id = QString::fromUtf8(command.id.data(), static_cast<qsizetype>(command.id.size()));
         QVERIFY2(found.contains(id) != command.isOfWidget, qPrintable(id));
     }
@@ -346,7 +358,7 @@ void CommandCatalogueTest::theKeyCardNamesEveryKey()
     const auto *card = m_desk->findChild<KeyCard *>();
     QVERIFY(card && card->isVisible());
     const QString text = keyCardText();
-    for (const Command &command : commandCatalogue()) {
+    for (const DeskCommand &command : commandCatalogue()) {
         if (keysOf(command).isEmpty())
             continue;
         const QString title = titleOf(command).remove(u'&');
