@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include <models/format.h>
+#include <recording/mark.h>
 
 namespace signalbox
 {
@@ -84,7 +85,9 @@ void SeriesModel::show(const PicturePtr &picture)
     if (const auto subject = picture->find(m_subject)) {
         for (const SeriesId id : picture->subject(*subject).series) {
             const Sample &sample = picture->sample(id);
-            if (isGone(sample))
+            // A change mark is an event: charts and what changed tell it.
+            const bool isMark = picture->series[signalbox::index(id)]->declared.key.metric == changeMarkMetric;
+            if (isMark || isGone(sample))
                 continue;
             SeriesRow row{picture->series[signalbox::index(id)], sample, {}, {}};
             row.metric = oneLine(row.series->declared.key.metric);

@@ -19,7 +19,8 @@ struct SeriesRow {
     bool operator==(const SeriesRow &other) const;
 };
 
-/// Everything that is known of one subject: each series with value, age and source. Gone series are not shown.
+/// Everything that is known of one subject: each series with value, age and source. Gone series and change marks are
+/// not shown.
 class SeriesModel final : public RowModel<SeriesRow>
 {
 public:

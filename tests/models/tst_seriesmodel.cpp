@@ -39,6 +39,7 @@ private Q_SLOTS:
     void anotherSubjectHasOtherRows();
     void anUnchangedNanIsNoChange();
     void valuesSortAsNumbersWithNanLast();
+    void aChangeMarkIsNoSeries();
 };
 
 void SeriesModelTest::eachSeriesHasValueAgeAndSource()
@@ -133,6 +134,18 @@ void SeriesModelTest::valuesSortAsNumbersWithNanLast()
     for (int row = 0; row < model.rowCount(); ++row)
         order += text(model, row, SeriesModel::MetricColumn);
     QCOMPARE(order, u"cabd"_s);
+}
+
+// Loses: among the values of a host stands one that is not measured, and is always old.
+void SeriesModelTest::aChangeMarkIsNoSeries()
+{
+    DemoPicture demo;
+    demo.say(web, "node_load1", 1).sayText(web, "change_mark", "ann@desk: shop 4.2", "journal");
+    SeriesModel model;
+    model.setSubject(web);
+    model.show(demo.picture());
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(text(model, 0, SeriesModel::MetricColumn), u"node_load1"_s);
 }
 
 SIGNALBOX_TEST(SeriesModelTest)

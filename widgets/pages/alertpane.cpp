@@ -3,8 +3,10 @@
 #include <pages/alertpane.h>
 
 #include <QBoxLayout>
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScrollBar>
 
 #include <models/alertstanding.h>
 #include <models/format.h>
@@ -37,9 +39,11 @@ AlertPane::AlertPane(const QTimeZone &zone, QWidget *parent)
     , m_headline(new Headline(m_about))
     , m_sentence(addText(tr("What is wrong")))
     , m_since(addText(tr("Since when, and who has it")))
+    , m_explanationTitle(sectionTitle(tr("Explanation")))
     , m_rule(addText(tr("Explanation")))
     , m_limits(addText(tr("Limits")))
     , m_readings(new QGridLayout)
+    , m_guidanceTitle(sectionTitle(tr("Guidance")))
     , m_guidance(addText(tr("Guidance")))
 {
     setAccessibleName(tr("About the selected finding"));
@@ -60,12 +64,12 @@ AlertPane::AlertPane(const QTimeZone &zone, QWidget *parent)
     about->addWidget(m_sentence);
     about->addWidget(m_since);
     about->addSpacing(space(3));
-    about->addWidget(sectionTitle(tr("Explanation")));
+    about->addWidget(m_explanationTitle);
     about->addWidget(m_rule);
     about->addLayout(m_readings);
     about->addWidget(m_limits);
     about->addSpacing(space(3));
-    about->addWidget(sectionTitle(tr("Guidance")));
+    about->addWidget(m_guidanceTitle);
     about->addWidget(m_guidance);
     about->addStretch(1);
     auto *inside = new QWidget;
@@ -147,9 +151,20 @@ void AlertPane::go(AlertPart part)
 {
     if (m_about->isHidden())
         return;
-    QLabel *label = part == AlertPart::Guidance ? m_guidance : m_rule;
+    scrollTo(part);
+    (part == AlertPart::Guidance ? m_guidance : m_rule)->setFocus(Qt::ShortcutFocusReason);
+    // Again where the pane has just come: it gets its height with the next turn.
+    QMetaObject::invokeMethod(
+        this, [this, part] { scrollTo(part); }, Qt::QueuedConnection);
+}
+
+// The part begins at the top, under its title, as far as there is enough below it.
+void AlertPane::scrollTo(AlertPart part)
+{
     widget()->layout()->activate();
-    ensureWidgetVisible(label, 0, space(12));
-    label->setFocus(Qt::ShortcutFocusReason);
+    QEvent newTexts(QEvent::LayoutRequest);
+    QCoreApplication::sendEvent(this, &newTexts);
+    const QLabel *title = part == AlertPart::Guidance ? m_guidanceTitle : m_explanationTitle;
+    verticalScrollBar()->setValue(title->mapTo(widget(), QPoint()).y());
 }
 } // namespace signalbox

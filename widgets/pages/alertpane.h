@@ -27,6 +27,7 @@ public:
     void go(AlertPart part);
 
 private:
+    void scrollTo(AlertPart part);
     void tellReadings(const Explanation &explanation);
     QLabel *addText(const QString &name);
 
@@ -36,10 +37,12 @@ private:
     Headline *m_headline;
     QLabel *m_sentence;
     QLabel *m_since;
+    QLabel *m_explanationTitle;
     QLabel *m_rule;
     QLabel *m_limits;
     QGridLayout *m_readings;
     QList<QLabel *> m_cells;
+    QLabel *m_guidanceTitle;
     QLabel *m_guidance;
 };
 } // namespace signalbox

@@ -3,6 +3,7 @@
 //
 // Everything that is wrong now, with since when, and who has it; beside it what is known of the one that is selected.
 #include <QBoxLayout>
+#include <QResizeEvent>
 #include <QSplitter>
 
 #include <models/findingsmodel.h>
@@ -45,6 +46,7 @@ FindingsPage::FindingsPage(const PageContext &context, QWidget *parent)
     , m_split(new QSplitter(this))
 {
     m_findings.setZone(context.zone);
+    m_findings.takeGradually();
     m_list->setEmptyText(tr("No rule finds anything wrong with what is watched."));
     m_list->table().setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_split->setChildrenCollapsible(false);
@@ -59,6 +61,7 @@ FindingsPage::FindingsPage(const PageContext &context, QWidget *parent)
     m_pane->hide();
     connect(&m_list->table(), &RowTable::opened, this, &Page::opened);
     connect(&m_list->table(), &RowTable::chosen, this, &FindingsPage::tellSelected);
+    connect(&m_findings, &QAbstractItemModel::rowsInserted, this, [this] { m_pane->setVisible(true); });
 }
 
 void FindingsPage::showPicture(const PicturePtr &picture)
@@ -74,7 +77,11 @@ void FindingsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const bool isBeside = width() >= space(300);
-    m_split->setOrientation(isBeside ? Qt::Horizontal : Qt::Vertical);
+    const Qt::Orientation orientation = isBeside ? Qt::Horizontal : Qt::Vertical;
+    if (m_split->orientation() != orientation || event->oldSize().isEmpty()) {
+        m_split->setOrientation(orientation);
+        m_split->setSizes({isBeside ? 5 * width() : 4 * height(), isBeside ? 3 * width() : 3 * height()});
+    }
     m_list->table().setColumnHidden(FindingsModel::RuleColumn, isBeside);
 }
 
@@ -104,8 +111,10 @@ std::optional<Subject> FindingsPage::subjectInHand() const
 void FindingsPage::showAlert(AlertId alert, AlertPart part)
 {
     const auto key = static_cast<std::uint32_t>(alert);
+    m_findings.settle();
     if (!m_findings.placeOf(key))
         m_list->find({}); // it was filtered away
+    m_findings.settle();
     if (const auto row = m_findings.placeOf(key)) {
         m_list->table().choose(*row);
         tellSelected();

@@ -5,6 +5,7 @@
 // why it is.
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSplitter>
 
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void thePaneFollowsTheSelection();
     void anAlertIsShownEvenWhereItWasFilteredAway();
     void aNarrowPageHasThePaneBeneath();
+    void theExplanationIsReadFromItsFirstLine();
     void everyControlHasAName();
 };
 
@@ -143,6 +145,26 @@ void FindingsTest::aNarrowPageHasThePaneBeneath()
     QCOMPARE(split->orientation(), Qt::Horizontal);
     page->resize(600, 800);
     QCOMPARE(split->orientation(), Qt::Vertical);
+}
+
+// Loses: somebody presses E, and reads the second half of what is known.
+void FindingsTest::theExplanationIsReadFromItsFirstLine()
+{
+    for (const auto &[size, part] :
+         {std::pair(QSize(1230, 790), AlertPart::Explanation), std::pair(QSize(1230, 790), AlertPart::Guidance),
+          std::pair(QSize(900, 500), AlertPart::Explanation), std::pair(QSize(2400, 800), AlertPart::Explanation)}) {
+        const auto page = openPage("findings");
+        page->resize(size);
+        page->showPicture(demoEstate().picture());
+        page->showAlert(page->alertsInHand().empty() ? AlertId{0} : page->alertsInHand().front(), part);
+        const auto *label = page->findChild<QLabel *>(part == AlertPart::Guidance ? u"Guidance"_s : u"Explanation"_s);
+        const auto *area = page->findChild<QScrollArea *>();
+        const auto top = [&] { return label->mapTo(area->viewport(), QPoint()).y(); };
+        QTRY_VERIFY2(label->isVisible() && top() > 0 &&
+                         top() + 2 * label->fontMetrics().height() <= area->viewport()->height(),
+                     qPrintable(u"%1 of %2"_s.arg(top()).arg(area->viewport()->height())));
+        QVERIFY(area->viewport()->height() >= page->height() / 3);
+    }
 }
 
 SIGNALBOX_TEST(FindingsTest)

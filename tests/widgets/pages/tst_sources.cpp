@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is polled. If these fail, nobody sees why a host says nothing.
+#include <QLabel>
 
 #include <demo/demopicture.h>
 #include <parts/rowtable.h>
@@ -21,6 +22,7 @@ class SourcesTest : public QObject
 private Q_SLOTS:
     void initTestCase() { applyTheme(Theme::Dark); }
     void whatDoesNotAnswerIsOnTopWithItsWords();
+    void theSelectedOnesWordsAreReadWhole();
     void everyControlHasAName();
 };
 
@@ -36,6 +38,26 @@ void SourcesTest::whatDoesNotAnswerIsOnTopWithItsWords()
     QVERIFY(first.contains(u"host/mx2"_s));
     QVERIFY(first.contains(u"connection to 10.4.1.15:9100 timed out after 10 s"_s));
     QVERIFY(first.contains(u"http://10.4.1.15:9100/metrics"_s));
+}
+
+// Loses: of a long answer the beginning is seen, and why it failed stands at its end.
+void SourcesTest::theSelectedOnesWordsAreReadWhole()
+{
+    const QString error = u"the certificate is not trusted: "_s + u"a very long chain "_s.repeated(20) + u"the end"_s;
+    DemoPicture demo;
+    demo.say({"host", "web1"}, "up", 0).sayText({"host", "web1"}, "scrape_error", error.toStdString());
+    demo.say({"host", "web2"}, "up", 1);
+    const auto page = openPage("sources");
+    page->showPicture(demo.picture());
+    const auto *said = page->findChild<QLabel *>(u"said"_s);
+    QVERIFY(!said->isVisible());
+    auto *table = page->findChild<RowTable *>();
+    table->choose(0);
+    QCOMPARE(said->text(), u"host/web1, asked by node, said: "_s + error);
+    QTRY_VERIFY(said->isVisible() && said->height() >= said->heightForWidth(said->width()));
+    QVERIFY(said->focusPolicy() & Qt::TabFocus);
+    table->choose(1); // it answers
+    QVERIFY(!said->isVisible());
 }
 
 void SourcesTest::everyControlHasAName()

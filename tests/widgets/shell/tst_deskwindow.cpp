@@ -3,6 +3,7 @@
 //
 // The live window over a real session. If these fail, what is recorded is not shown, or what is wrong with the
 // recording is not said.
+#include <QAccessible>
 #include <QTemporaryDir>
 
 #include <parts/announcement.h>
@@ -45,6 +46,19 @@ private:
     static tl::unexpected<Problem> broken() { return tl::unexpected(Problem{"a.db", "it is torn", "Restore it"}); }
 };
 
+/// What a screen reader was told unasked.
+QStringList spoken()
+{
+    return qApp->property("spoken").toStringList();
+}
+
+void hear(QAccessibleEvent *event)
+{
+    const QAccessibleInterface *from = event->type() == QAccessible::Alert ? event->accessibleInterface() : nullptr;
+    if (from && from->role() == QAccessible::AlertMessage)
+        qApp->setProperty("spoken", spoken() << from->text(QAccessible::Name));
+}
+
 std::unique_ptr<const Recording> tell()
 {
     Story story("name: Amber Mail\nhosts:\n  web1: {address: 10.0.0.1}\n");
@@ -64,6 +78,7 @@ private Q_SLOTS:
     void darkAndLightCanBeChanged();
     void whatIsNewIsToldUnlessTheDeskIsQuiet_data();
     void whatIsNewIsToldUnlessTheDeskIsQuiet();
+    void aScreenReaderHearsOfNewAlertsAlone();
 
 private:
     QTemporaryDir m_settings;
@@ -162,6 +177,46 @@ void DeskWindowTest::whatIsNewIsToldUnlessTheDeskIsQuiet()
         QCOMPARE(news[0].worst, available < 5 ? Severity::Critical : Severity::Warning);
         QVERIFY(news[0].lines[0].contains(u"disk-full host/web1"_s));
     }
+}
+
+// Loses: who cannot see the screen learns of no new alert, or is told of the old ones again and again.
+void DeskWindowTest::aScreenReaderHearsOfNewAlertsAlone()
+{
+    const Labels root{{"mountpoint", "/"}};
+    Story story("name: Amber Mail\nhosts:\n  web1: {address: 10.0.0.1}\n  web2: {address: 10.0.0.2}\n");
+    for (const int second : {0, 1, 2, 3}) {
+        story.at(second * 1s);
+        for (const auto *host : {"host/web1", "host/web2"}) {
+            const bool isFull = host == std::string("host/web1") || second >= 2;
+            story.says(host, "node_filesystem_size_bytes", 100, root);
+            story.says(host, "node_filesystem_avail_bytes", isFull ? 2 : 50 + second, root);
+        }
+        story.tick();
+    }
+    const auto clock = std::make_shared<ManualClock>(Story::begin());
+    Session session(std::make_unique<PlainRecording>(story.frames()), clock);
+    QAccessible::setActive(true); // as a screen reader does
+    const auto before = QAccessible::installUpdateHandler(hear);
+    {
+        DeskWindow window(session, Theme::Dark);
+        window.show();
+        const auto shows = [&](int second) {
+            return window.frame().picture() && window.frame().picture()->now == Story::begin() + second * 1s;
+        };
+        QTRY_VERIFY(shows(0));
+        QCOMPARE(window.frame().picture()->alerts.size(), 1U);
+        clock->advance(1s);
+        QTRY_VERIFY(shows(1));
+        QCOMPARE(spoken(), QStringList()); // web1's was there before the window
+        clock->advance(1s);
+        QTRY_COMPARE(spoken().size(), 1);
+        QVERIFY2(spoken()[0].startsWith(u"New: critical: host/web2: "_s), qPrintable(spoken()[0]));
+        clock->advance(1s);
+        QTRY_VERIFY(shows(3));
+        QCOMPARE(spoken().size(), 1); // it is old by now
+    }
+    QAccessible::installUpdateHandler(before);
+    QAccessible::setActive(false);
 }
 
 SIGNALBOX_TEST(DeskWindowTest)
