@@ -62,8 +62,10 @@ private:
         Scope scope = Scope::File;
         std::size_t entry = 0; ///< index into the shape's functions or classes
         int parentheses = 0;   ///< to come back to when the brace closes
+        std::string space;     ///< the namespaces so far: "signalbox::house::"
     };
 
+    std::string space() const { return m_levels.empty() ? std::string() : m_levels.back().space; }
     Scope scope() const { return m_levels.empty() ? Scope::File : m_levels.back().scope; }
     bool isAccess() const
     {
@@ -98,8 +100,9 @@ private:
 
     void open(const Token &brace)
     {
-        Level level{kindOf(), 0, m_parentheses};
+        Level level{kindOf(), 0, m_parentheses, space()};
         const auto words = withoutTemplate(m_statement);
+        addType(level.scope, words);
         if (level.scope == Scope::Class) {
             level.entry = m_shape.classes.size();
             m_shape.classes.push_back(classOf(words));
@@ -108,11 +111,26 @@ private:
             m_shape.functions.push_back({functionName(words), m_statement.front().line, 0});
         } else if (level.scope == Scope::Value) {
             m_statement.push_back(brace);
+        } else if (level.scope == Scope::Namespace) {
+            for (const auto &word : words)
+                level.space += word.is("namespace") || word.kind != Token::Kind::Name ? "" : word.text + "::";
         }
         m_levels.push_back(level);
         m_saved.push_back(level.scope == Scope::Value ? m_statement : Words());
         m_statement.clear();
         m_parentheses = 0;
+    }
+
+    void addType(Scope kind, const Words &words)
+    {
+        const bool isOutside = scope() == Scope::File || scope() == Scope::Namespace;
+        if (!isOutside || (kind != Scope::Class && kind != Scope::Enumeration))
+            return;
+        const auto type = classOf(words);
+        const auto name = std::find_if(words.begin(), words.end(), [&](auto &word) { return word.is(type.name); });
+        const bool isSpecial = std::any_of(words.begin(), name, [](auto &word) { return word.is("<"); });
+        if (!isSpecial && !type.name.empty() && type.line > 0)
+            m_shape.types.push_back({space() + type.name, type.line});
     }
 
     void close(const Token &brace)

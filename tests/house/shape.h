@@ -24,6 +24,12 @@ struct Class {
     bool hasObjectMacro = false;    ///< Q_OBJECT stands in its own body
 };
 
+/// A class, struct, union or enumeration with a body, in a namespace and not in a class.
+struct Type {
+    std::string name; ///< with its namespaces: "signalbox::house::Type"
+    int line = 0;
+};
+
 /// Something that can change and outlives every call: a variable at namespace scope, a static one elsewhere.
 struct Global {
     std::string name;
@@ -34,6 +40,7 @@ struct Global {
 struct Shape {
     std::vector<Function> functions;
     std::vector<Class> classes;
+    std::vector<Type> types;
     std::vector<Global> globals;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string_view>
 
@@ -67,6 +68,21 @@ std::set<std::string> objectNames(const std::vector<Class> &classes)
     return objects;
 }
 
+/// Two types of one name are one to the linker: it takes one's functions for the other's and says nothing.
+void checkTypeNames(const Tree &tree, Violations &found)
+{
+    std::map<std::string, std::string> homes;
+    for (const auto &source : tree) {
+        if (source.isTest() || !source.path.ends_with(".h"))
+            continue;
+        for (const auto &type : shapeOf(source).types) {
+            const auto &home = homes.emplace(type.name, source.path).first->second;
+            if (home != source.path)
+                found.push_back({source.path, type.line, "same-name", type.name + " is in " + home + " as well"});
+        }
+    }
+}
+
 std::size_t writtenLines(const Source &source)
 {
     return static_cast<std::size_t>(
@@ -87,6 +103,7 @@ double Figures::testRatio() const
 
 void checkShapes(const Tree &tree, const Limits &limits, Violations &found)
 {
+    checkTypeNames(tree, found);
     for (const auto &source : tree) {
         checkLines(source, limits, found);
         const auto shape = shapeOf(source);
