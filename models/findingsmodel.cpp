@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <models/findingsmodel.h>
 
+#include <algorithm>
+
 #include <alerts/causes.h>
 #include <alerts/life.h>
 #include <models/alertstanding.h>
@@ -15,6 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+/// A row costs as much as some hundred comparisons.
+constexpr std::size_t takenAtOnce = 1024;
+
 // Whether all rows of a subject may look otherwise, whatever became of their alerts.
 bool tellsOtherwise(const SubjectState &before, const SubjectState &now)
 {
@@ -41,6 +46,7 @@ FindingsModel::FindingsModel(QObject *parent)
 
 void FindingsModel::setSubject(const std::optional<Subject> &subject)
 {
+    settle();
     m_subject = subject;
     if (m_picture)
         show(std::exchange(m_picture, nullptr));
@@ -76,12 +82,15 @@ QStringList FindingsModel::waiting() const
 
 void FindingsModel::show(const PicturePtr &picture)
 {
+    if (isSorting()) {
+        m_next = picture;
+        return;
+    }
     const PicturePtr before = std::exchange(m_picture, picture);
-    std::vector<std::uint32_t> touched = changedAlerts(before.get(), *picture);
+    const std::size_t left = m_toTake.size();
+    for (const std::uint32_t number : changedAlerts(before.get(), *picture))
+        m_toTake.push_back(number);
     // Known rows change as well where their alert is no more, or where their subject grew stale or fresh.
-    if (before)
-        for (std::size_t i = picture->alerts.size(); i < before->alerts.size(); ++i)
-            touched.push_back(static_cast<std::uint32_t>(i));
     for (const std::uint32_t subject : changedSubjects(before.get(), *picture)) {
         if (before && subject < before->subjects.size() &&
             !tellsOtherwise(*before->subjects[subject], *picture->subjects[subject]))
@@ -91,27 +100,63 @@ void FindingsModel::show(const PicturePtr &picture)
             const FindingRow *row = find(number);
             const Alert &alert = picture->alerts[number];
             if (row && (row->subjectIsStale != isStale(alert) || row->isOut != isOut(alert)))
-                touched.push_back(number);
+                m_toTake.push_back(number);
         }
     }
+    const bool isRewound = before && before->alerts.size() > picture->alerts.size();
+    for (std::size_t i = picture->alerts.size(); isRewound && i < before->alerts.size(); ++i)
+        m_toTake.push_back(static_cast<std::uint32_t>(i));
+    if (left > 0) {
+        std::sort(m_toTake.begin(), m_toTake.end());
+        m_toTake.erase(std::unique(m_toTake.begin(), m_toTake.end()), m_toTake.end());
+    }
+    const bool isMore = takeSome(m_isGradual && !isRewound ? takenAtOnce : m_toTake.size());
+    touchAges();
+    if (isMore)
+        m_taking.start([this] { return isSorting() || takeSome(takenAtOnce); });
+}
+
+bool FindingsModel::takeSome(std::size_t most)
+{
     std::vector<Key> removed;
     std::vector<FindingRow> changed;
-    for (const std::uint32_t i : touched) {
-        const bool exists = i < picture->alerts.size();
-        const bool shown = exists && isMeant(picture->alerts[i]) && isListed(picture->alerts[i].cell);
-        if (exists && isMeant(picture->alerts[i]) && picture->alerts[i].cell.state == AlertState::Pending)
+    const auto end = m_toTake.begin() + static_cast<std::ptrdiff_t>(std::min(most, m_toTake.size()));
+    for (auto number = m_toTake.begin(); number != end; ++number) {
+        const std::uint32_t i = *number;
+        const bool exists = i < m_picture->alerts.size();
+        const bool shown = exists && isMeant(m_picture->alerts[i]) && isListed(m_picture->alerts[i].cell);
+        if (exists && isMeant(m_picture->alerts[i]) && m_picture->alerts[i].cell.state == AlertState::Pending)
             m_waiting.insert(i);
         else
             m_waiting.erase(i);
         const FindingRow *known = find(i);
-        if (known && (!shown || known->alert->subject != picture->alerts[i].key->subject))
+        if (known && (!shown || known->alert->subject != m_picture->alerts[i].key->subject))
             removed.push_back(i);
         if (shown)
             changed.push_back(rowOf(i));
     }
+    m_toTake.erase(m_toTake.begin(), end);
     update({}, removed);
     update(std::move(changed), {});
-    touchAges();
+    return !m_toTake.empty();
+}
+
+void FindingsModel::arranged()
+{
+    if (m_next)
+        show(std::exchange(m_next, nullptr));
+}
+
+bool FindingsModel::isSettled() const
+{
+    return RowModel::isSettled() && !m_next && !m_taking.isBusy();
+}
+
+void FindingsModel::settle()
+{
+    RowModel::settle();
+    arranged();
+    m_taking.finish();
 }
 
 bool FindingsModel::isStale(const Alert &alert) const

@@ -36,6 +36,8 @@ public:
     /// Only findings of that subject; nothing: of all.
     void setSubject(const std::optional<Subject> &subject);
     void setZone(const QTimeZone &zone);
+    /// From now on a picture with a great many changes is taken in over several turns of the event loop.
+    void takeGradually() { m_isGradual = true; }
     void show(const PicturePtr &picture);
     /// Findings that are stated but not yet for as long as their rule asks, as "subject: sentence": no rows, but no
     /// proof of health either.
@@ -43,8 +45,11 @@ public:
     [[nodiscard]] std::size_t waitingCount() const { return m_waiting.size(); }
     [[nodiscard]] std::optional<Subject> subjectAt(int row) const override;
     [[nodiscard]] std::optional<AlertId> alertAt(int row) const override;
+    [[nodiscard]] bool isSettled() const override;
+    void settle() override;
 
 protected:
+    void arranged() override;
     [[nodiscard]] QVariant cell(const FindingRow &row, int column, int role) const override;
     [[nodiscard]] bool before(const FindingRow &a, const FindingRow &b, int column) const override;
     [[nodiscard]] std::vector<std::int64_t> sortNumbers(const std::vector<const FindingRow *> &rows,
@@ -56,10 +61,16 @@ private:
     [[nodiscard]] bool isOut(const Alert &alert) const;
     /// Whether what it was judged by has grown old since.
     [[nodiscard]] bool isStale(const Alert &alert) const;
+    /// Looks at the next alerts that may look otherwise, at most that many. Whether there are more.
+    bool takeSome(std::size_t most);
     [[nodiscard]] FindingRow rowOf(std::uint32_t number) const;
     [[nodiscard]] QString textOf(const FindingRow &row, int column) const;
 
     PicturePtr m_picture;
+    PicturePtr m_next;                   ///< came while rows were sorted
+    std::vector<std::uint32_t> m_toTake; ///< numbers of alerts that may look otherwise than their rows
+    bool m_isGradual = false;
+    Turns m_taking;
     std::set<Key> m_waiting; ///< pending alerts
     std::optional<Subject> m_subject;
     QTimeZone m_zone = QTimeZone::utc();

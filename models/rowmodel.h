@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <tuple>
 #include <unordered_map>
 #include <vector>
 
 #include <models/format.h>
+#include <models/gradualsort.h>
+#include <models/rearrange.h>
+#include <models/rowentry.h>
 #include <models/rowfilter.h>
 #include <models/tablemodel.h>
+#include <models/turns.h>
 
 namespace signalbox
 {
@@ -23,6 +26,8 @@ class RowModel : public TableModel
 public:
     using Key = std::uint32_t;
     using TableModel::TableModel;
+    /// More rows than this are found and sorted piece by piece, a piece a turn of the event loop.
+    static constexpr std::size_t atOnce = 4096;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
     {
@@ -44,22 +49,36 @@ public:
     {
         m_column = column;
         m_descending = order == Qt::DescendingOrder;
-        reorder([this](std::vector<Entry *> &all) { arrange(all); });
+        if (m_all.size() <= atOnce) {
+            arrange(m_all);
+            arrangeShown();
+            return;
+        }
+        const auto sort = std::make_shared<GradualSort<Entry *>>(m_all, inOrder(), atOnce / 4);
+        m_sorting.start([this, sort] {
+            if (sort->step())
+                return true;
+            m_all.swap(sort->values());
+            arrangeShown();
+            QMetaObject::invokeMethod(
+                this, [this] { arranged(); }, Qt::QueuedConnection);
+            return false;
+        });
     }
     void setFilter(const QString &text) override
     {
         m_filter = RowFilter(text);
-        std::vector<Entry *> hidden;
-        std::vector<Entry *> shown;
-        for (auto &[key, entry] : m_rows) {
-            const bool wanted = matches(*entry);
-            if (wanted && entry->place < 0)
-                shown.push_back(entry.get());
-            else if (!wanted && entry->place >= 0)
-                hidden.push_back(entry.get());
-        }
-        hide(hidden);
-        insert(shown);
+        ++m_question;
+        m_asked = 0;
+        m_filtering.start([this] { return filterOn(); });
+        if (m_all.size() <= atOnce)
+            settle();
+    }
+    [[nodiscard]] bool isSettled() const override { return !m_sorting.isBusy() && !m_filtering.isBusy(); }
+    void settle() override
+    {
+        m_sorting.finish();
+        m_filtering.finish();
     }
     [[nodiscard]] int rowsBeforeFilter() const override { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] const Row &at(int row) const { return m_order[static_cast<std::size_t>(row)]->row; }
@@ -86,30 +105,38 @@ protected:
     /// What the filter searches, made by searchText; asked for when a row comes, and after it changed.
     [[nodiscard]] virtual QString searched(const Row &row) const = 0;
 
-    /// New and changed rows, and keys of rows that are no more.
+    /// Whether rows are being sorted. An update would end that at once, and should wait where there are many.
+    [[nodiscard]] bool isSorting() const { return m_sorting.isBusy(); }
+
+    /// Called in a turn after a great many rows were sorted.
+    virtual void arranged() {}
+
+    /// New and changed rows, each key once, and keys of rows that are no more.
     void update(std::vector<Row> changed, const std::vector<Key> &removed)
     {
-        std::vector<Entry *> leaving;
-        std::vector<std::unique_ptr<Entry>> gone; // no longer counted when views hear that they left
-        for (const Key key : removed) {
-            const auto found = m_rows.find(key);
-            if (found == m_rows.end())
-                continue;
-            if (found->second->place >= 0)
-                leaving.push_back(found->second.get());
-            gone.push_back(std::move(found->second));
-            m_rows.erase(found);
-        }
-        std::vector<Entry *> arriving;
-        std::vector<Entry *> touched;
-        bool moved = false;
+        m_sorting.finish();
+        Difference difference;
+        for (const Key key : removed)
+            take(key, difference);
+        std::vector<std::pair<Entry *, Row *>> others;
         for (Row &row : changed)
-            moved |= place(std::move(row), leaving, arriving, touched);
-        hide(leaving);
-        if (moved)
-            merge(touched);
-        insert(arriving);
-        repaint(touched);
+            if (const auto found = m_rows.find(row.key()); found == m_rows.end())
+                others.emplace_back(nullptr, &row);
+            else if (!(found->second->row == row))
+                others.emplace_back(found->second.get(), &row);
+        for (const auto &[entry, row] : others)
+            if (entry && (precedes(entry->row, *row) || precedes(*row, entry->row)))
+                loosen(*entry, difference);
+        for (const auto &[entry, row] : others)
+            entry ? change(*entry, std::move(*row), difference) : add(std::move(*row), difference);
+        hide(difference.leaving);
+        if (!difference.loose.empty() || !difference.settling.empty())
+            settleIn(difference);
+        if (difference.moves)
+            arrangeShown();
+        arrange(difference.arriving);
+        insert(difference.arriving);
+        repaint(difference.touched);
     }
     /// The row with that key, shown or not, or null.
     [[nodiscard]] const Row *find(Key key) const
@@ -128,29 +155,47 @@ protected:
     }
 
 private:
-    struct Entry {
-        Row row;
-        int place = -1;        ///< row in the view; -1: filtered away
-        QString searched = {}; ///< empty: not asked for since the row changed
-    };
+    using Entry = RowEntry<Row>;
+    using Difference = RowDifference<Row>;
     /// More stretches of rows than this come or go at the end, and in one piece: else each would move all behind it.
     /// More that changed are told of as one.
     static constexpr std::size_t mostStretches = 32;
 
-    [[nodiscard]] bool matches(Entry &entry) const
+    [[nodiscard]] bool matches(Entry &entry, const RowFilter &filter) const
     {
-        if (m_filter.isEmpty())
+        if (filter.isEmpty())
             return true;
         if (entry.searched.isEmpty())
             entry.searched = searched(entry.row);
-        return m_filter.matches(entry.searched);
+        return filter.matches(entry.searched);
+    }
+    void ask(Entry &entry) const
+    {
+        if (std::exchange(entry.question, m_question) != m_question)
+            entry.isWanted = matches(entry, m_filter);
+    }
+    /// Asks the next of all; shows and hides once all were asked. Whether there is more to do.
+    bool filterOn()
+    {
+        if (m_sorting.isBusy())
+            return true;
+        for (const std::size_t end = std::min(m_asked + atOnce, m_all.size()); m_asked < end; ++m_asked)
+            ask(*m_all[m_asked]);
+        if (m_asked < m_all.size())
+            return true;
+        m_shownBy = m_filter;
+        std::vector<Entry *> hidden;
+        std::vector<Entry *> shown;
+        for (Entry *entry : m_all) {
+            ask(*entry); // again where it changed, or came, since
+            if (entry->isWanted != (entry->place >= 0))
+                (entry->isWanted ? shown : hidden).push_back(entry);
+        }
+        hide(hidden);
+        insert(shown);
+        return false;
     }
 
-    [[nodiscard]] Qt::Alignment alignment(int column) const
-    {
-        const bool isNumber = columns()[static_cast<std::size_t>(column)].isNumber;
-        return Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft);
-    }
     [[nodiscard]] bool precedes(const Row &a, const Row &b) const
     {
         const bool isFirst = m_descending ? before(b, a, m_column) : before(a, b, m_column);
@@ -183,48 +228,66 @@ private:
         const std::vector<std::int64_t> otherwise = m_column < 0 ? wished : sortNumbers(rows, -1);
         if (wished.size() != all.size() || otherwise.size() != all.size())
             return false;
-        struct Numbered {
-            std::int64_t wished;
-            std::int64_t otherwise;
-            Key key;
-            Entry *entry;
-        };
-        std::vector<Numbered> numbered;
+        std::vector<NumberedValue<Entry *>> numbered;
         numbered.reserve(all.size());
         for (std::size_t i = 0; i < all.size(); ++i)
             numbered.push_back(
                 {m_descending ? -wished[i] : wished[i], m_column < 0 ? 0 : otherwise[i], all[i]->row.key(), all[i]});
-        std::sort(numbered.begin(), numbered.end(), [](const Numbered &a, const Numbered &b) {
-            return std::tie(a.wished, a.otherwise, a.key) < std::tie(b.wished, b.otherwise, b.key);
-        });
+        sortNumbered(numbered);
         for (std::size_t i = 0; i < all.size(); ++i)
-            all[i] = numbered[i].entry;
+            all[i] = numbered[i].value;
         return true;
     }
-    /// Takes one row in; returns whether it may have to move.
-    bool place(Row row, std::vector<Entry *> &leaving, std::vector<Entry *> &arriving, std::vector<Entry *> &touched)
+    // Of an update: first all are found where they stand, then all are changed, then all get their places.
+    void loosen(Entry &entry, Difference &difference)
+    {
+        const auto place = std::lower_bound(m_all.begin(), m_all.end(), &entry, inOrder());
+        difference.loose.push_back(static_cast<std::size_t>(place - m_all.begin()));
+        entry.isLoose = true;
+    }
+    void take(Key key, Difference &difference)
+    {
+        const auto found = m_rows.find(key);
+        if (found == m_rows.end())
+            return;
+        loosen(*found->second, difference);
+        if (found->second->place >= 0)
+            difference.leaving.push_back(found->second.get());
+        difference.gone.push_back(std::move(found->second));
+        m_rows.erase(found);
+    }
+    void add(Row row, Difference &difference)
     {
         auto &slot = m_rows[row.key()];
-        if (!slot) {
-            slot = std::make_unique<Entry>(Entry{std::move(row)});
-            slot->searched = searched(slot->row); // with the first key typed it would be too late
-            if (matches(*slot))
-                arriving.push_back(slot.get());
-            return false;
-        }
-        if (slot->row == row)
-            return false;
-        const bool mayMove = slot->place >= 0 && (precedes(slot->row, row) || precedes(row, slot->row));
-        slot->row = std::move(row);
-        slot->searched.clear();
-        const bool wanted = matches(*slot);
-        if (!wanted && slot->place >= 0)
-            leaving.push_back(slot.get());
-        else if (wanted && slot->place < 0)
-            arriving.push_back(slot.get());
-        else if (wanted)
-            touched.push_back(slot.get());
-        return mayMove;
+        slot = std::make_unique<Entry>(Entry{std::move(row)});
+        slot->searched = searched(slot->row); // with the first key typed it would be too late
+        difference.settling.push_back(slot.get());
+        if (matches(*slot, m_shownBy))
+            difference.arriving.push_back(slot.get());
+    }
+    void change(Entry &entry, Row row, Difference &difference)
+    {
+        entry.row = std::move(row);
+        entry.searched.clear();
+        entry.question = 0;
+        const bool isWanted = matches(entry, m_shownBy);
+        if (!isWanted && entry.place >= 0)
+            difference.leaving.push_back(&entry);
+        else if (isWanted)
+            (entry.place < 0 ? difference.arriving : difference.touched).push_back(&entry);
+        if (!std::exchange(entry.isLoose, false))
+            return;
+        difference.settling.push_back(&entry);
+        difference.moves |= isWanted && entry.place >= 0;
+    }
+    /// The others keep their order, so that the cost is one merge.
+    void settleIn(Difference &difference)
+    {
+        for (const std::size_t place : difference.loose)
+            m_all[place] = nullptr;
+        m_all.erase(std::remove(m_all.begin(), m_all.end(), nullptr), m_all.end());
+        arrange(difference.settling);
+        mergeIn(m_all, difference.settling, inOrder());
     }
     void renumber()
     {
@@ -248,86 +311,45 @@ private:
         changePersistentIndexList(from, to);
         Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
     }
-    /// Puts the touched rows where they belong now; the others keep their order, so that the cost is one merge.
-    void merge(const std::vector<Entry *> &touched)
+    /// Those that are shown, in the order of all.
+    void arrangeShown()
     {
-        reorder([&](std::vector<Entry *> &all) {
-            for (Entry *entry : touched)
-                all[static_cast<std::size_t>(entry->place)] = nullptr;
-            std::vector<Entry *> wanderers = touched;
-            arrange(wanderers);
-            all.erase(std::remove(all.begin(), all.end(), nullptr), all.end());
-            mergeIn(all, wanderers);
+        reorder([this](std::vector<Entry *> &shown) {
+            shown.clear();
+            std::copy_if(m_all.begin(), m_all.end(), std::back_inserter(shown),
+                         [](const Entry *entry) { return entry->place >= 0; });
         });
     }
-    /// Puts rows that are in order among others that are. Few are put in without a look at most of the others: each
-    /// place is searched for by halves, and the rows between two places are moved as they are.
-    void mergeIn(std::vector<Entry *> &all, const std::vector<Entry *> &arriving) const
-    {
-        if (arriving.size() > all.size() / 16) {
-            const auto middle = static_cast<std::ptrdiff_t>(all.size());
-            all.insert(all.end(), arriving.begin(), arriving.end());
-            std::inplace_merge(all.begin(), all.begin() + middle, all.end(), inOrder());
-            return;
-        }
-        std::size_t rest = all.size(); // those before it are not moved yet
-        all.resize(rest + arriving.size());
-        std::size_t end = all.size(); // those from it on are in place
-        for (std::size_t i = arriving.size(); i > 0; --i) {
-            const auto begin = all.begin();
-            const auto where =
-                std::upper_bound(begin, begin + static_cast<std::ptrdiff_t>(rest), arriving[i - 1], inOrder());
-            const auto place = static_cast<std::size_t>(where - begin);
-            std::move_backward(where, begin + static_cast<std::ptrdiff_t>(rest),
-                               begin + static_cast<std::ptrdiff_t>(end));
-            end -= rest - place;
-            rest = place;
-            all[--end] = arriving[i - 1];
-        }
-    }
-    /// Takes rows out of the index, a stretch of neighbours at a time.
+    /// Takes rows out of the view, a stretch of neighbours at a time.
     void hide(std::vector<Entry *> &leaving)
     {
-        std::sort(leaving.begin(), leaving.end(), [](const Entry *a, const Entry *b) { return a->place > b->place; });
-        leaving.erase(std::unique(leaving.begin(), leaving.end()), leaving.end());
-        std::size_t stretches = 0;
-        for (std::size_t i = 0; i < leaving.size(); ++i)
-            stretches += i == 0 || leaving[i]->place != leaving[i - 1]->place - 1 ? 1 : 0;
-        if (stretches > mostStretches)
-            reorder([&](std::vector<Entry *> &all) { sendToEnd(all, leaving); });
-        for (std::size_t i = 0; i < leaving.size();) {
-            const int last = leaving[i]->place;
-            int first = last;
-            leaving[i]->place = -1;
-            for (++i; i < leaving.size() && leaving[i]->place == first - 1; ++i) {
-                first = leaving[i]->place;
-                leaving[i]->place = -1;
-            }
-            beginRemoveRows({}, first, last);
-            m_order.erase(m_order.begin() + first, m_order.begin() + last + 1);
+        Stretches stretches = stretchesOf(leaving);
+        if (stretches.size() > mostStretches) {
+            reorder([&](std::vector<Entry *> &shown) {
+                for (const Entry *entry : leaving)
+                    shown[static_cast<std::size_t>(entry->place)] = nullptr;
+                shown.erase(std::remove(shown.begin(), shown.end(), nullptr), shown.end());
+                shown.insert(shown.end(), leaving.begin(), leaving.end());
+            });
+            stretches = {{rowCount() - static_cast<int>(leaving.size()), rowCount() - 1}};
+        }
+        for (auto stretch = stretches.rbegin(); stretch != stretches.rend(); ++stretch) {
+            beginRemoveRows({}, stretch->first, stretch->second);
+            const auto first = m_order.begin() + stretch->first;
+            const auto end = m_order.begin() + stretch->second + 1;
+            std::for_each(first, end, [](Entry *entry) { entry->place = -1; });
+            m_order.erase(first, end);
             endRemoveRows();
         }
         if (!leaving.empty())
             renumber();
     }
-    /// Puts the leaving rows, last first, behind all that stay.
-    static void sendToEnd(std::vector<Entry *> &all, const std::vector<Entry *> &leaving)
+    /// Shows rows, which are in order and have their places among all, a stretch of neighbours at a time.
+    void insert(const std::vector<Entry *> &arriving)
     {
-        for (const Entry *entry : leaving)
-            all[static_cast<std::size_t>(entry->place)] = nullptr;
-        all.erase(std::remove(all.begin(), all.end(), nullptr), all.end());
-        all.insert(all.end(), leaving.rbegin(), leaving.rend());
-    }
-    /// Puts new rows into the index, a stretch of neighbours at a time.
-    void insert(std::vector<Entry *> &arriving)
-    {
-        arrange(arriving);
         if (arriving.size() > mostStretches && !m_order.empty()) {
             append(arriving);
-            reorder([&](std::vector<Entry *> &all) {
-                all.resize(all.size() - arriving.size());
-                mergeIn(all, arriving);
-            });
+            arrangeShown();
             return;
         }
         for (std::size_t i = 0; i < arriving.size();) {
@@ -355,14 +377,7 @@ private:
     /// Of many stretches only that something between the first and the last changed: a view looks at what is in sight.
     void repaint(std::vector<Entry *> &touched)
     {
-        std::sort(touched.begin(), touched.end(), [](const Entry *a, const Entry *b) { return a->place < b->place; });
-        std::vector<std::pair<int, int>> stretches;
-        for (const Entry *entry : touched) {
-            if (!stretches.empty() && stretches.back().second + 1 == entry->place)
-                ++stretches.back().second;
-            else
-                stretches.emplace_back(entry->place, entry->place);
-        }
+        Stretches stretches = stretchesOf(touched);
         if (stretches.size() > mostStretches)
             stretches = {{stretches.front().first, stretches.back().second}};
         for (const auto &[first, last] : stretches)
@@ -370,8 +385,14 @@ private:
     }
 
     std::unordered_map<Key, std::unique_ptr<Entry>> m_rows;
-    std::vector<Entry *> m_order;
+    std::vector<Entry *> m_all;   ///< in order
+    std::vector<Entry *> m_order; ///< of these the ones that are shown
     RowFilter m_filter;
+    RowFilter m_shownBy; ///< the filter before, while rows are asked one by one
+    unsigned m_question = 1;
+    std::size_t m_asked = 0; ///< of all, those before it
+    Turns m_sorting;
+    Turns m_filtering;
     int m_column = -1;
     bool m_descending = false;
 };

@@ -49,4 +49,9 @@ void TableModel::touchAges()
         if (m_columns[static_cast<std::size_t>(column)].ages)
             Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column), {Qt::DisplayRole});
 }
+
+Qt::Alignment TableModel::alignment(int column) const
+{
+    return Qt::AlignVCenter | (m_columns[static_cast<std::size_t>(column)].isNumber ? Qt::AlignRight : Qt::AlignLeft);
+}
 } // namespace signalbox

@@ -48,12 +48,19 @@ public:
     /// Shows only rows that have these words in them, as RowFilter reads them; empty: all.
     virtual void setFilter(const QString &text) = 0;
     [[nodiscard]] virtual int rowsBeforeFilter() const = 0;
+    /// Whether all that was asked of it is done. A great many rows are found and sorted over some turns of the event
+    /// loop; until then they stand as before.
+    [[nodiscard]] virtual bool isSettled() const { return true; }
+    /// Does at once what is left.
+    virtual void settle() {}
 
 protected:
     /// Other columns; only while the model is reset.
     void setColumns(std::vector<Column> columns) { m_columns = std::move(columns); }
     /// Says that every age may have changed.
     void touchAges();
+    /// Numbers stand at the right.
+    [[nodiscard]] Qt::Alignment alignment(int column) const;
     /// A cell as a screen reader says it.
     [[nodiscard]] QString spoken(int column, const QString &text) const;
 

@@ -303,7 +303,8 @@ Outcome run(std::size_t findings, std::size_t seconds, Histogram &waiting)
     }
     QApplication::processEvents(); // the last key, before all is taken back
     field->clear();
-    QApplication::processEvents();
+    while (!table->rows().isSettled())
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     outcome.listed = static_cast<std::size_t>(table->rows().rowCount());
     return outcome;
 }

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void aFindingWhoseEvidenceGrewOldIsHatched();
     void aSeekBackForgetsLaterAlerts();
     void aHundredThousandAreFoundAndSortedAndTheSelectedOneStays();
+    void aGreatPictureIsTakenInGraduallyAndWholly();
+    void aPictureWaitsUntilRowsAreSorted();
 };
 
 void FindingsModelTest::theWorstComesFirstAndTheAcknowledgedLast()
@@ -141,13 +143,16 @@ void FindingsModelTest::aHundredThousandAreFoundAndSortedAndTheSelectedOneStays(
     const QPersistentModelIndex selected = model.index(chosen, 0);
     const AlertId alert{70'001};
     model.setFilter(u"volume7 warning"_s);
+    QTRY_VERIFY(model.isSettled());
     for (int row = 0; row < model.rowCount(); ++row)
         QVERIFY(model.at(row).sentence.contains(u"volume7"_s) && model.at(row).cell.severity == Severity::Warning);
     QCOMPARE(model.rowCount(), 6'667);
     QCOMPARE(model.at(selected.row()).id, alert);
     model.setFilter({});
+    QTRY_VERIFY(model.isSettled());
     QCOMPARE(model.at(selected.row()).id, alert);
     model.sort(FindingsModel::SubjectColumn, Qt::DescendingOrder);
+    QTRY_VERIFY(model.isSettled());
     QCOMPARE(model.rowCount(), many);
     for (int row = 1; row < many; ++row)
         QVERIFY(model.at(row - 1).subject >= model.at(row).subject);
@@ -156,9 +161,97 @@ void FindingsModelTest::aHundredThousandAreFoundAndSortedAndTheSelectedOneStays(
         raise(i * 97, Severity::Unknown);
     model.show(demo.picture());
     model.sort(-1, Qt::AscendingOrder);
+    QTRY_VERIFY(model.isSettled());
     for (int row = 0; row < 1'000; ++row)
         QCOMPARE(model.at(row).cell.severity, Severity::Unknown);
     QCOMPARE(model.at(selected.row()).id, alert);
+}
+
+namespace
+{
+QStringList rowsOf(const FindingsModel &model)
+{
+    QStringList rows;
+    for (int row = 0; row < model.rowCount(); ++row)
+        rows.append(text(model, row, FindingsModel::StateColumn) + u' ' +
+                    text(model, row, FindingsModel::SubjectColumn) + u' ' +
+                    text(model, row, FindingsModel::SentenceColumn));
+    return rows;
+}
+} // namespace
+
+// Lost if it fails: the window stands still when the page of findings is opened in a storm; or what changed while it
+// was filled is never shown.
+void FindingsModelTest::aGreatPictureIsTakenInGraduallyAndWholly()
+{
+    DemoPicture demo;
+    const auto hostOf = [](int i) { return Subject{"host", "web" + std::to_string(i)}; };
+    for (int i = 0; i < 6'000; ++i)
+        demo.raise("load", hostOf(i), i % 3 == 0 ? Severity::Critical : Severity::Warning, "load is high");
+    const PicturePtr first = demo.picture();
+    // Meanwhile some get worse, some are over, and new ones come: among those that were taken in, and those that were
+    // not.
+    for (int i = 0; i < 6'000; i += 7)
+        demo.raise("load", hostOf(i), Severity::Unknown, "nothing is heard");
+    for (int i = 3; i < 6'000; i += 11)
+        demo.clear("load", hostOf(i));
+    for (int i = 6'000; i < 6'100; ++i)
+        demo.raise("load", hostOf(i), Severity::Critical, "load is high");
+    const PicturePtr second = demo.picture();
+
+    FindingsModel atOnce;
+    atOnce.show(first);
+    QCOMPARE(atOnce.rowCount(), 6'000);
+    FindingsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.takeGradually();
+    model.show(first);
+    const int begun = model.rowCount();
+    QVERIFY(begun > 0 && begun < 6'000);
+    QVERIFY(!model.isSettled());
+    const QPersistentModelIndex selected = model.index(model.rowCount() / 2, 0);
+    const AlertId alert = model.at(selected.row()).id;
+    QTRY_VERIFY(model.rowCount() > begun); // a turn later
+    model.show(second);
+    QTRY_VERIFY(model.isSettled());
+    atOnce.show(second);
+    QCOMPARE(rowsOf(model), rowsOf(atOnce));
+    if (selected.isValid()) // else it is over
+        QCOMPARE(model.at(selected.row()).id, alert);
+    model.show(first); // under a playhead, back
+    model.settle();
+    atOnce.show(first);
+    QCOMPARE(rowsOf(model), rowsOf(atOnce));
+}
+
+// Lost if it fails: a click on a column's head in a storm stops the picture, or the window.
+void FindingsModelTest::aPictureWaitsUntilRowsAreSorted()
+{
+    DemoPicture demo;
+    const auto hostOf = [](int i) { return Subject{"host", "web" + std::to_string(i)}; };
+    for (int i = 0; i < 6'000; ++i)
+        demo.raise("load", hostOf(i), Severity::Warning, "load is high");
+    FindingsModel model;
+    model.show(demo.picture());
+    const QStringList before = rowsOf(model);
+    model.sort(FindingsModel::SubjectColumn, Qt::DescendingOrder);
+    QCOMPARE(rowsOf(model), before);
+    for (int i = 0; i < 50; ++i)
+        demo.raise("load", {"host", "xen" + std::to_string(i)}, Severity::Critical, "load is very high");
+    model.show(demo.picture());
+    QCOMPARE(model.rowCount(), 6'000);
+    QVERIFY(!model.isSettled());
+    QTRY_VERIFY(model.isSettled());
+    QCOMPARE(model.rowCount(), 6'050);
+    for (int row = 1; row < model.rowCount(); ++row)
+        QVERIFY(model.at(row - 1).subject.compare(model.at(row).subject, Qt::CaseInsensitive) >= 0);
+    // Who cannot wait has both at once.
+    model.sort(FindingsModel::SubjectColumn, Qt::AscendingOrder);
+    model.show(demo.raise("load", {"host", "aaa"}, Severity::Critical, "load is very high").picture());
+    model.settle();
+    QVERIFY(model.isSettled());
+    QCOMPARE(model.at(0).subject, u"host/aaa"_s);
+    QCOMPARE(model.rowCount(), 6'051);
 }
 
 SIGNALBOX_TEST(FindingsModelTest)
