@@ -67,9 +67,11 @@ DemoPicture demoEstate()
     for (const char *queue : {"bulk", "deferred", "gmail.com", "outlook.com"})
         demo.declare({"queue", queue});
     sayAllHosts(demo, hosts, -1);
+    demo.pass(9h);
+    sayAllHosts(demo, hosts, -1);
     demo.raise("disk-full", hostAt(3), Severity::Warning, "/var/lib/postgresql is 88 % full (limit 85 %)",
                {{"mountpoint", "/var/lib/postgresql"}});
-    demo.pass(9h + 13min);
+    demo.pass(13min);
     demo.raise("disk-full", hostAt(7), Severity::Warning, "/ is 86 % full (limit 85 %)");
     demo.acknowledge("disk-full", hostAt(7), "kim@desk2: cleaning up old dumps, back by noon");
     sayAllHosts(demo, hosts, -1);

@@ -30,6 +30,18 @@ std::vector<Notice> demoNotices()
               u"estate.yaml:31:9: host \"imap99\" is named but not declared"_s}}};
 }
 
+std::vector<JournalRow> demoJournal()
+{
+    const auto at = [](int minutes) {
+        return WallTime(std::chrono::milliseconds(1'795'745'400'000) + std::chrono::minutes(minutes));
+    };
+    return {{1, at(0), "kim@desk2", "note", "host/mx2", "its console hangs; a technician is asked for Monday"},
+            {2, at(12), "ann@desk1", "change", "", "new resolvers everywhere"},
+            {3, at(31), "kim@desk2", "acknowledge", "disk-full host/db2{mountpoint=\"/\"}", "clearing old dumps"},
+            {4, at(33), "ann@desk1", "shelve", "host/web3", "new disk on Monday", {}, at(33 + 1440)},
+            {5, at(40), "ann@desk1", "out-of-service", "host/web4", "new board"}};
+}
+
 void open(PageFrame &frame, const QString &page, const QString &found)
 {
     if (page.contains(u'/')) {
@@ -65,6 +77,10 @@ int main(int argc, char **argv)
         then(demoLine(*picture, question, std::chrono::minutes(40)));
     };
     context.changes = [](const PicturePtr &now, Moment since, QObject *, auto then) { then(demoChanges(*now, since)); };
+    context.journal = [](QObject *, auto then) { then(demoJournal()); };
+    context.brief = [zone = context.zone](const PicturePtr &now, QObject *, auto then) {
+        then(brief(*now, {}, {demoChanges(*now, now->now - std::chrono::hours(24)), demoJournal()}, zone));
+    };
     PageFrame frame(context, parser.isSet(u"replay"_s) ? PageFrame::Edge::Replay : PageFrame::Edge::Live);
     frame.resize(sides[0].toInt(), sides[1].toInt());
     if (parser.isSet(u"notices"_s))
