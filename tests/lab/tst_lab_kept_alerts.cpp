@@ -73,7 +73,7 @@ public:
         return alert(subject)[u"acknowledged_by"_s].toString();
     }
     /// What somebody at a terminal is told.
-    [[nodiscard]] QString list() const { return Console({u"alerts"_s, m_recording}).wait().out; }
+    [[nodiscard]] QString list() const { return Console({u"alerts"_s, m_recording, u"--all"_s}).wait().out; }
     [[nodiscard]] Ended verifyJournal() const { return Console({u"journal"_s, u"verify"_s, m_recording}).wait(); }
 
     std::unique_ptr<Console> watch;

@@ -227,6 +227,25 @@ void RowModelTest::aGreatManyAreFoundOverSomeTurns()
     QCOMPARE(model.at(selected.row()).number, 301U);
 }
 
+namespace
+{
+std::vector<Item> listed(const std::map<std::uint32_t, Item> &truth, const QString &filter, int column,
+                         bool isDescending)
+{
+    std::vector<Item> expected;
+    for (const auto &[key, item] : truth)
+        if (filter.isEmpty() || item.name == filter)
+            expected.push_back(item);
+    std::sort(expected.begin(), expected.end(), [&](const Item &a, const Item &b) {
+        const auto by = [&](const Item &item) { return column == 1 ? (item.name == u"out"_s ? 1 : 0) : item.weight; };
+        if (by(a) != by(b))
+            return isDescending ? by(a) > by(b) : by(a) < by(b);
+        return column == 1 && a.weight != b.weight ? a.weight < b.weight : a.number < b.number;
+    });
+    return expected;
+}
+} // namespace
+
 // Lost if it fails: a row is shown twice, or never, or in another's place, once in a night.
 void RowModelTest::anyHistoryOfAGreatManyIsExact()
 {
@@ -272,18 +291,7 @@ void RowModelTest::anyHistoryOfAGreatManyIsExact()
         if (upTo(3) != 0)
             continue;
         model.settle();
-        std::vector<Item> expected;
-        for (const auto &[key, item] : truth)
-            if (filter.isEmpty() || item.name == filter)
-                expected.push_back(item);
-        std::sort(expected.begin(), expected.end(), [&](const Item &a, const Item &b) {
-            const auto by = [&](const Item &item) {
-                return column == 1 ? (item.name == u"out"_s ? 1 : 0) : item.weight;
-            };
-            if (by(a) != by(b))
-                return isDescending ? by(a) > by(b) : by(a) < by(b);
-            return column == 1 && a.weight != b.weight ? a.weight < b.weight : a.number < b.number;
-        });
+        const std::vector<Item> expected = listed(truth, filter, column, isDescending);
         QCOMPARE(model.rowCount(), static_cast<int>(expected.size()));
         for (int row = 0; row < model.rowCount(); ++row) {
             QCOMPARE(model.at(row), expected[static_cast<std::size_t>(row)]);

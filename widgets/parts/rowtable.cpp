@@ -156,31 +156,47 @@ bool RowTable::stretches(int column) const
     return m_model.headerData(column, Qt::Horizontal, StretchRole).toBool();
 }
 
+// Once for all that one picture changes, a column a turn: to measure what is in sight costs milliseconds.
 void RowTable::widenSoon()
 {
-    // Once for all that one picture changes.
-    if (!m_isToWiden)
-        QMetaObject::invokeMethod(this, &RowTable::widen, Qt::QueuedConnection);
     m_isToWiden = true;
+    if (!m_widening.isBusy())
+        m_widening.start([this] { return widenNext(); });
+}
+
+bool RowTable::widenNext()
+{
+    if (m_nextColumn == 0 && !std::exchange(m_isToWiden, false))
+        return false;
+    widenColumn(m_nextColumn);
+    m_nextColumn = (m_nextColumn + 1) % std::max(1, m_model.columnCount());
+    if (m_nextColumn == 0) {
+        stretch();
+        updateGeometry();
+    }
+    return true;
+}
+
+void RowTable::widen()
+{
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        widenColumn(column);
+    stretch();
+    updateGeometry();
 }
 
 // Columns take what their cells need, and never give it back: a table whose columns jump cannot be read.
-void RowTable::widen()
+void RowTable::widenColumn(int column)
 {
-    m_isToWiden = false;
+    if (column >= m_model.columnCount() || stretches(column) || isColumnHidden(column))
+        return;
     QHeaderView *header = horizontalHeader();
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        if (stretches(column) || isColumnHidden(column))
-            continue;
-        const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        const QFontMetrics small(fontOf(Type::Small));
-        const int least = small.horizontalAdvance(title + QStringLiteral(" ▲")) + 2 * space(2);
-        const int wish = std::max(least, std::min(sizeHintForColumn(column) + space(1), greatestWidth(column)));
-        if (wish > header->sectionSize(column))
-            header->resizeSection(column, wish);
-    }
-    stretch();
-    updateGeometry();
+    const QString title = m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const QFontMetrics small(fontOf(Type::Small));
+    const int least = small.horizontalAdvance(title + QStringLiteral(" ▲")) + 2 * space(2);
+    const int wish = std::max(least, std::min(sizeHintForColumn(column) + space(1), greatestWidth(column)));
+    if (wish > header->sectionSize(column))
+        header->resizeSection(column, wish);
 }
 
 // What is left goes to the column that can take it; where less is left than can be read, the table scrolls instead.

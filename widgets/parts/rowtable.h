@@ -5,6 +5,7 @@
 #include <QTableView>
 
 #include <models/rowmodel.h>
+#include <models/turns.h>
 
 namespace signalbox
 {
@@ -47,6 +48,9 @@ private:
     void layOut();
     void widen();
     void widenSoon();
+    /// Whether there are more columns to look at.
+    bool widenNext();
+    void widenColumn(int column);
     void stretch();
     [[nodiscard]] bool stretches(int column) const;
     [[nodiscard]] int greatestWidth(int column) const;
@@ -55,5 +59,7 @@ private:
     TableModel &m_model;
     int m_visibleRows = 0;
     bool m_isToWiden = false;
+    int m_nextColumn = 0;
+    Turns m_widening;
 };
 } // namespace signalbox

@@ -33,7 +33,7 @@ std::vector<Notice> demoNotices()
 std::vector<JournalRow> demoJournal()
 {
     const auto at = [](int minutes) {
-        return WallTime(std::chrono::milliseconds(1'795'745'400'000) + std::chrono::minutes(minutes));
+        return WallTime(std::chrono::milliseconds(1'795'281'000'000) + std::chrono::minutes(minutes));
     };
     return {{1, at(0), "kim@desk2", "note", "host/mx2", "its console hangs; a technician is asked for Monday"},
             {2, at(12), "ann@desk1", "change", "", "new resolvers everywhere"},

@@ -21,7 +21,7 @@ private Q_SLOTS:
     void outsideTextIsNoMarkup();
 };
 
-// That the event is sent, and when, tst_deskwindow hears.
+// That the event is sent cannot be seen here: Qt sends it only while a screen reader runs.
 void AnnouncementTest::whatIsSaidIsAnAlertOfItsRole()
 {
     Announcement line;
