@@ -87,7 +87,6 @@ void FindingsModel::show(const PicturePtr &picture)
         return;
     }
     const PicturePtr before = std::exchange(m_picture, picture);
-    const std::size_t left = m_toTake.size();
     for (const std::uint32_t number : changedAlerts(before.get(), *picture))
         m_toTake.push_back(number);
     // Known rows change as well where their alert is no more, or where their subject grew stale or fresh.
@@ -106,10 +105,8 @@ void FindingsModel::show(const PicturePtr &picture)
     const bool isRewound = before && before->alerts.size() > picture->alerts.size();
     for (std::size_t i = picture->alerts.size(); isRewound && i < before->alerts.size(); ++i)
         m_toTake.push_back(static_cast<std::uint32_t>(i));
-    if (left > 0) {
-        std::sort(m_toTake.begin(), m_toTake.end());
-        m_toTake.erase(std::unique(m_toTake.begin(), m_toTake.end()), m_toTake.end());
-    }
+    std::sort(m_toTake.begin(), m_toTake.end());
+    m_toTake.erase(std::unique(m_toTake.begin(), m_toTake.end()), m_toTake.end());
     const bool isMore = takeSome(m_isGradual && !isRewound ? takenAtOnce : m_toTake.size());
     touchAges();
     if (isMore)

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <models/format.h>
@@ -51,8 +52,7 @@ public:
         m_descending = order == Qt::DescendingOrder;
         if (m_all.size() <= atOnce) {
             arrange(m_all);
-            arrangeShown();
-            return;
+            return arrangeShown();
         }
         const auto sort = std::make_shared<GradualSort<Entry *>>(m_all, inOrder(), atOnce / 4);
         m_sorting.start([this, sort] {
@@ -105,13 +105,13 @@ protected:
     /// What the filter searches, made by searchText; asked for when a row comes, and after it changed.
     [[nodiscard]] virtual QString searched(const Row &row) const = 0;
 
-    /// Whether rows are being sorted. An update would end that at once, and should wait where there are many.
+    /// Rows are being sorted. An update ends that at once, and should wait where there are many.
     [[nodiscard]] bool isSorting() const { return m_sorting.isBusy(); }
 
     /// Called in a turn after a great many rows were sorted.
     virtual void arranged() {}
 
-    /// New and changed rows, each key once, and keys of rows that are no more.
+    /// New and changed rows, of one key the last, and keys of rows that are no more.
     void update(std::vector<Row> changed, const std::vector<Key> &removed)
     {
         m_sorting.finish();
@@ -119,11 +119,13 @@ protected:
         for (const Key key : removed)
             take(key, difference);
         std::vector<std::pair<Entry *, Row *>> others;
-        for (Row &row : changed)
-            if (const auto found = m_rows.find(row.key()); found == m_rows.end())
-                others.emplace_back(nullptr, &row);
-            else if (!(found->second->row == row))
-                others.emplace_back(found->second.get(), &row);
+        std::unordered_set<Key> known;
+        for (auto row = changed.rbegin(); row != changed.rend(); ++row) {
+            const auto found = m_rows.find(row->key());
+            Entry *entry = found == m_rows.end() ? nullptr : found->second.get();
+            if (known.insert(row->key()).second && !(entry && entry->row == *row))
+                others.emplace_back(entry, &*row);
+        }
         for (const auto &[entry, row] : others)
             if (entry && (precedes(entry->row, *row) || precedes(*row, entry->row)))
                 loosen(*entry, difference);

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aRowThatStopsMatchingLeaves();
     void sortingByAColumnHoldsWhileRowsChange();
     void anyHistoryGivesTheSameOrderAsSortingAtOnce();
+    void ofARowThatIsNamedTwiceTheLastCounts();
     void manyScatteredRowsComeAndGoInOnePiece();
     void aGreatManyAreFoundOverSomeTurns();
     void anyHistoryOfAGreatManyIsExact();
@@ -176,6 +177,18 @@ void RowModelTest::anyHistoryGivesTheSameOrderAsSortingAtOnce()
         expected.append(item.weight);
     std::sort(expected.begin(), expected.end());
     QCOMPARE(weights(model), expected);
+}
+
+// Lost if it fails: an alert that changed in two ways at once brings the window down.
+void RowModelTest::ofARowThatIsNamedTwiceTheLastCounts()
+{
+    ItemModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.update({{1, 10, u"a"_s}, {2, 20, u"b"_s}, {1, 30, u"c"_s}}, {});
+    QCOMPARE(weights(model), (QList<int>{20, 30}));
+    model.update({{2, 50, u"b"_s}, {1, 5, u"c"_s}, {2, 40, u"d"_s}}, {1, 1});
+    QCOMPARE(weights(model), (QList<int>{5, 40}));
+    QCOMPARE(model.at(1).name, u"d"_s);
 }
 
 // Lost if it fails: a key typed into the field over 100,000 rows costs seconds, a stretch of rows at a time.
