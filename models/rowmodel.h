@@ -107,7 +107,6 @@ protected:
 
     /// Rows are being sorted. An update ends that at once, and should wait where there are many.
     [[nodiscard]] bool isSorting() const { return m_sorting.isBusy(); }
-
     /// Called in a turn after a great many rows were sorted.
     virtual void arranged() {}
 

@@ -4,11 +4,13 @@
 
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 #include <console/console.h>
 #include <laboratory/laboratory.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_kept_alerts
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 using namespace Qt::StringLiterals;
@@ -151,5 +153,7 @@ void LabKeptAlerts::anAcknowledgedSubjectGoesAndComesBack()
     QVERIFY2(verified.status == 0 && verified.out.contains(u'1'), qPrintable(verified.out + verified.err));
 }
 
-QTEST_GUILESS_MAIN(LabKeptAlerts)
+SIGNALBOX_TEST(LabKeptAlerts)
+} // namespace tst_lab_kept_alerts
+
 #include "tst_lab_kept_alerts.moc"

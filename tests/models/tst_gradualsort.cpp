@@ -5,10 +5,11 @@
 // meanwhile.
 #include <random>
 
-#include <QTest>
-
 #include <models/gradualsort.h>
+#include <support/testprogram.h>
 
+namespace tst_gradualsort
+{
 using namespace signalbox;
 
 class GradualSortTest : public QObject
@@ -69,5 +70,7 @@ void GradualSortTest::noPieceIsLarge()
     QVERIFY2(worst < 20 * atOnce, qPrintable(QString::number(worst)));
 }
 
-QTEST_GUILESS_MAIN(GradualSortTest)
+SIGNALBOX_TEST(GradualSortTest)
+} // namespace tst_gradualsort
+
 #include "tst_gradualsort.moc"

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Work a piece a turn. If these fail, what a person types waits for all of it, or a part of it is never done.
-#include <QTest>
 #include <QTimer>
 
 #include <models/turns.h>
+#include <support/testprogram.h>
 
+namespace tst_turns
+{
 using namespace signalbox;
 
 class TurnsTest : public QObject
@@ -86,5 +88,7 @@ void TurnsTest::whatIsDestroyedWorksNoMore()
     QCOMPARE(pieces, done);
 }
 
-QTEST_GUILESS_MAIN(TurnsTest)
+SIGNALBOX_TEST(TurnsTest)
+} // namespace tst_turns
+
 #include "tst_turns.moc"

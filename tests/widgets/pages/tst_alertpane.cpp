@@ -5,13 +5,15 @@
 // get to the guidance by keyboard.
 #include <QLabel>
 #include <QScrollBar>
-#include <QTest>
 
 #include <demo/demopicture.h>
 #include <pages/alertpane.h>
 #include <parts/headline.h>
 #include <parts/tokens.h>
+#include <support/testprogram.h>
 
+namespace tst_alertpane
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -154,5 +156,7 @@ void AlertPaneTest::noTextIsCut()
     }
 }
 
-QTEST_MAIN(AlertPaneTest)
+SIGNALBOX_TEST(AlertPaneTest)
+} // namespace tst_alertpane
+
 #include "tst_alertpane.moc"

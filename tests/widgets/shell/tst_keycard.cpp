@@ -6,13 +6,15 @@
 #include <QFileDialog>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTextBrowser>
 
 #include <parts/tokens.h>
 #include <shell/commandcatalogue.h>
 #include <shell/keycard.h>
+#include <support/testprogram.h>
 
+namespace tst_keycard
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 
@@ -92,5 +94,7 @@ void KeyCardTest::whatIsNotSavedIsSaid()
     QTRY_VERIFY2(card.windowTitle().contains(u"not saved: "_s), qPrintable(card.windowTitle()));
 }
 
-QTEST_MAIN(KeyCardTest)
+SIGNALBOX_TEST(KeyCardTest)
+} // namespace tst_keycard
+
 #include "tst_keycard.moc"

@@ -6,14 +6,16 @@
 #include <QAction>
 #include <QComboBox>
 #include <QMenu>
-#include <QTest>
 
 #include <parts/command.h>
 #include <parts/tokens.h>
 #include <shell/askbar.h>
 #include <shell/subjectcommands.h>
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_subjectcommands
+{
 using namespace signalbox;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -227,5 +229,7 @@ void SubjectCommandsTest::aReplayRefusesAndSaysWhy()
     QVERIFY(m_commands->actions().size() >= 7);
 }
 
-QTEST_MAIN(SubjectCommandsTest)
+SIGNALBOX_TEST(SubjectCommandsTest)
+} // namespace tst_subjectcommands
+
 #include "tst_subjectcommands.moc"
