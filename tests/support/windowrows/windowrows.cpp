@@ -34,7 +34,8 @@ bool isReadLater(const QString &page)
 // What the cursor stands on, what is selected, and what was just announced depend on who looks, not on the picture.
 bool isOfWhoLooks(const QLabel &label)
 {
-    if (label.objectName() == QLatin1String("pointed") || qobject_cast<const Announcement *>(&label))
+    const QString name = label.objectName();
+    if (name == QLatin1String("pointed") || name == QLatin1String("said") || qobject_cast<const Announcement *>(&label))
         return true;
     for (const QWidget *above = label.parentWidget(); above; above = above->parentWidget())
         if (qobject_cast<const AlertPane *>(above))
