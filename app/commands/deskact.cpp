@@ -3,6 +3,7 @@
 #include <commands/deskact.h>
 
 #include <algorithm>
+#include <future>
 #include <ostream>
 
 #include <QTimeZone>
@@ -39,7 +40,12 @@ Expected<DeskActs> openDesk(const std::string &estateOrRecording, Terminal &term
 
 std::optional<Milliseconds> silenceOf(const DeskActs &desk)
 {
-    const Milliseconds age = readMachineClocks().wall - desk.picture->wall();
+    const bool isAttached = desk.past.attachment != nullptr;
+    const AttachmentStatus status = isAttached ? desk.past.attachment->status() : AttachmentStatus{};
+    const Milliseconds age = readMachineClocks().wall + status.wallAhead - desk.picture->wall();
+    if (isAttached)
+        return status.state == AttachmentStatus::State::Attached ? std::nullopt
+                                                                 : std::optional(std::max(age, Milliseconds(0)));
     if (EstateLock::isHeld(desk.past.path) && age <= alive)
         return {};
     return std::max(age, Milliseconds(0));
@@ -92,22 +98,39 @@ Exit refused(const Problem &problem, Terminal &terminal, Exit exit)
     return exit;
 }
 
+namespace
+{
+Expected<std::uint64_t> append(const std::string &recordingPath, const JournalRow &row)
+{
+    const auto journal = Journal::open(journalBeside(recordingPath));
+    return journal ? (*journal)->append(row) : tl::unexpected(journal.error());
+}
+
+// The attachment answers in any case: where the line is cut, that it is not known.
+Expected<std::uint64_t> actThere(Attachment &attachment, const Act &act)
+{
+    std::promise<Expected<std::uint64_t>> answer;
+    attachment.act(act, [&answer](const Expected<std::uint64_t> &number) { answer.set_value(number); });
+    return answer.get_future().get();
+}
+} // namespace
+
 Exit carryOut(const DeskActs &desk, const Act &act, Terminal &terminal)
 {
     const auto row = rowOf(act, thisPerson(), readMachineClocks().wall);
     if (!row)
         return refused(row.error(), terminal);
-    const auto journal = Journal::open(journalBeside(desk.past.path));
-    if (!journal)
-        return refused(journal.error(), terminal, Exit::Failed);
-    const auto number = (*journal)->append(*row);
+    const auto number = desk.past.attachment ? actThere(*desk.past.attachment, act) : append(desk.past.path, *row);
     if (!number)
         return refused(number.error(), terminal, Exit::Failed);
     terminal.out << *number << ' ' << row->act << (act.about.empty() ? "" : " ") << harmless(act.about);
     if (act.until)
         terminal.out << " until " << wallText(*act.until, QTimeZone::systemTimeZone()).toStdString();
     terminal.out << '\n';
-    if (!EstateLock::isHeld(desk.past.path))
+    const bool isWatched = desk.past.attachment
+                               ? desk.past.attachment->status().state == AttachmentStatus::State::Attached
+                               : EstateLock::isHeld(desk.past.path);
+    if (!isWatched)
         terminal.err << "signalboxctl: nobody watches this estate now: it holds from the next start on\n";
     return Exit::Done;
 }

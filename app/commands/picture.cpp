@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <attaching/watchaddress.h>
 #include <commands/command.h>
 #include <commands/observation.h>
 #include <commands/picturejson.h>
@@ -171,9 +172,9 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     if (arguments.has(atOption) && arguments.value(atOption).empty())
         return failed({"--at", "names no time", "Write it as 2026-11-21T04:30:00Z, or as 04:30"}, terminal,
                       Exit::BadInput);
-    if (!arguments.operand(0).empty() && isRecording(arguments.operand(0))) {
+    if (isWatchAddress(arguments.operand(0)) || (!arguments.operand(0).empty() && isRecording(arguments.operand(0)))) {
         if (arguments.has(followOption))
-            return failed({"--follow", "observes an estate, and this is a recording",
+            return failed({"--follow", "observes an estate, and this is recorded elsewhere",
                            "Leave it out, or name the estate that is recorded there"},
                           terminal, Exit::BadInput);
         return printRecorded(arguments, terminal);

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <attaching/watchaddress.h>
 #include <estate/estatereader.h>
 #include <recording/recordingfile.h>
 #include <watching/recorder.h>
@@ -47,6 +48,27 @@ Expected<WallTime> wallTimeFrom(const std::string &option, const QString &text, 
     }
     return WallTime(Milliseconds(time.toMSecsSinceEpoch()));
 }
+
+constexpr Milliseconds currentWithin = std::chrono::seconds(30);
+
+Expected<void> attach(RecordedPast &past)
+{
+    const auto address = watchAddress(past.path);
+    if (!address)
+        return tl::unexpected(address.error());
+    auto attachment = Attachment::attach(*address, {});
+    if (!attachment)
+        return tl::unexpected(attachment.error());
+    if (!(*attachment)->waitUntilCurrent(currentWithin)) {
+        past.remark = "the line to " + past.path + " is down or slow: " + (*attachment)->status().problem.sentence() +
+                      "\nWhat follows is as old as it says";
+    }
+    (*attachment)->flush();
+    past.path = (*attachment)->path();
+    past.attachment = std::move(*attachment);
+    return {};
+}
+
 // Of an estate file without an id of its own.
 std::string recordingByName(const std::string &estatePath)
 {
@@ -59,7 +81,10 @@ Expected<RecordedPast> openPast(const std::string &estateOrRecording)
 {
     RecordedPast past;
     past.path = estateOrRecording;
-    if (estateOrRecording.empty() || !isRecording(estateOrRecording)) {
+    if (isWatchAddress(estateOrRecording)) {
+        if (auto attached = attach(past); !attached)
+            return tl::unexpected(attached.error());
+    } else if (estateOrRecording.empty() || !isRecording(estateOrRecording)) {
         const auto path = recordingOf(estateOrRecording);
         past.path = path ? *path : recordingByName(estateOrRecording);
         if (!path && !isRecording(past.path))
@@ -67,7 +92,7 @@ Expected<RecordedPast> openPast(const std::string &estateOrRecording)
         if (!path)
             past.remark = path.error().sentence() + "\nWhat follows is of " + past.path;
     }
-    auto recording = openRecording(past.path);
+    auto recording = past.attachment ? past.attachment->recording() : openRecording(past.path);
     if (!recording)
         return tl::unexpected(recording.error());
     past.recording = std::move(*recording);

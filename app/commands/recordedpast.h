@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <attaching/attachment.h>
 #include <recording/recording.h>
 #include <time/timeline.h>
 
@@ -15,14 +16,17 @@ namespace signalbox
 /// A recording that holds something, and what turns its moments into times.
 struct RecordedPast {
     std::string path;
+    std::unique_ptr<Attachment> attachment = {}; ///< where the recording is a copy of another machine's
     std::unique_ptr<const Recording> recording;
     Extent extent;
     Timeline timeline;
     std::string remark = {}; ///< to be said: why what was opened may not be what is meant; usually empty
 };
 
-/// Opens a recording; of an estate (a file, a folder or nothing) the one in its state folder. An estate that cannot be
-/// read keeps nobody from what was recorded with the last good one: its id is taken from its name then.
+/// Opens a recording; of an estate (a file, a folder or nothing) the one in its state folder; of ssh://HOST a copy of
+/// what the watch there has recorded by now, or, where the line is down, of what it had when it was last attached. An
+/// estate that cannot be read keeps nobody from what was recorded with the last good one: its id is taken from its name
+/// then.
 Expected<RecordedPast> openPast(const std::string &estateOrRecording);
 
 /// The moment that `text` names: ISO 8601 ("2026-11-21T04:30:00Z"; without a zone: local time), or a time of day of the

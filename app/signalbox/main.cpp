@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QProcess>
 
+#include <attaching/attachment.h>
 #include <estate/plaintext.h>
 #include <models/format.h>
 #include <notifying/desktopnotifier.h>
@@ -27,6 +28,9 @@ using namespace signalbox;
 
 namespace
 {
+/// Clocks that differ by less are no news.
+constexpr Milliseconds mostSkew = std::chrono::seconds(5);
+
 struct Wishes {
     std::string estate;
     std::string recording;
@@ -48,12 +52,12 @@ Wishes readOptions(const QApplication &application)
     parser.addOptions({record, light, dark, keys});
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("ESTATE"),
-                                 QApplication::translate("main",
-                                                         "The estate file or folder; without it "
-                                                         "$XDG_CONFIG_HOME/signalbox/estate.yaml, and where there "
-                                                         "is none, this machine."),
-                                 QStringLiteral("[ESTATE]"));
+    parser.addPositionalArgument(
+        QStringLiteral("ESTATE"),
+        QApplication::translate("main", "The estate file or folder, or ssh://HOST where a watch runs; without it "
+                                        "$XDG_CONFIG_HOME/signalbox/estate.yaml, and where there "
+                                        "is none, this machine."),
+        QStringLiteral("[ESTATE]"));
     parser.process(application);
     if (parser.positionalArguments().size() > 1)
         parser.showHelp(1);
@@ -89,6 +93,48 @@ std::optional<Notice> noticeOf(const RecordingStatus &status)
                       .arg(oneLine(status.problem.what)),
                   oneLine(status.problem.advice),
                   {path}};
+}
+
+QString skewText(Milliseconds wallAhead)
+{
+    const QString by = ageText(wallAhead < Milliseconds(0) ? -wallAhead : wallAhead);
+    return (wallAhead > Milliseconds(0)
+                ? QApplication::translate("main", "Its clock is %1 ahead of this machine's; times shown are its.")
+                : QApplication::translate("main", "Its clock is %1 behind this machine's; times shown are its."))
+        .arg(by);
+}
+
+std::optional<Notice> noticeOf(const AttachmentStatus &status, const QString &watch)
+{
+    QStringList lines;
+    for (const link::Desk &desk : status.others) {
+        const QString who = oneLine(desk.who);
+        lines.append(desk.lookingAt.empty()
+                         ? QApplication::translate("main", "%1 is attached as well").arg(who)
+                         : QApplication::translate("main", "%1 is looking at %2").arg(who, oneLine(desk.lookingAt)));
+    }
+    if (std::chrono::abs(status.wallAhead) >= mostSkew)
+        lines.append(skewText(status.wallAhead));
+    if (!status.copy.what.empty())
+        lines.append(QApplication::translate("main", "The copy of it here cannot be written: %1")
+                         .arg(oneLine(status.copy.sentence())));
+    switch (status.state) {
+    case AttachmentStatus::State::Attached:
+        return Notice{State::Maintenance,
+                      QApplication::translate("main", "Attached to %1, where it is recorded.").arg(watch),
+                      {},
+                      lines};
+    case AttachmentStatus::State::Unwatched:
+        return Notice{State::Critical,
+                      QApplication::translate("main", "Nobody watches on %1: nothing new comes.").arg(watch),
+                      QApplication::translate("main", "Start signalboxctl watch there."), lines};
+    case AttachmentStatus::State::Cut:
+        break;
+    }
+    return Notice{State::Critical,
+                  QApplication::translate("main", "The line to %1 is down, and what is shown grows old: %2")
+                      .arg(watch, oneLine(status.problem.what)),
+                  oneLine(status.problem.advice), lines};
 }
 
 std::optional<Notice> noticeOf(const EstateStatus &status)
@@ -130,6 +176,40 @@ std::function<void(const Status &)> telling(QPointer<DeskWindow> &window,
             },
             Qt::QueuedConnection);
     };
+}
+
+Expected<std::unique_ptr<Recorder>> attach(const Wishes &wishes, QPointer<DeskWindow> &window)
+{
+    const auto address = watchAddress(wishes.estate);
+    if (!address)
+        return tl::unexpected(address.error());
+    if (!wishes.recording.empty())
+        return tl::unexpected(Problem{"--record", "goes with an estate that is watched here", "Leave it out"});
+    Attachment::Options options;
+    options.changed = [&window, watch = oneLine(address->url())](const AttachmentStatus &status) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [&window, notice = noticeOf(status, watch)] {
+                if (window)
+                    window->setRecordingNotice(notice);
+            },
+            Qt::QueuedConnection);
+    };
+    return Attachment::attach(*address, options);
+}
+
+/// The watch that this desk shows: this process, another one of this machine, or another machine's.
+Expected<std::unique_ptr<Recorder>> start(const Wishes &wishes, QPointer<DeskWindow> &window)
+{
+    if (isWatchAddress(wishes.estate))
+        return attach(wishes, window);
+    Recorder::Options options;
+    options.estatePath = wishes.estate;
+    options.recordingPath = wishes.recording;
+    options.whenHeld = Recorder::WhenHeld::LookOn;
+    options.recordingChanged = telling<RecordingStatus>(window, &DeskWindow::setRecordingNotice);
+    options.estateChanged = telling<EstateStatus>(window, &DeskWindow::setEstateNotice);
+    return Recorder::start(options);
 }
 
 /// What pages of a live window may do beyond looking.
@@ -207,13 +287,7 @@ int main(int argc, char **argv)
 
     const StopSignals stop([] { QApplication::quit(); });
     QPointer<DeskWindow> window;
-    Recorder::Options options;
-    options.estatePath = wishes.estate;
-    options.recordingPath = wishes.recording;
-    options.whenHeld = Recorder::WhenHeld::LookOn;
-    options.recordingChanged = telling<RecordingStatus>(window, &DeskWindow::setRecordingNotice);
-    options.estateChanged = telling<EstateStatus>(window, &DeskWindow::setEstateNotice);
-    const auto recorder = Recorder::start(options);
+    const auto recorder = start(wishes, window);
     if (!recorder)
         return fail(recorder.error());
     auto recording = (*recorder)->recording();
