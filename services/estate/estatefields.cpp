@@ -50,7 +50,8 @@ constexpr ScalarRule rules[] = {
      "the name of a secret, file:PATH or env:NAME; a secret itself is never in the estate file",
      R"(^(file:/.*\S|env:[A-Za-z_][A-Za-z0-9_]*)$)"},
     {ScalarType::HoursOfWeek, "hours of the week", "hours such as 09:00-17:00 or \"Mon-Fri 18:00-09:00\"",
-     R"(^((Mon|Tue|Wed|Thu|Fri|Sat|Sun)(-(Mon|Tue|Wed|Thu|Fri|Sat|Sun))? )?[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$)"},
+     R"(^((Mon|Tue|Wed|Thu|Fri|Sat|Sun)(-(Mon|Tue|Wed|Thu|Fri|Sat|Sun))? )?)"
+     R"([0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$)"},
     {LocalTime, "date and time", "a date and time without a zone, such as 2026-11-23T09:00",
      R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$)"},
     {TimeZone, "time zone", "a time zone such as Europe/London", R"(^[A-Za-z][A-Za-z0-9_+/-]*$)"},

@@ -161,9 +161,10 @@ private:
     {
         const bool hasBoth = record.find("url") && record.find("secret_url");
         const bool hasNone = !record.find("url") && !record.find("secret_url");
+        const std::string found = hasBoth ? "both \"url\" and" : "neither \"url\" nor";
         if (hasBoth || hasNone)
-            complain(record.where, what + " \"" + record.name + "\" has " + (hasBoth ? "both" : "neither") +
-                                       " \"url\" and \"secret_url\", expected one of them");
+            complain(record.where,
+                     what + " \"" + record.name + "\" has " + found + " \"secret_url\", expected one of them");
     }
 
     Person person(const Record &record)
