@@ -211,6 +211,7 @@ int main(int argc, char **argv)
     options.estatePath = wishes.estate;
     options.recordingPath = wishes.recording;
     options.whenHeld = Recorder::WhenHeld::LookOn;
+    options.pages = true;
     options.recordingChanged = telling<RecordingStatus>(window, &DeskWindow::setRecordingNotice);
     options.estateChanged = telling<EstateStatus>(window, &DeskWindow::setEstateNotice);
     const auto recorder = Recorder::start(options);
