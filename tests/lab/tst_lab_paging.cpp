@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 #include <console/console.h>
 #include <journal/journal.h>
 #include <laboratory/laboratory.h>
 #include <laboratory/servers.h>
+#include <support/testprogram.h>
 
+namespace tst_lab_paging
+{
 using namespace signalbox;
 using namespace signalbox::lab;
 using namespace Qt::StringLiterals;
@@ -96,5 +98,7 @@ void LabPaging::anAlertReachesPeopleWhateverHappensToTheWatch()
     QCOMPARE(watch->stop().status, 0);
 }
 
-QTEST_GUILESS_MAIN(LabPaging)
+SIGNALBOX_TEST(LabPaging)
+} // namespace tst_lab_paging
+
 #include "tst_lab_paging.moc"

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <database/database.h>
 
 #include "watched.h"
+#include <support/testprogram.h>
 
+namespace tst_page
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -40,5 +41,7 @@ void TestPage::whatIsAskedWronglyIsSaid()
     QVERIFY2(none.err.contains(u"no pager"_s), qPrintable(none.err));
 }
 
-QTEST_GUILESS_MAIN(TestPage)
+SIGNALBOX_TEST(TestPage)
+} // namespace tst_page
+
 #include "tst_page.moc"

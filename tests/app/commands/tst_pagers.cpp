@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
-#include <QTest>
 
 #include <database/database.h>
 #include <paging/pagenote.h>
@@ -10,7 +9,10 @@
 #include <time/clock.h>
 
 #include "watched.h"
+#include <support/testprogram.h>
 
+namespace tst_pagers
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -74,5 +76,7 @@ void TestPagers::theJsonIsDocumented()
     QCOMPARE(undocumentedKeys(json, guideText()), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestPagers)
+SIGNALBOX_TEST(TestPagers)
+} // namespace tst_pagers
+
 #include "tst_pagers.moc"

@@ -3,16 +3,18 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 #include <drivers/pagejson.h>
 #include <support/samplepage.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_alertmanagerpost
+{
 using namespace signalbox;
 
 /// Were this wrong, an Alertmanager would route the page to nobody, or forget it before it is repeated.
-class tst_alertmanagerpost : public QObject
+class TestAlertmanagerpost : public QObject
 {
     Q_OBJECT
 
@@ -21,7 +23,7 @@ private Q_SLOTS:
     void aTestAndAFloodAreAlertsToo();
 };
 
-void tst_alertmanagerpost::anAlertIsPostedAndOutlivesItsRepeat()
+void TestAlertmanagerpost::anAlertIsPostedAndOutlivesItsRepeat()
 {
     ScriptedPeer peer(ScriptedPeer::sendingRaw("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     PagerDeclaration pager;
@@ -37,7 +39,7 @@ void tst_alertmanagerpost::anAlertIsPostedAndOutlivesItsRepeat()
     QCOMPARE(alert[QStringLiteral("endsAt")].toString(), QStringLiteral("2025-11-27T04:11:00.000Z"));
 }
 
-void tst_alertmanagerpost::aTestAndAFloodAreAlertsToo()
+void TestAlertmanagerpost::aTestAndAFloodAreAlertsToo()
 {
     PageMessage page = samplePage();
     page.count = 213;
@@ -49,5 +51,7 @@ void tst_alertmanagerpost::aTestAndAFloodAreAlertsToo()
              QStringLiteral("SignalboxTestPage"));
 }
 
-QTEST_GUILESS_MAIN(tst_alertmanagerpost)
+SIGNALBOX_TEST(TestAlertmanagerpost)
+} // namespace tst_alertmanagerpost
+
 #include "tst_alertmanagerpost.moc"

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <drivers/mailtext.h>
+#include <support/testprogram.h>
 
+namespace tst_mailtext
+{
 using namespace signalbox;
 
 namespace
@@ -26,7 +27,7 @@ QString mail(const PageMessage &page)
 } // namespace
 
 /// Were this wrong, a page would arrive as a heap of signs, or not as one thread, or an alert could write headers.
-class tst_mailtext : public QObject
+class TestMailtext : public QObject
 {
     Q_OBJECT
 
@@ -37,7 +38,7 @@ private Q_SLOTS:
     void aTitleWritesNoHeader();
 };
 
-void tst_mailtext::aMailHasItsHeaders()
+void TestMailtext::aMailHasItsHeaders()
 {
     const QString text = mail(page("[critical] a", "b\nc\n"));
     QVERIFY(text.contains(QStringLiteral("\r\nDate: Thu, 27 Nov 2025 04:00:00 +0000\r\n")));
@@ -46,7 +47,7 @@ void tst_mailtext::aMailHasItsHeaders()
     QVERIFY(text.endsWith(QStringLiteral("\r\n\r\nb\r\nc\r\n")));
 }
 
-void tst_mailtext::pagesOfAMatterAreOneThread()
+void TestMailtext::pagesOfAMatterAreOneThread()
 {
     PageMessage second = page("a", "b");
     second.id = "night.18";
@@ -57,7 +58,7 @@ void tst_mailtext::pagesOfAMatterAreOneThread()
     QVERIFY(!mail(second).contains(QStringLiteral("night.17")));
 }
 
-void tst_mailtext::otherSignsAreEncoded()
+void TestMailtext::otherSignsAreEncoded()
 {
     std::string title;
     for (int i = 0; i < 40; ++i)
@@ -77,10 +78,12 @@ void tst_mailtext::otherSignsAreEncoded()
     QCOMPARE(decoded.toStdString(), title);
 }
 
-void tst_mailtext::aTitleWritesNoHeader()
+void TestMailtext::aTitleWritesNoHeader()
 {
     QVERIFY(!mail(page("a\r\nBcc: eve@example.net", "b")).contains(QStringLiteral("\r\nBcc")));
 }
 
-QTEST_GUILESS_MAIN(tst_mailtext)
+SIGNALBOX_TEST(TestMailtext)
+} // namespace tst_mailtext
+
 #include "tst_mailtext.moc"

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <support/samplepage.h>
+#include <support/testprogram.h>
 
+namespace tst_pagecommand
+{
 using namespace signalbox;
 
 namespace
@@ -21,7 +23,7 @@ PagerDeclaration running(std::vector<std::string> command)
 } // namespace
 
 /// Were this wrong, a page would hang on a program that never ends, or a shell would see what stands in an alert.
-class tst_pagecommand : public QObject
+class TestPagecommand : public QObject
 {
     Q_OBJECT
 
@@ -32,7 +34,7 @@ private Q_SLOTS:
     void oneThatHangsIsEndedWithAllThatItStarted();
 };
 
-void tst_pagecommand::theProgramReadsThePage()
+void TestPagecommand::theProgramReadsThePage()
 {
     const QTemporaryDir folder;
     const std::string file = folder.filePath(QStringLiteral("page; touch oops")).toStdString();
@@ -43,7 +45,7 @@ void tst_pagecommand::theProgramReadsThePage()
     QCOMPARE(page.readAll().toStdString(), samplePage().title + "\n\n" + samplePage().text);
 }
 
-void tst_pagecommand::outcomes_data()
+void TestPagecommand::outcomes_data()
 {
     QTest::addColumn<QByteArray>("program");
     QTest::addColumn<int>("kind");
@@ -56,7 +58,7 @@ void tst_pagecommand::outcomes_data()
     row("/nowhere/sms", PageNote::Kind::Failed, "could not be started");
 }
 
-void tst_pagecommand::outcomes()
+void TestPagecommand::outcomes()
 {
     QFETCH(QByteArray, program);
     QFETCH(int, kind);
@@ -66,7 +68,7 @@ void tst_pagecommand::outcomes()
     QVERIFY2(QByteArray::fromStdString(outcome.words).contains(says), outcome.words.c_str());
 }
 
-void tst_pagecommand::oneThatHangsIsEndedWithAllThatItStarted()
+void TestPagecommand::oneThatHangsIsEndedWithAllThatItStarted()
 {
     PagerDeclaration pager = running({"/usr/bin/env", "sleep", "600"});
     pager.deadline = Milliseconds(200);
@@ -75,5 +77,7 @@ void tst_pagecommand::oneThatHangsIsEndedWithAllThatItStarted()
     QVERIFY2(outcome.words.find("did not end within") != std::string::npos, outcome.words.c_str());
 }
 
-QTEST_GUILESS_MAIN(tst_pagecommand)
+SIGNALBOX_TEST(TestPagecommand)
+} // namespace tst_pagecommand
+
 #include "tst_pagecommand.moc"

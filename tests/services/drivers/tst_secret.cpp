@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <drivers/secret.h>
+#include <support/testprogram.h>
 
+namespace tst_secret
+{
 using namespace signalbox;
 
 /// Were this wrong, a password that everybody can read would be used without a word, or stand in a message.
-class tst_secret : public QObject
+class TestSecret : public QObject
 {
     Q_OBJECT
 
@@ -19,7 +21,7 @@ private Q_SLOTS:
     void whatIsNoSecretIsSaid();
 };
 
-void tst_secret::aFileOfItsOwnerAlone()
+void TestSecret::aFileOfItsOwnerAlone()
 {
     const QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("secret")));
@@ -38,14 +40,14 @@ void tst_secret::aFileOfItsOwnerAlone()
     }
 }
 
-void tst_secret::aVariable()
+void TestSecret::aVariable()
 {
     qputenv("SIGNALBOX_TEST_SECRET", "hunter2");
     QCOMPARE(secretOf("env:SIGNALBOX_TEST_SECRET").value_or("none"), std::string("hunter2"));
     QVERIFY(!secretOf("env:SIGNALBOX_TEST_NO_SECRET"));
 }
 
-void tst_secret::whatIsNoSecretIsSaid()
+void TestSecret::whatIsNoSecretIsSaid()
 {
     QVERIFY(!secretOf("file:/nowhere"));
     QVERIFY(!secretOf("/etc/hostname"));
@@ -54,5 +56,7 @@ void tst_secret::whatIsNoSecretIsSaid()
     QVERIFY(!secretOf("env:SIGNALBOX_TEST_SECRET"));
 }
 
-QTEST_GUILESS_MAIN(tst_secret)
+SIGNALBOX_TEST(TestSecret)
+} // namespace tst_secret
+
 #include "tst_secret.moc"

@@ -3,10 +3,12 @@
 #include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTest>
 
 #include <support/samplepage.h>
+#include <support/testprogram.h>
 
+namespace tst_smtp
+{
 using namespace signalbox;
 
 namespace
@@ -74,7 +76,7 @@ private:
 } // namespace
 
 /// Were this wrong, the mail that wakes somebody would not leave, or be thought to have left.
-class tst_smtp : public QObject
+class TestSmtp : public QObject
 {
     Q_OBJECT
 
@@ -89,7 +91,7 @@ private Q_SLOTS:
     void aPasswordThatOthersReadIsNotUsed();
 };
 
-void tst_smtp::aPageArrivesWhole()
+void TestSmtp::aPageArrivesWhole()
 {
     MailPeer peer;
     const PageOutcome outcome = sent(peer.pager());
@@ -99,7 +101,7 @@ void tst_smtp::aPageArrivesWhole()
     QVERIFY(peer.heard.contains("\r\nSubject: [critical] disk-full"));
 }
 
-void tst_smtp::aServerThatIsNotThereHasFailed()
+void TestSmtp::aServerThatIsNotThereHasFailed()
 {
     MailPeer peer;
     const PagerDeclaration pager = peer.pager();
@@ -109,7 +111,7 @@ void tst_smtp::aServerThatIsNotThereHasFailed()
     QVERIFY2(outcome.words.find("refused") != std::string::npos, outcome.words.c_str());
 }
 
-void tst_smtp::oneThatNeverAnswersHasFailed()
+void TestSmtp::oneThatNeverAnswersHasFailed()
 {
     MailPeer peer;
     peer.greeting.clear();
@@ -120,7 +122,7 @@ void tst_smtp::oneThatNeverAnswersHasFailed()
     QVERIFY2(outcome.words.find("within 0.3 s") != std::string::npos, outcome.words.c_str());
 }
 
-void tst_smtp::oneThatFallsSilentWithTheMailIsUnknown()
+void TestSmtp::oneThatFallsSilentWithTheMailIsUnknown()
 {
     MailPeer peer;
     peer.afterMail.clear();
@@ -129,14 +131,14 @@ void tst_smtp::oneThatFallsSilentWithTheMailIsUnknown()
     QCOMPARE(sent(pager).kind, PageNote::Kind::Unknown);
 }
 
-void tst_smtp::oneThatHangsUpWithTheMailIsUnknown()
+void TestSmtp::oneThatHangsUpWithTheMailIsUnknown()
 {
     MailPeer peer;
     peer.hangsUp = true;
     QCOMPARE(sent(peer.pager()).kind, PageNote::Kind::Unknown);
 }
 
-void tst_smtp::oneThatSpeaksSomethingElseHasFailed()
+void TestSmtp::oneThatSpeaksSomethingElseHasFailed()
 {
     MailPeer peer;
     peer.greeting = "SSH-2.0-OpenSSH_9.2\r\n";
@@ -145,7 +147,7 @@ void tst_smtp::oneThatSpeaksSomethingElseHasFailed()
     QVERIFY2(outcome.words.find("no SMTP") != std::string::npos, outcome.words.c_str());
 }
 
-void tst_smtp::aServerWithoutTlsGetsNothing()
+void TestSmtp::aServerWithoutTlsGetsNothing()
 {
     MailPeer peer;
     PagerDeclaration pager = peer.pager();
@@ -154,7 +156,7 @@ void tst_smtp::aServerWithoutTlsGetsNothing()
     QVERIFY(!peer.heard.contains("MAIL"));
 }
 
-void tst_smtp::aPasswordThatOthersReadIsNotUsed()
+void TestSmtp::aPasswordThatOthersReadIsNotUsed()
 {
     MailPeer peer;
     PagerDeclaration pager = peer.pager();
@@ -166,5 +168,7 @@ void tst_smtp::aPasswordThatOthersReadIsNotUsed()
     QVERIFY(peer.heard.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(tst_smtp)
+SIGNALBOX_TEST(TestSmtp)
+} // namespace tst_smtp
+
 #include "tst_smtp.moc"

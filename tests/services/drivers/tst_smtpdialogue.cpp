@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <drivers/smtpdialogue.h>
+#include <support/testprogram.h>
 
+namespace tst_smtpdialogue
+{
 using namespace signalbox;
 using Kind = SmtpDialogue::Move::Kind;
 
@@ -43,7 +44,7 @@ QString talk(SmtpDialogue &dialogue, const std::string &server)
 } // namespace
 
 /// Were this wrong, a mail server would refuse the page, or a password would go out in clear.
-class tst_smtpdialogue : public QObject
+class TestSmtpdialogue : public QObject
 {
     Q_OBJECT
 
@@ -58,7 +59,7 @@ private Q_SLOTS:
     void whatIsNoReplyEndsIt();
 };
 
-void tst_smtpdialogue::aMailIsHandedOver()
+void TestSmtpdialogue::aMailIsHandedOver()
 {
     SmtpDialogue dialogue(mail());
     QCOMPARE(
@@ -70,7 +71,7 @@ void tst_smtpdialogue::aMailIsHandedOver()
     QVERIFY(dialogue.isOut());
 }
 
-void tst_smtpdialogue::loginsAreMade_data()
+void TestSmtpdialogue::loginsAreMade_data()
 {
     QTest::addColumn<QByteArray>("offer");
     QTest::addColumn<QByteArray>("replies");
@@ -86,7 +87,7 @@ void tst_smtpdialogue::loginsAreMade_data()
                              << QStringLiteral("(the mail server offers neither AUTH PLAIN nor AUTH LOGIN)");
 }
 
-void tst_smtpdialogue::loginsAreMade()
+void TestSmtpdialogue::loginsAreMade()
 {
     QFETCH(QByteArray, offer);
     QFETCH(QByteArray, replies);
@@ -100,7 +101,7 @@ void tst_smtpdialogue::loginsAreMade()
              QStringLiteral("EHLO watch.example.net|") + said);
 }
 
-void tst_smtpdialogue::nothingIsSaidInClear()
+void TestSmtpdialogue::nothingIsSaidInClear()
 {
     SmtpDialogue dialogue(mail());
     QCOMPARE(
@@ -108,7 +109,7 @@ void tst_smtpdialogue::nothingIsSaidInClear()
         QStringLiteral("EHLO watch.example.net|(the mail server offers no STARTTLS, and nothing is sent in clear)"));
 }
 
-void tst_smtpdialogue::refusalsAreSaid_data()
+void TestSmtpdialogue::refusalsAreSaid_data()
 {
     QTest::addColumn<QByteArray>("server");
     QTest::addColumn<QString>("says");
@@ -122,7 +123,7 @@ void tst_smtpdialogue::refusalsAreSaid_data()
                                     << QStringLiteral("refused the mail: 452 disk \\x1B[2J full");
 }
 
-void tst_smtpdialogue::refusalsAreSaid()
+void TestSmtpdialogue::refusalsAreSaid()
 {
     QFETCH(QByteArray, server);
     QFETCH(QString, says);
@@ -133,7 +134,7 @@ void tst_smtpdialogue::refusalsAreSaid()
     QVERIFY2(said.toUpper().contains(says.toUpper()), qPrintable(said));
 }
 
-void tst_smtpdialogue::whatIsNoReplyEndsIt_data()
+void TestSmtpdialogue::whatIsNoReplyEndsIt_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("http") << QByteArray("HTTP/1.1 400 Bad Request\r\n");
@@ -144,7 +145,7 @@ void tst_smtpdialogue::whatIsNoReplyEndsIt_data()
     QTest::newRow("nothing") << QByteArray("\r\n");
 }
 
-void tst_smtpdialogue::whatIsNoReplyEndsIt()
+void TestSmtpdialogue::whatIsNoReplyEndsIt()
 {
     QFETCH(QByteArray, bytes);
     SmtpReplies replies;
@@ -153,5 +154,7 @@ void tst_smtpdialogue::whatIsNoReplyEndsIt()
     QVERIFY(replies.isBroken());
 }
 
-QTEST_GUILESS_MAIN(tst_smtpdialogue)
+SIGNALBOX_TEST(TestSmtpdialogue)
+} // namespace tst_smtpdialogue
+
 #include "tst_smtpdialogue.moc"

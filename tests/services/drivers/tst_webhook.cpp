@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 #include <drivers/pagejson.h>
 #include <support/samplepage.h>
 #include <support/scriptedpeer.h>
+#include <support/testprogram.h>
 
+namespace tst_webhook
+{
 using namespace signalbox;
 
 namespace
@@ -29,7 +31,7 @@ ScriptedPeer::Script answering(const QByteArray &status)
 } // namespace
 
 /// Were this wrong, a page would be thought sent that nobody got, or a receiver could not read it.
-class tst_webhook : public QObject
+class TestWebhook : public QObject
 {
     Q_OBJECT
 
@@ -43,7 +45,7 @@ private Q_SLOTS:
     void aRedirectionIsNotFollowed();
 };
 
-void tst_webhook::aPageIsPostedAsJson()
+void TestWebhook::aPageIsPostedAsJson()
 {
     ScriptedPeer peer(answering("204 No Content"));
     const PageOutcome outcome = sent(pagerAt(peer.url("/hook")));
@@ -60,7 +62,7 @@ void tst_webhook::aPageIsPostedAsJson()
         QVERIFY2(guide.contains(QLatin1Char('`') + key + QLatin1Char('`')), qPrintable(key));
 }
 
-void tst_webhook::outcomes_data()
+void TestWebhook::outcomes_data()
 {
     QTest::addColumn<QByteArray>("status");
     QTest::addColumn<bool>("isSent");
@@ -70,7 +72,7 @@ void tst_webhook::outcomes_data()
     QTest::newRow("500") << QByteArray("500 Internal Server Error") << false;
 }
 
-void tst_webhook::outcomes()
+void TestWebhook::outcomes()
 {
     QFETCH(QByteArray, status);
     QFETCH(bool, isSent);
@@ -80,7 +82,7 @@ void tst_webhook::outcomes()
     QVERIFY(isSent || QByteArray::fromStdString(outcome.words).contains(status));
 }
 
-void tst_webhook::aReceiverThatIsNotThereHasFailed()
+void TestWebhook::aReceiverThatIsNotThereHasFailed()
 {
     ScriptedPeer peer(ScriptedPeer::silence());
     const std::string url = peer.url();
@@ -90,7 +92,7 @@ void tst_webhook::aReceiverThatIsNotThereHasFailed()
     QVERIFY2(outcome.words.find("refused") != std::string::npos, outcome.words.c_str());
 }
 
-void tst_webhook::oneThatDoesNotAnswerInTimeIsUnknown()
+void TestWebhook::oneThatDoesNotAnswerInTimeIsUnknown()
 {
     ScriptedPeer peer(ScriptedPeer::silence());
     PagerDeclaration pager = pagerAt(peer.url());
@@ -99,7 +101,7 @@ void tst_webhook::oneThatDoesNotAnswerInTimeIsUnknown()
     QVERIFY2(outcome.kind == PageNote::Kind::Unknown, outcome.words.c_str());
 }
 
-void tst_webhook::aSecretGoesOutAndIsNeverTold()
+void TestWebhook::aSecretGoesOutAndIsNeverTold()
 {
     qputenv("SIGNALBOX_TEST_TOKEN", "s3cr3t");
     ScriptedPeer peer(answering("401 Unauthorized"));
@@ -117,7 +119,7 @@ void tst_webhook::aSecretGoesOutAndIsNeverTold()
     QVERIFY(sent(pager).words.find("env:SIGNALBOX_TEST_NONE") != std::string::npos);
 }
 
-void tst_webhook::aRedirectionIsNotFollowed()
+void TestWebhook::aRedirectionIsNotFollowed()
 {
     ScriptedPeer other(answering("200 OK"));
     ScriptedPeer peer(ScriptedPeer::sendingRaw(
@@ -126,5 +128,7 @@ void tst_webhook::aRedirectionIsNotFollowed()
     QCOMPARE(other.connections, 0);
 }
 
-QTEST_GUILESS_MAIN(tst_webhook)
+SIGNALBOX_TEST(TestWebhook)
+} // namespace tst_webhook
+
 #include "tst_webhook.moc"

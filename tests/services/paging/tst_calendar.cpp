@@ -3,11 +3,13 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 #include <estate/estatescalar.h>
 #include <paging/calendar.h>
+#include <support/testprogram.h>
 
+namespace tst_calendar
+{
 using namespace signalbox;
 using namespace std::chrono;
 
@@ -42,7 +44,7 @@ QString shifts(const CalendarReading &reading, std::string_view from, std::strin
 } // namespace
 
 /// Were this wrong, a calendar would send the page to the wrong person, or to nobody.
-class tst_calendar : public QObject
+class TestCalendar : public QObject
 {
     Q_OBJECT
 
@@ -56,7 +58,7 @@ private Q_SLOTS:
     void hostileFilesEnd();
 };
 
-void tst_calendar::aCalendarGivesItsShifts()
+void TestCalendar::aCalendarGivesItsShifts()
 {
     const CalendarReading reading = read(QStringLiteral("good/nights.ics"));
     QVERIFY(reading.faults.empty());
@@ -69,7 +71,7 @@ void tst_calendar::aCalendarGivesItsShifts()
     QCOMPARE(shifts(reading, "2026-11-07T00:00Z", "2026-11-08T00:00Z"), QString());
 }
 
-void tst_calendar::recurrences_data()
+void TestCalendar::recurrences_data()
 {
     QTest::addColumn<QByteArray>("rule");
     QTest::addColumn<QString>("begins"); // in the five weeks from 2026-11-02, a Monday
@@ -85,7 +87,7 @@ void tst_calendar::recurrences_data()
     row("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU", "11-02 11-15 11-16 11-29 11-30 ");
 }
 
-void tst_calendar::recurrences()
+void TestCalendar::recurrences()
 {
     QFETCH(QByteArray, rule);
     QFETCH(QString, begins);
@@ -99,7 +101,7 @@ void tst_calendar::recurrences()
     QCOMPARE(found, begins);
 }
 
-void tst_calendar::whatIsNotUnderstoodIsRefusedWithItsLine_data()
+void TestCalendar::whatIsNotUnderstoodIsRefusedWithItsLine_data()
 {
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("says");
@@ -116,7 +118,7 @@ void tst_calendar::whatIsNotUnderstoodIsRefusedWithItsLine_data()
     QTest::newRow("empty") << 1 << QStringLiteral("no BEGIN:VCALENDAR");
 }
 
-void tst_calendar::whatIsNotUnderstoodIsRefusedWithItsLine()
+void TestCalendar::whatIsNotUnderstoodIsRefusedWithItsLine()
 {
     QFETCH(int, line);
     QFETCH(QString, says);
@@ -127,14 +129,14 @@ void tst_calendar::whatIsNotUnderstoodIsRefusedWithItsLine()
              reading.faults.front().message.c_str());
 }
 
-void tst_calendar::hostileFilesEnd_data()
+void TestCalendar::hostileFilesEnd_data()
 {
     QTest::addColumn<QString>("name");
     for (const QString &name : QDir(corpus + QStringLiteral("hostile/")).entryList(QDir::Files))
         QTest::newRow(qPrintable(name)) << name;
 }
 
-void tst_calendar::hostileFilesEnd()
+void TestCalendar::hostileFilesEnd()
 {
     QFETCH(QString, name);
     const CalendarReading reading = read(QStringLiteral("hostile/") + name);
@@ -142,5 +144,7 @@ void tst_calendar::hostileFilesEnd()
     QVERIFY(reading.faults.size() <= 25);
 }
 
-QTEST_GUILESS_MAIN(tst_calendar)
+SIGNALBOX_TEST(TestCalendar)
+} // namespace tst_calendar
+
 #include "tst_calendar.moc"

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <estate/estatescalar.h>
 #include <paging/oncall.h>
+#include <support/testprogram.h>
 
+namespace tst_oncall
+{
 using namespace signalbox;
 using namespace std::chrono;
 
@@ -38,7 +39,7 @@ Paging paging(const std::string &onCall)
 } // namespace
 
 /// Were this wrong, the page would go to somebody who is on holiday.
-class tst_oncall : public QObject
+class TestOncall : public QObject
 {
     Q_OBJECT
 
@@ -52,7 +53,7 @@ private Q_SLOTS:
 };
 
 // The hand-over stays at nine when the clocks change: 08:00 UTC in summer, 09:00 in winter. The ends are whole days.
-void tst_oncall::turnsChangeByTheClockOnTheWall()
+void TestOncall::turnsChangeByTheClockOnTheWall()
 {
     const Paging duty = paging("{d: {people: [ann, bob], from: 2026-10-05T09:00, time_zone: Europe/London}}");
     QCOMPARE(text(weeklyShifts(duty.onCall.front(), at("2026-10-13T00:00Z"), at("2026-10-27T00:00Z"))),
@@ -62,7 +63,7 @@ void tst_oncall::turnsChangeByTheClockOnTheWall()
     QCOMPARE(before.peopleAt("d", at("2026-09-29T12:00Z")), std::vector<std::string>{"bob"});
 }
 
-void tst_oncall::hoursCoverAPartOfTheWeek()
+void TestOncall::hoursCoverAPartOfTheWeek()
 {
     const Paging duty = paging("{d: {people: [ann], hours: [Mon-Fri 09:00-17:00, Sat 10:00-12:00]}}");
     QCOMPARE(text(weeklyShifts(duty.onCall.front(), at("2026-11-26T00:00Z"), at("2026-11-30T12:00Z"))),
@@ -70,7 +71,7 @@ void tst_oncall::hoursCoverAPartOfTheWeek()
                             "11-30T09:00 11-30T17:00 ann\n"));
 }
 
-void tst_oncall::hoursOverMidnightBelongToTheDayTheyBeginOn()
+void TestOncall::hoursOverMidnightBelongToTheDayTheyBeginOn()
 {
     const auto hours = std::vector<WeekHours>{weekHoursOf("Fri-Mon 22:00-06:00").value()};
     QVERIFY(isWithin(hours, "UTC", at("2026-11-27T23:00Z"))); // Friday
@@ -80,7 +81,7 @@ void tst_oncall::hoursOverMidnightBelongToTheDayTheyBeginOn()
     QVERIFY(isWithin({}, "UTC", at("2026-12-01T23:00Z")));
 }
 
-void tst_oncall::gapsAreFound()
+void TestOncall::gapsAreFound()
 {
     const Paging duty = paging("{d: {people: [ann, bob], from: 2026-11-23T09:00, hours: [\"08:00-00:00\"]}}");
     const OnCall onCall(duty, {}, at("2026-11-24T00:00Z"), at("2026-11-26T00:00Z"));
@@ -88,7 +89,7 @@ void tst_oncall::gapsAreFound()
     QVERIFY(onCall.gaps("ann").empty());
 }
 
-void tst_oncall::aCalendarOfSomebodyElseIsRefused()
+void TestOncall::aCalendarOfSomebodyElseIsRefused()
 {
     Paging duty = paging("{d: {calendar: /duty.ics}}");
     const CalendarReading reading = readCalendar("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:an\nDTSTART:20261123T090000Z\n"
@@ -104,7 +105,7 @@ void tst_oncall::aCalendarOfSomebodyElseIsRefused()
     QVERIFY(errors.front().message.find("cannot be read") != std::string::npos);
 }
 
-void tst_oncall::whoIsOnCallNowAndUntilWhen()
+void TestOncall::whoIsOnCallNowAndUntilWhen()
 {
     const Paging duty = paging("{d: {people: [ann, bob], from: 2026-11-23T09:00}}");
     const OnCall onCall(duty, {}, at("2026-11-20T00:00Z"), at("2026-12-20T00:00Z"));
@@ -114,5 +115,7 @@ void tst_oncall::whoIsOnCallNowAndUntilWhen()
     QVERIFY(onCall.peopleAt("nobody", at("2026-11-23T09:00Z")).empty());
 }
 
-QTEST_GUILESS_MAIN(tst_oncall)
+SIGNALBOX_TEST(TestOncall)
+} // namespace tst_oncall
+
 #include "tst_oncall.moc"

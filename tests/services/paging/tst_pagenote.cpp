@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <paging/pagenote.h>
+#include <support/testprogram.h>
 
+namespace tst_pagenote
+{
 using namespace signalbox;
 
 /// Were this wrong, a watch that starts again would not know what it had paged.
-class tst_pagenote : public QObject
+class TestPagenote : public QObject
 {
     Q_OBJECT
 
@@ -17,7 +18,7 @@ private Q_SLOTS:
     void damagedRowsAreNone();
 };
 
-void tst_pagenote::aRowGivesTheNoteAgain()
+void TestPagenote::aRowGivesTheNoteAgain()
 {
     PageNote note;
     note.kind = PageNote::Kind::Failed;
@@ -37,7 +38,7 @@ void tst_pagenote::aRowGivesTheNoteAgain()
     QVERIFY(pageNoteOf(rowOf(note, "signalbox@watch", {})) == note);
 }
 
-void tst_pagenote::damagedRowsAreNone_data()
+void TestPagenote::damagedRowsAreNone_data()
 {
     QTest::addColumn<QByteArray>("act");
     QTest::addColumn<QByteArray>("text");
@@ -53,7 +54,7 @@ void tst_pagenote::damagedRowsAreNone_data()
     row("an outcome of nothing", "page-sent", "pager=a person=b");
 }
 
-void tst_pagenote::damagedRowsAreNone()
+void TestPagenote::damagedRowsAreNone()
 {
     QFETCH(QByteArray, act);
     QFETCH(QByteArray, text);
@@ -63,5 +64,7 @@ void tst_pagenote::damagedRowsAreNone()
     QVERIFY(!pageNoteOf(row));
 }
 
-QTEST_GUILESS_MAIN(tst_pagenote)
+SIGNALBOX_TEST(TestPagenote)
+} // namespace tst_pagenote
+
 #include "tst_pagenote.moc"

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include "night.h"
+#include <support/testprogram.h>
 
+namespace tst_pageplan
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
 /// Were this wrong, somebody would sleep through a fire, or be woken two hundred times by one.
-class tst_pageplan : public QObject
+class TestPageplan : public QObject
 {
     Q_OBJECT
 
@@ -35,14 +36,14 @@ private Q_SLOTS:
     void whatIsDueNextIsTold();
 };
 
-void tst_pageplan::nobodyIsPagedWithoutARoute()
+void TestPageplan::nobodyIsPagedWithoutARoute()
 {
     Night night(estateText);
     night.disk(10s, "web1", 96);
     QCOMPARE(night.pages(60s), Pages());
 }
 
-void tst_pageplan::aCriticalAlertIsPagedOnceItsConsequencesAreGathered()
+void TestPageplan::aCriticalAlertIsPagedOnceItsConsequencesAreGathered()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -52,7 +53,7 @@ void tst_pageplan::aCriticalAlertIsPagedOnceItsConsequencesAreGathered()
     QCOMPARE(night.pages(21s), Pages());
 }
 
-void tst_pageplan::aWarningIsPagedWhenItWasLeftAlone()
+void TestPageplan::aWarningIsPagedWhenItWasLeftAlone()
 {
     Night night;
     night.disk(10s, "web1", 90);
@@ -60,7 +61,7 @@ void tst_pageplan::aWarningIsPagedWhenItWasLeftAlone()
     QCOMPARE(night.pages(30min + 10s), Pages{"ann by ann-sms: disk-full host/web1 1"});
 }
 
-void tst_pageplan::itRepeatsAndEscalatesUntilSomebodyAcknowledges()
+void TestPageplan::itRepeatsAndEscalatesUntilSomebodyAcknowledges()
 {
     Night night;
     night.disk(0s + 10s, "web1", 96);
@@ -73,7 +74,7 @@ void tst_pageplan::itRepeatsAndEscalatesUntilSomebodyAcknowledges()
     QVERIFY(!night.plan().next);
 }
 
-void tst_pageplan::whatGetsWorseAfterThatIsPagedAnew()
+void TestPageplan::whatGetsWorseAfterThatIsPagedAnew()
 {
     Night night;
     night.disk(10s, "web1", 90);
@@ -84,7 +85,7 @@ void tst_pageplan::whatGetsWorseAfterThatIsPagedAnew()
     QCOMPARE(night.pages(33min + 10s), Pages{"ann by ann-sms: disk-full host/web1 1"});
 }
 
-void tst_pageplan::whatIsShelvedIsNobodysWork()
+void TestPageplan::whatIsShelvedIsNobodysWork()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -93,7 +94,7 @@ void tst_pageplan::whatIsShelvedIsNobodysWork()
     QCOMPARE(night.pagesUntil(20s, 10min), Pages());
 }
 
-void tst_pageplan::whatIsOverIsNotPaged()
+void TestPageplan::whatIsOverIsNotPaged()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -102,7 +103,7 @@ void tst_pageplan::whatIsOverIsNotPaged()
     QCOMPARE(night.pagesUntil(40s, 20min), Pages());
 }
 
-void tst_pageplan::whatFlapsIsOneMatter()
+void TestPageplan::whatFlapsIsOneMatter()
 {
     Night night;
     Pages all;
@@ -119,7 +120,7 @@ void tst_pageplan::whatFlapsIsOneMatter()
     QVERIFY2(all.size() <= 7, qPrintable(QString::number(all.size())));
 }
 
-void tst_pageplan::whatComesBackLaterIsAnotherMatter()
+void TestPageplan::whatComesBackLaterIsAnotherMatter()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -129,7 +130,7 @@ void tst_pageplan::whatComesBackLaterIsAnotherMatter()
     QCOMPARE(night.pages(60min + 10s), Pages{"ann by ann-sms: disk-full host/web1 1"});
 }
 
-void tst_pageplan::aPagerThatFailsIsFollowedByTheNext()
+void TestPageplan::aPagerThatFailsIsFollowedByTheNext()
 {
     Night night;
     night.failing = {"ann-sms"};
@@ -139,7 +140,7 @@ void tst_pageplan::aPagerThatFailsIsFollowedByTheNext()
     QCOMPARE(night.pages(22s), Pages());
 }
 
-void tst_pageplan::whereAllFailItIsTriedAgainMoreSeldom()
+void TestPageplan::whereAllFailItIsTriedAgainMoreSeldom()
 {
     Night night;
     night.failing = {"ann-sms", "ann-mail"};
@@ -153,7 +154,7 @@ void tst_pageplan::whereAllFailItIsTriedAgainMoreSeldom()
     QVERIFY(!night.pagesUntil(11min + 10s, 16min).empty());
 }
 
-void tst_pageplan::aRestartPagesNothingTwice()
+void TestPageplan::aRestartPagesNothingTwice()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -164,7 +165,7 @@ void tst_pageplan::aRestartPagesNothingTwice()
     QCOMPARE(night.pages(5min + 20s), Pages{"ann by ann-sms: disk-full host/web1 1 again"});
 }
 
-void tst_pageplan::aKillBetweenSendingAndRememberingPagesAgainAndSaysSo()
+void TestPageplan::aKillBetweenSendingAndRememberingPagesAgainAndSaysSo()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -179,7 +180,7 @@ void tst_pageplan::aKillBetweenSendingAndRememberingPagesAgainAndSaysSo()
     QCOMPARE(night.pages(24s), Pages());
 }
 
-void tst_pageplan::aStormIsOnePageWithTheCount()
+void TestPageplan::aStormIsOnePageWithTheCount()
 {
     Night night;
     for (int i = 1; i <= 7; ++i)
@@ -192,7 +193,7 @@ void tst_pageplan::aStormIsOnePageWithTheCount()
                                                   "10m ann by ann-sms: flood 7 again", "12m bob by bob-sms: flood 7"}));
 }
 
-void tst_pageplan::afterAStormTheRestIsRepeatedOneByOne()
+void TestPageplan::afterAStormTheRestIsRepeatedOneByOne()
 {
     Night night;
     for (int i = 1; i <= 7; ++i)
@@ -205,7 +206,7 @@ void tst_pageplan::afterAStormTheRestIsRepeatedOneByOne()
              (Pages{"ann by ann-sms: disk-full host/web6 1 again", "ann by ann-sms: disk-full host/web7 1 again"}));
 }
 
-void tst_pageplan::whereNobodyIsOnCallTheNextStepIs()
+void TestPageplan::whereNobodyIsOnCallTheNextStepIs()
 {
     Night next(estateText + "paging: {critical: {to: [nobody, bob]}}\n");
     next.disk(10s, "web1", 96);
@@ -216,7 +217,7 @@ void tst_pageplan::whereNobodyIsOnCallTheNextStepIs()
     QCOMPARE(all.pages(20s), (Pages{"ann by ann-sms: disk-full host/web1 1", "bob by bob-sms: disk-full host/web1 1"}));
 }
 
-void tst_pageplan::aSeverityMayBeNobodys()
+void TestPageplan::aSeverityMayBeNobodys()
 {
     Night night(estateText + "paging: {critical: {to: [ann]}, warning: {to: []}}\n");
     night.disk(10s, "web1", 90);
@@ -225,7 +226,7 @@ void tst_pageplan::aSeverityMayBeNobodys()
     QCOMPARE(night.pages(33min).size(), 1U);
 }
 
-void tst_pageplan::theMessageSaysWhatWhoAndHow()
+void TestPageplan::theMessageSaysWhatWhoAndHow()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -248,7 +249,7 @@ void tst_pageplan::theMessageSaysWhatWhoAndHow()
     QVERIFY(second.id != message.id);
 }
 
-void tst_pageplan::pagersAreTestedWhenAskedAndWhenUnproven()
+void TestPageplan::pagersAreTestedWhenAskedAndWhenUnproven()
 {
     Night night(estateText + "paging: {critical: {to: [ann]}, canary: {every: 24h}}\n");
     night.story().at(2s).tick();
@@ -286,7 +287,7 @@ void tst_pageplan::pagersAreTestedWhenAskedAndWhenUnproven()
     QCOMPARE(tests().size(), 3U);
 }
 
-void tst_pageplan::whatIsDueNextIsTold()
+void TestPageplan::whatIsDueNextIsTold()
 {
     Night night;
     night.disk(10s, "web1", 96);
@@ -297,5 +298,7 @@ void tst_pageplan::whatIsDueNextIsTold()
     QCOMPARE(night.plan().next, std::optional(Story::begin() + 12min + 20s)); // the escalation
 }
 
-QTEST_GUILESS_MAIN(tst_pageplan)
+SIGNALBOX_TEST(TestPageplan)
+} // namespace tst_pageplan
+
 #include "tst_pageplan.moc"

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_heartbeat_failing
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
 /// Were this wrong, nobody would learn that nobody watches the watch.
-class tst_heartbeat_failing : public QObject
+class TestHeartbeatFailing : public QObject
 {
     Q_OBJECT
 
@@ -16,7 +17,7 @@ private Q_SLOTS:
     void aHeartbeatThatIsNotHeardIsAWarning();
 };
 
-void tst_heartbeat_failing::aHeartbeatThatIsNotHeardIsAWarning()
+void TestHeartbeatFailing::aHeartbeatThatIsNotHeardIsAWarning()
 {
     Story story;
     story.from("journal").every(1h);
@@ -30,5 +31,7 @@ void tst_heartbeat_failing::aHeartbeatThatIsNotHeardIsAWarning()
     QCOMPARE(story.raised(), std::vector<std::string>());
 }
 
-QTEST_GUILESS_MAIN(tst_heartbeat_failing)
+SIGNALBOX_TEST(TestHeartbeatFailing)
+} // namespace tst_heartbeat_failing
+
 #include "tst_heartbeat_failing.moc"

@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <story/story.h>
+#include <support/testprogram.h>
 
+namespace tst_pager_failing
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
 /// Were this wrong, a pager that reaches nobody would be found out on the night that it is needed.
-class tst_pager_failing : public QObject
+class TestPagerFailing : public QObject
 {
     Q_OBJECT
 
@@ -17,7 +18,7 @@ private Q_SLOTS:
     void oneThatProvesNothingIsAWarning();
 };
 
-void tst_pager_failing::aFailureIsCriticalUntilAPageGoesThrough()
+void TestPagerFailing::aFailureIsCriticalUntilAPageGoesThrough()
 {
     Story story;
     story.from("journal").every(24h);
@@ -27,7 +28,7 @@ void tst_pager_failing::aFailureIsCriticalUntilAPageGoesThrough()
     QCOMPARE(story.stated("pager-failing"), std::vector<std::string>());
 }
 
-void tst_pager_failing::oneThatProvesNothingIsAWarning()
+void TestPagerFailing::oneThatProvesNothingIsAWarning()
 {
     Story story;
     story.from("journal").every(24h);
@@ -39,5 +40,7 @@ void tst_pager_failing::oneThatProvesNothingIsAWarning()
              std::vector<std::string>{"warning: no page went this way for twice as long as the canary asks for"});
 }
 
-QTEST_GUILESS_MAIN(tst_pager_failing)
+SIGNALBOX_TEST(TestPagerFailing)
+} // namespace tst_pager_failing
+
 #include "tst_pager_failing.moc"

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
-
 #include <estate/estatereader.h>
 #include <paging/pagenote.h>
+#include <support/testprogram.h>
 #include <watching/pagefacts.h>
 
+namespace tst_pagefacts
+{
 using namespace signalbox;
 using namespace std::chrono_literals;
 
@@ -58,7 +59,7 @@ struct Made {
 } // namespace
 
 /// Were this wrong, the screen would say that a pager works which reaches nobody, or the other way round.
-class tst_pagefacts : public QObject
+class TestPagefacts : public QObject
 {
     Q_OBJECT
 
@@ -70,7 +71,7 @@ private Q_SLOTS:
     void nothingIsToldBeforeItWasTried();
 };
 
-void tst_pagefacts::aPageThatWentThroughProvesThePager()
+void TestPagefacts::aPageThatWentThroughProvesThePager()
 {
     Made made;
     made.make({row(PageNote::Kind::Intended, "sms"), row(PageNote::Kind::Sent, "sms")});
@@ -81,7 +82,7 @@ void tst_pagefacts::aPageThatWentThroughProvesThePager()
     QCOMPARE(made.picture().series[index(*id)]->declared.interval, Milliseconds(24h)); // the canary's
 }
 
-void tst_pagefacts::aFailureLeavesTheProofAsItWas()
+void TestPagefacts::aFailureLeavesTheProofAsItWas()
 {
     Made made;
     made.make({row(PageNote::Kind::Sent, "sms")});
@@ -91,7 +92,7 @@ void tst_pagefacts::aFailureLeavesTheProofAsItWas()
     QCOMPARE(made.sample("page_last_success_timestamp_seconds")->value, 1'700'000'009.0);
 }
 
-void tst_pagefacts::aWatchThatWasKilledSaysNothingOfThePager()
+void TestPagefacts::aWatchThatWasKilledSaysNothingOfThePager()
 {
     Made made;
     made.make({row(PageNote::Kind::Unknown, "sms")});
@@ -100,7 +101,7 @@ void tst_pagefacts::aWatchThatWasKilledSaysNothingOfThePager()
     QCOMPARE(made.sample("page_up")->value, 0.0);
 }
 
-void tst_pagefacts::aPagerThatIsNotDeclaredIsNoSubject()
+void TestPagefacts::aPagerThatIsNotDeclaredIsNoSubject()
 {
     Made made;
     made.make({row(PageNote::Kind::Sent, "pigeon")});
@@ -108,7 +109,7 @@ void tst_pagefacts::aPagerThatIsNotDeclaredIsNoSubject()
     QVERIFY(!made.engine.fold().find({"pager", "pigeon"}));
 }
 
-void tst_pagefacts::nothingIsToldBeforeItWasTried()
+void TestPagefacts::nothingIsToldBeforeItWasTried()
 {
     Made made;
     made.make({});
@@ -118,5 +119,7 @@ void tst_pagefacts::nothingIsToldBeforeItWasTried()
     QCOMPARE(made.picture().subject(*pager).freshness(), Freshness::Never);
 }
 
-QTEST_GUILESS_MAIN(tst_pagefacts)
+SIGNALBOX_TEST(TestPagefacts)
+} // namespace tst_pagefacts
+
 #include "tst_pagefacts.moc"
