@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSysInfo>
+#include <QTimeZone>
 
 #include <commands/command.h>
 #include <commands/jsonvalue.h>
@@ -14,7 +15,10 @@
 #include <estate/estatereader.h>
 #include <estate/plaintext.h>
 #include <lists/listedestate.h>
+#include <models/format.h>
+#include <paging/oncall.h>
 #include <sources/source.h>
+#include <time/clock.h>
 
 namespace signalbox::commands
 {
@@ -134,6 +138,32 @@ QJsonArray usesJson(const std::vector<RuleUse> &uses)
     return all;
 }
 
+constexpr std::chrono::days gapsWithin{28};
+constexpr std::size_t gapsInText = 5;
+
+// When nobody of a list that is paged is on call, in the weeks to come. The first list is the one that is woken.
+void printGaps(const Paging &paging, const Calendars &calendars, std::ostream &out)
+{
+    if (!paging.pagers.empty() && !paging.critical)
+        out << "pagers are declared, but no paging: nobody is paged\n";
+    const auto now = std::chrono::floor<std::chrono::hours>(readMachineClocks().wall);
+    const OnCall onCall(paging, calendars, now, now + gapsWithin);
+    for (const OnCallList &list : paging.onCall) {
+        const std::vector<Shift> gaps = onCall.gaps(list.name);
+        std::chrono::seconds total{0};
+        for (const Shift &gap : gaps)
+            total += gap.until - gap.from;
+        if (gaps.empty())
+            continue;
+        out << "nobody is on call in " << list.name << " for " << std::chrono::ceil<std::chrono::hours>(total).count()
+            << " of the next 672 hours:";
+        for (std::size_t i = 0; i < std::min(gaps.size(), gapsInText); ++i)
+            out << (i == 0 ? " " : ", ") << wallText(WallTime(gaps[i].from), QTimeZone::utc()).toStdString() << " to "
+                << wallText(WallTime(gaps[i].until), QTimeZone::utc()).toStdString();
+        out << (gaps.size() > gapsInText ? " …" : "") << " (UTC)\n";
+    }
+}
+
 QJsonArray paths(const std::vector<Subject> &subjects)
 {
     QJsonArray all;
@@ -206,8 +236,14 @@ QJsonObject readingJson(const ListedReading &listed)
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const ListedReading listed = read(arguments.operand(0));
-    const EstateReading &reading = listed.reading;
+    ListedReading listed = read(arguments.operand(0));
+    EstateReading &reading = listed.reading;
+    Calendars calendars;
+    if (reading.estate) {
+        calendars = readCalendars(reading.estate->paging, reading.errors);
+        if (!reading.errors.empty())
+            reading.estate.reset();
+    }
     if (arguments.has(jsonOption.name)) {
         QJsonObject json = readingJson(listed);
         if (reading.estate) {
@@ -218,6 +254,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     } else if (reading.estate) {
         printCoverage(*reading.estate, listed.rows, terminal.out);
         printUses(usesOf(*reading.estate, arguments.operand(0)), terminal.out);
+        printGaps(reading.estate->paging, calendars, terminal.out);
     } else {
         for (const EstateError &error : reading.errors)
             terminal.out << harmless(error.line()) << '\n';

@@ -36,6 +36,7 @@ Expected<std::unique_ptr<Observation>> Observation::start(Options options)
     recording.estatePath = self.m_options.estatePath;
     recording.recordingPath = self.m_options.recordingPath;
     recording.whenHeld = self.m_options.whenHeld;
+    recording.pages = self.m_options.pages;
     recording.recordingChanged = [&self](const RecordingStatus &status) {
         QMetaObject::invokeMethod(
             &self.m_context,

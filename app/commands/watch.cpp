@@ -86,6 +86,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     options.estatePath = arguments.operand(0);
     options.recordingPath = arguments.value(recordOption);
     options.whenHeld = Recorder::WhenHeld::Fail;
+    options.pages = true;
     options.changed = [&](const PicturePtr &picture) { log.show(picture); };
     options.failed = [&](const Problem &problem) {
         terminal.err << "signalboxctl: " << harmless(problem.sentence()) << std::endl;

@@ -47,7 +47,7 @@ std::vector<Subject> Estate::unwatched() const
     }
     std::vector<Subject> rest;
     for (const Declared &declared : subjects) {
-        if (!covered.contains(declared.subject))
+        if (!covered.contains(declared.subject) && !isKnownToTheWatch(declared.subject.kind))
             rest.push_back(declared.subject);
     }
     return rest;

@@ -9,20 +9,13 @@
 #include <string>
 #include <vector>
 
+#include <estate/location.h>
+#include <estate/paging.h>
 #include <estate/subject.h>
 #include <estate/userrule.h>
 
 namespace signalbox
 {
-/// A place in a file of the estate. Lines and columns count from 1; 0 means the file as a whole.
-struct Location {
-    std::string file;
-    int line = 0;
-    int column = 0;
-    std::string origin = {}; ///< "query fleet, row {…}" for what a query's row filled in; otherwise empty
-    bool operator==(const Location &) const = default;
-};
-
 /// A subject that the estate declares, of whatever kind, with what every kind has in common.
 struct Declared {
     Subject subject;
@@ -178,8 +171,9 @@ struct Estate {
     std::vector<SourceDeclaration> sources;
     std::vector<Maintenance> maintenance;
     std::vector<QueryDeclaration> queries;
-    std::vector<UserRule> userRules;   ///< besides those on the shelf; in the order written
-    std::vector<Link> links;           ///< in the order written
+    std::vector<UserRule> userRules; ///< besides those on the shelf; in the order written
+    std::vector<Link> links;         ///< in the order written
+    Paging paging;
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;
     RecordingLimits recording;
@@ -194,7 +188,7 @@ struct Estate {
     /// The declared subject of that kind and name, or null. O(1) is not promised.
     [[nodiscard]] const Declared *find(const Subject &subject) const;
     /// Declared subjects that no source has as a target and that are no member of such: watched by nothing, unless a
-    /// source finds them by itself.
+    /// source finds them by itself. What the watch knows of itself is watched.
     [[nodiscard]] std::vector<Subject> unwatched() const;
 };
 

@@ -8,6 +8,7 @@
 
 #include <estate/estatelimits.h>
 #include <estate/estatescalar.h>
+#include <estate/pagingassembly.h>
 #include <estate/placeholders.h>
 #include <estate/plaintext.h>
 #include <estate/queryassembly.h>
@@ -57,6 +58,7 @@ public:
             for (const Record *record : m_sections[section.key])
                 add(estate, section, *record);
         }
+        estate.paging = paging();
         return estate;
     }
 
@@ -161,10 +163,21 @@ private:
             estate.userRules.push_back(assembleUserRule(record, estate, m_names, m_errors));
         else if (section.key == "links")
             estate.links.push_back(link(record));
+        else if (section.key == "people" || section.key == "on_call")
+            return; // they are no subjects: see paging()
         else if (section.kind.empty())
             estate.maintenance.push_back(maintenance(record));
         else
             estate.subjects.push_back(declared(section, record));
+    }
+
+    Paging paging()
+    {
+        PagingRecords records{m_sections["pagers"], m_sections["people"], m_sections["on_call"],
+                              m_sections["heartbeats"], nullptr};
+        if (const auto value = m_values.find("paging"); value != m_values.end())
+            records.paging = &value->second->records.front();
+        return assemblePaging(records, m_names, m_errors);
     }
 
     // The product of sources and hosts is bounded, since a small file can ask for a large one.

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include <estate/limitfields.h>
+#include <estate/pagingfields.h>
 #include <estate/sourcefields.h>
+#include <estate/subject.h>
 #include <estate/userrulefields.h>
 
 namespace signalbox
@@ -42,6 +44,17 @@ constexpr ScalarRule rules[] = {
      R"(^(<=|>=|==|!=|<|>) *-?[0-9]{1,15}(\.[0-9]{1,9})?( ?(%|ms|s|m|h|d|kB|MB|GB|TB))?$)"},
     {Version, "version", "a version in quotes such as \"4.19\"", R"(^[0-9]{1,6}(\.[0-9]{1,6}){0,3}$)"},
     {Phone, "phone number", "a phone number in quotes such as \"+44 1632 960001\"", R"(^\+?[0-9][0-9 ()-]*$)"},
+    {MailAddress, "mail address", "a mail address such as oncall@example.net",
+     R"(^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}$)"},
+    {Secret, "secret's name",
+     "the name of a secret, file:PATH or env:NAME; a secret itself is never in the estate file",
+     R"(^(file:/.*\S|env:[A-Za-z_][A-Za-z0-9_]*)$)"},
+    {ScalarType::HoursOfWeek, "hours of the week", "hours such as 09:00-17:00 or \"Mon-Fri 18:00-09:00\"",
+     R"(^((Mon|Tue|Wed|Thu|Fri|Sat|Sun)(-(Mon|Tue|Wed|Thu|Fri|Sat|Sun))? )?)"
+     R"([0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$)"},
+    {LocalTime, "date and time", "a date and time without a zone, such as 2026-11-23T09:00",
+     R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$)"},
+    {TimeZone, "time zone", "a time zone such as Europe/London", R"(^[A-Za-z][A-Za-z0-9_+/-]*$)"},
     {Choice, "choice", "one of a few words", ""},
 };
 
@@ -319,6 +332,25 @@ constexpr Field topFields[] = {
      .doc = "Where facts come from. What no source covers is shown as unknown.",
      .fields = sourceFields,
      .kind = "source"},
+    {.key = "pagers",
+     .shape = Shape::Named,
+     .doc = "Ways to reach people. How each stands is shown as any subject's is.",
+     .fields = pagerFields,
+     .kind = "pager"},
+    {.key = "people", .shape = Shape::Named, .doc = "Who can be on call.", .fields = personFields},
+    {.key = "on_call",
+     .shape = Shape::Named,
+     .doc = "Lists of who is on call when. `signalboxctl check` says when nobody is.",
+     .fields = onCallFields},
+    {.key = "paging",
+     .shape = Shape::Mapping,
+     .doc = "Who is paged for what, and how it goes on until somebody acknowledges. Without it nobody is.",
+     .fields = pagingFields},
+    {.key = "heartbeats",
+     .shape = Shape::Named,
+     .doc = "Services outside that call somebody when this watch no longer tells them that it is alive.",
+     .fields = heartbeatFields,
+     .kind = "heartbeat"},
 };
 } // namespace
 
@@ -329,7 +361,7 @@ std::span<const Field> estateFields()
 
 bool mayComeFromRows(const Field &section)
 {
-    return section.shape == Shape::Named && !section.kind.empty() && section.kind != "source";
+    return section.shape == Shape::Named && !section.kind.empty() && !isKnownToTheWatch(section.kind);
 }
 
 const ScalarRule &scalarRule(ScalarType type)

@@ -30,6 +30,11 @@ enum class ScalarType : std::uint8_t {
     Threshold,   ///< "> 90%"
     Version,     ///< numbers with dots
     Phone,       ///< a number as dialled
+    MailAddress, ///< name@domain
+    Secret,      ///< the name of one: file:PATH or env:NAME
+    HoursOfWeek, ///< "Mon-Fri 09:00-17:00"
+    LocalTime,   ///< date and time of some time zone, to the minute
+    TimeZone,    ///< its IANA name
     Choice,      ///< one of Field::choices
 };
 
@@ -68,7 +73,7 @@ struct Field {
     bool mayRepeat = false; ///< List: the same scalar may stand there twice
 };
 
-/// Whether entries of the section may come from a query's rows: it declares subjects, and no sources.
+/// Whether entries of the section may come from a query's rows: it declares subjects, and none of the watch itself.
 bool mayComeFromRows(const Field &section);
 
 /// Every key of the top level with all below it, in the order of the guide.

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include <QRegularExpression>
+#include <QTimeZone>
 #include <QUrl>
 #include <arpa/inet.h>
 
@@ -130,6 +131,17 @@ std::string booleanFault(const YamlNode &node)
            (node.kind == YamlNode::Kind::Quoted && meaning(node.text) == Meaning::Boolean ? ", without quotes" : "");
 }
 
+std::string momentFault(ScalarType type, const std::string &text)
+{
+    if (type == ScalarType::HoursOfWeek && !weekHoursOf(text))
+        return "found " + quoted(text) + ", which is no time of day, or no time at all";
+    if (type == ScalarType::LocalTime && !localTimeOf(text))
+        return "found " + quoted(text) + ", which is no day or no time of day";
+    if (type == ScalarType::TimeZone && !QTimeZone::isTimeZoneIdAvailable(QByteArray::fromStdString(text)))
+        return "found " + quoted(text) + ", which is no time zone that this machine knows";
+    return {};
+}
+
 // What the pattern cannot say.
 std::string valueFault(const Field &field, const std::string &text)
 {
@@ -159,7 +171,7 @@ std::string valueFault(const Field &field, const std::string &text)
                    ? std::string()
                    : "found " + quoted(text) + ", expected at least " + std::to_string(field.least / 1'000'000) + "MB";
     default:
-        return {};
+        return momentFault(field.type, text);
     }
 }
 } // namespace
@@ -273,6 +285,34 @@ std::optional<std::chrono::sys_seconds> instantOf(std::string_view text)
         east = (hours(part(zone + 1, 2)) + minutes(part(zone + 4, 2))) * (text[zone] == '-' ? -1 : 1);
     }
     return sys_days(date) + hours(part(11, 2)) + minutes(part(14, 2)) + std::chrono::seconds(seconds) - east;
+}
+
+std::optional<std::chrono::local_seconds> localTimeOf(std::string_view text)
+{
+    const auto utc = instantOf(std::string(text) + 'Z');
+    return utc ? std::optional(std::chrono::local_seconds(utc->time_since_epoch())) : std::nullopt;
+}
+
+std::optional<WeekHours> weekHoursOf(std::string_view text)
+{
+    static constexpr std::string_view days = "MonTueWedThuFriSatSun";
+    const auto dayAt = [&](std::size_t at) { return static_cast<int>(days.find(text.substr(at, 3)) / 3) + 1; };
+    WeekHours hours;
+    const std::size_t space = text.find(' ');
+    if (space != std::string_view::npos) {
+        hours.firstDay = dayAt(0);
+        hours.lastDay = space > 3 ? dayAt(4) : hours.firstDay;
+        text.remove_prefix(space + 1);
+    }
+    const auto timeAt = [&](std::size_t at) {
+        return std::chrono::minutes(integer(text.substr(at, 2)) * 60 + integer(text.substr(at + 3, 2)));
+    };
+    hours.from = timeAt(0);
+    hours.until = timeAt(6);
+    constexpr std::chrono::minutes wholeDay{24 * 60};
+    if (hours.from >= wholeDay || hours.until > wholeDay || hours.from == hours.until)
+        return {};
+    return hours;
 }
 
 std::string urlFault(const std::string &text)

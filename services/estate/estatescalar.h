@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include <estate/estatefields.h>
+#include <estate/paging.h>
 #include <estate/yamltree.h>
 
 namespace signalbox
@@ -37,6 +38,14 @@ double shareOf(std::string_view text);
 /// RFC 3339 as a time in UTC; nothing where there is no such day or hour. Text matches the pattern of
 /// ScalarType::Instant.
 std::optional<std::chrono::sys_seconds> instantOf(std::string_view text);
+
+/// "Mon-Fri 09:00-17:00", "09:00-17:00" (every day) or "Sat 22:00-06:00" (into the next day); nothing where there is no
+/// such hour, or the span is empty. Text matches the pattern of ScalarType::HoursOfWeek.
+std::optional<WeekHours> weekHoursOf(std::string_view text);
+
+/// "2026-11-23T09:00" by the clock of whatever zone; nothing where there is no such day or hour. Text matches the
+/// pattern of ScalarType::LocalTime.
+std::optional<std::chrono::local_seconds> localTimeOf(std::string_view text);
 
 /// Why text is no URL that can be asked, or empty. It matches the pattern of ScalarType::Url.
 std::string urlFault(const std::string &text);

@@ -25,6 +25,11 @@ Labels Labels::with(std::string name, std::string value) const
     return more;
 }
 
+bool isKnownToTheWatch(std::string_view kind)
+{
+    return kind == "source" || kind == "pager" || kind == "heartbeat";
+}
+
 std::string_view labelValue(const Labels &labels, std::string_view name)
 {
     const auto found =

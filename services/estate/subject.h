@@ -56,6 +56,9 @@ private:
     std::shared_ptr<const List> m_list; ///< null: none
 };
 
+/// Whether the watch itself knows how what is of that kind stands: sources, pagers and heartbeats, which nobody polls.
+bool isKnownToTheWatch(std::string_view kind);
+
 /// The value of the label called name, or an empty view.
 std::string_view labelValue(const Labels &labels, std::string_view name);
 

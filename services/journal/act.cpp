@@ -34,6 +34,7 @@ constexpr std::array terms = {
     Terms{Act::Kind::ChangeMark, "change", Need::Anything, true, false, false},
     Terms{Act::Kind::OutOfService, "out-of-service", Need::Subject, false, false, true},
     Terms{Act::Kind::BackInService, "back-in-service", Need::Subject, false, false, false},
+    Terms{Act::Kind::TestPage, "page-test", Need::Subject, false, false, false},
 };
 
 bool isMet(Need need, const std::string &about)

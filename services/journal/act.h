@@ -20,6 +20,7 @@ struct Act {
         ChangeMark,    ///< a note that says: from here on something is different
         OutOfService,  ///< a subject is taken out of service; its alerts are nobody's work
         BackInService, ///< and put back
+        TestPage,      ///< a pager is to be tried now: by the watch, which will have to reach somebody one night
     };
     Kind kind = Kind::Note;
     std::string about;             ///< an alert key "rule subject{labels}" or a subject's "kind/name"; or empty

@@ -240,7 +240,7 @@ SubjectId Fold::subjectNumber(const Subject &subject)
         m_working.subjects.grow(i + 1);
         auto state = std::make_shared<SubjectState>();
         state->subject = subject;
-        state->watched = subject.kind == "source";
+        state->watched = isKnownToTheWatch(subject.kind);
         m_subjects.push_back(state);
         m_working.subjects.write(i) = std::move(state);
         m_subjectEpoch.push_back(m_publication);
@@ -301,7 +301,7 @@ void Fold::markDeclared(const Estate &estate)
     for (std::size_t i = 0; i < m_working.subjects.size(); ++i) {
         const SubjectState &before = *m_working.subjects[i];
         // Not by an estate of before: whoever reads only the last one must come to the same.
-        const bool isWatched = !before.series.empty() || before.subject.kind == "source";
+        const bool isWatched = !before.series.empty() || isKnownToTheWatch(before.subject.kind);
         if (!before.declared && before.watched == isWatched)
             continue;
         SubjectState &state = writeSubject(static_cast<SubjectId>(i));

@@ -23,11 +23,11 @@ void append(std::string &text, const QByteArray &piece, std::size_t most)
     text.append(piece.constData(), std::min(room, static_cast<std::size_t>(piece.size())));
 }
 
-std::string endWords(int code, QProcess::ExitStatus how)
+std::string endWords(const std::string &called, int code, QProcess::ExitStatus how)
 {
     if (how == QProcess::CrashExit)
-        return "the plugin was ended by signal " + std::to_string(code);
-    const std::string words = "the plugin ended with status " + std::to_string(code);
+        return called + " was ended by signal " + std::to_string(code);
+    const std::string words = called + " ended with status " + std::to_string(code);
     if (code == 126)
         return words + ": something could not be run";
     if (code == 127)
@@ -36,14 +36,15 @@ std::string endWords(int code, QProcess::ExitStatus how)
 }
 } // namespace
 
-PluginRun::PluginRun(const std::vector<std::string> &argv)
-    : m_program(QString::fromStdString(argv.front()))
+PluginRun::PluginRun(const std::vector<std::string> &argv, std::string called)
+    : m_called(std::move(called))
+    , m_program(QString::fromStdString(argv.front()))
 {
     for (std::size_t i = 1; i < argv.size(); ++i)
         m_arguments.append(QString::fromStdString(argv[i]));
     m_deadline.setSingleShot(true);
     QObject::connect(&m_deadline, &QTimer::timeout, &m_deadline, [this] {
-        finish({3, "the plugin did not end within " + fetchwords::seconds(m_allowed), std::move(m_printed)});
+        finish({3, m_called + " did not end within " + fetchwords::seconds(m_allowed), std::move(m_printed), true});
     });
 }
 
@@ -52,7 +53,7 @@ PluginRun::~PluginRun()
     letGo();
 }
 
-void PluginRun::start(Milliseconds limit, std::function<void(const PluginEnd &)> then)
+void PluginRun::start(Milliseconds limit, std::function<void(const PluginEnd &)> then, const std::string &input)
 {
     m_then = std::move(then);
     m_allowed = limit;
@@ -64,7 +65,8 @@ void PluginRun::start(Milliseconds limit, std::function<void(const PluginEnd &)>
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // decimal points, and words that stay
     m_process->setProcessEnvironment(environment);
     m_process->setWorkingDirectory(QStringLiteral("/"));
-    m_process->setStandardInputFile(QProcess::nullDevice());
+    if (input.empty())
+        m_process->setStandardInputFile(QProcess::nullDevice());
     m_process->setChildProcessModifier([] { setpgid(0, 0); });
     QObject::connect(m_process, &QProcess::readyReadStandardOutput, &m_deadline, [this] { read(); });
     QObject::connect(m_process, &QProcess::readyReadStandardError, &m_deadline, [this] { read(); });
@@ -73,14 +75,19 @@ void PluginRun::start(Milliseconds limit, std::function<void(const PluginEnd &)>
     QObject::connect(m_process, &QProcess::errorOccurred, &m_deadline, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             finish({3,
-                    "the plugin could not be started: " +
+                    m_called + " could not be started: " +
                         wellFormed(m_process->errorString().toStdString(), longestComplaint),
                     {}});
     });
     m_deadline.start(limit);
     m_process->start(m_program, m_arguments);
-    if (m_process)
-        m_group = m_process->processId();
+    if (!m_process)
+        return;
+    m_group = m_process->processId();
+    if (!input.empty()) {
+        m_process->write(QByteArray::fromStdString(input));
+        m_process->closeWriteChannel();
+    }
 }
 
 void PluginRun::read()
@@ -91,7 +98,7 @@ void PluginRun::read()
     append(m_printed, printed, mostKept);
     append(m_complaint, complaint, longestComplaint);
     if (m_counted > mostPrinted)
-        finish({3, "the plugin printed more than 1 MiB", std::move(m_printed)});
+        finish({3, m_called + " printed more than 1 MiB", std::move(m_printed)});
 }
 
 void PluginRun::ended(int code, QProcess::ExitStatus how)
@@ -104,7 +111,7 @@ void PluginRun::ended(int code, QProcess::ExitStatus how)
         return;
     }
     const std::string words = wellFormed(QByteArray::fromStdString(m_complaint).trimmed().toStdString());
-    finish({3, endWords(code, how) + (words.empty() ? "" : " (" + words + ')'), std::move(m_printed)});
+    finish({3, endWords(m_called, code, how) + (words.empty() ? "" : " (" + words + ')'), std::move(m_printed)});
 }
 
 void PluginRun::finish(PluginEnd end)

@@ -132,6 +132,7 @@ void Engine::carryOut(const JournalRow &row, Frame &frame, Judged &judged)
         return;
     case Act::Kind::Note:
     case Act::Kind::ChangeMark:
+    case Act::Kind::TestPage:
         return; // for readers
     }
 }

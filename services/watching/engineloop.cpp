@@ -6,6 +6,7 @@
 
 #include <rules/rule.h>
 #include <watching/changemarks.h>
+#include <watching/pagefacts.h>
 
 namespace signalbox
 {
@@ -88,6 +89,7 @@ void EngineLoop::makeTick(Moment now)
     m_rates.extend(*frame);
     m_succession.extend(*frame, reports);
     addChangeMarks(m_engine, *frame, m_rows);
+    addPageFacts(m_engine, *frame, m_rows);
     m_engine.complete(*frame, std::exchange(m_rows, {}));
     m_step.reset();
     m_isFirst = false;

@@ -115,7 +115,8 @@ void FrameMaker::endUndeclared(Frame &frame, const Estate &before, const Estate 
     for (std::size_t i = 0; i < picture.series.size(); ++i) {
         const auto id = static_cast<SeriesId>(i);
         const SeriesKey &key = picture.series[i]->declared.key;
-        if (key.source == journalSource)
+        const bool isOfTheJournal = key.source == journalSource;
+        if (isOfTheJournal && (key.metric == changeMarkMetric || now.find(key.subject)))
             continue;
         const SourceDeclaration *earlier = findSource(before, key.source);
         const SourceDeclaration *later = findSource(now, key.source);

@@ -17,6 +17,7 @@
 #include <watching/estatewatch.h>
 #include <watching/headsexport.h>
 #include <watching/lookingon.h>
+#include <watching/pagekeeper.h>
 #include <watching/sourcerunner.h>
 #include <watching/statefolder.h>
 
@@ -118,6 +119,9 @@ public:
         m_lists->stop(); // the watch may be waiting for what is being asked
         m_estateWatch.reset();
         m_lists.reset();
+        onThread(m_pageThread, *m_pageContext, [this] { m_pages.reset(); });
+        m_pageThread.quit();
+        m_pageThread.wait();
         onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
         onThread(m_engineThread, *m_engine, [this] { m_engine->stop(); });
         m_ioThread.quit();
@@ -202,6 +206,8 @@ private:
         accept(estate);
         QMetaObject::invokeMethod(m_engine.get(), [this] { m_engine->start(); });
         m_news.tell();
+        if (m_options.pages)
+            startPaging();
         if (!m_options.estatePath.empty()) {
             m_lists->start({[this](const EstateReading &reading, const std::vector<std::string> &notices) {
                                 takeReading(reading, notices);
@@ -209,6 +215,22 @@ private:
                             [this](const std::string &query, const std::string &text) { note(query, text); }});
             m_estateWatch = std::make_unique<EstateWatch>(m_options.estatePath, [this] { m_lists->refresh(); });
         }
+    }
+
+    void startPaging()
+    {
+        m_pageContext->moveToThread(&m_pageThread);
+        m_pageThread.setObjectName(QStringLiteral("paging"));
+        m_pageThread.start();
+        PageKeeper::Parts parts{
+            [tail = m_tail] { return tail->newest(); },
+            m_clock,
+            [clock = m_clock] { return clock->wallNow(); },
+            journalBeside(m_path),
+            m_options.estatePath,
+            [this](const std::optional<Problem> &problem) { m_news.setTrouble(EstateNews::Part::Pages, problem); }};
+        QMetaObject::invokeMethod(m_pageContext.get(),
+                                  [this, parts] { m_pages = std::make_unique<PageKeeper>(parts); });
     }
 
     // The engine first: from its next tick on the estate holds, and what the sources then say belongs to it.
@@ -276,8 +298,11 @@ private:
     std::unique_ptr<EngineLoop> m_engine;
     std::unique_ptr<SourceRunner> m_sources; ///< the I/O thread's
     std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
+    std::unique_ptr<PageKeeper> m_pages; ///< the paging thread's
+    std::unique_ptr<QObject> m_pageContext = std::make_unique<QObject>();
     QThread m_engineThread;
     QThread m_ioThread;
+    QThread m_pageThread;
     std::unique_ptr<EstateLists> m_lists; ///< never null
     std::unique_ptr<EstateWatch> m_estateWatch;
 };

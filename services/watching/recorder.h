@@ -33,12 +33,13 @@ struct EstateStatus {
     std::string path;                  ///< empty: no file, this machine
     std::vector<std::string> errors;   ///< of the newest edit, "FILE:LINE:COL: message"; empty: it is in force
     std::vector<std::string> lists;    ///< queries whose last answer was not taken over: why, and since when; sentences
-    std::vector<std::string> troubles; ///< what keeps acts or the journal's heads from being taken over; sentences
+    std::vector<std::string> troubles; ///< what keeps acts, heads of the journal or pages from their way; sentences
     bool operator==(const EstateStatus &) const = default;
 };
 
-/// The one process per estate that observes, records, judges. Starts threads: I/O (sources), engine (fold, judge),
-/// writer (SQLite). Where another process holds the lock it may look on instead: then it reads what that one records.
+/// The one process per estate that observes, records, judges and pages. Starts threads: I/O (sources), engine (fold,
+/// judge), writer (SQLite), paging. Where another process holds the lock it may look on instead: then it reads what
+/// that one records.
 class Recorder
 {
 public:
@@ -47,6 +48,7 @@ public:
         std::string estatePath;    ///< empty: this machine
         std::string recordingPath; ///< empty: recording.db in the estate's state folder
         WhenHeld whenHeld = WhenHeld::Fail;
+        bool pages = false; ///< whether people are paged and heartbeats sent; not by whoever only takes a look
         std::function<void(const RecordingStatus &)> recordingChanged;  ///< any thread
         std::function<void(const EstateStatus &)> estateChanged;        ///< any thread
         std::function<MachineReading()> readClocks = readMachineClocks; ///< another machine's, in tests

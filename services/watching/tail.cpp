@@ -28,6 +28,12 @@ RecordedState stateOf(const Picture &picture)
 }
 } // namespace
 
+PicturePtr Tail::newest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pictures.empty() ? nullptr : m_pictures.back();
+}
+
 void Tail::setStored(TickNumber upTo)
 {
     const std::lock_guard lock(m_mutex);

@@ -21,6 +21,8 @@ public:
     /// The file has all ticks up to that one: their changes are read from there from now on.
     void setStored(TickNumber upTo);
 
+    /// The picture at the end of the newest tick; null before the first.
+    [[nodiscard]] PicturePtr newest() const;
     [[nodiscard]] Extent extent() const; ///< of what is held here
     /// Changes of (after, upTo], as far as they are held here: those after tick `after` of the answer. The file has the
     /// others.

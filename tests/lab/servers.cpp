@@ -131,6 +131,44 @@ Recipe pythonExporter(const Laboratory &lab)
     return python;
 }
 
+Recipe mailServer(const Laboratory &lab, const QString &file)
+{
+    Recipe python = recipe(lab, QStringLiteral("python3-aiosmtpd"));
+    python.program = QStringLiteral("python3");
+    const QString script = lab.write(QStringLiteral("mail%1.py").arg(python.port),
+                                     "import sys, threading\n"
+                                     "from aiosmtpd.controller import Controller\n"
+                                     "class Keep:\n"
+                                     "    async def handle_DATA(self, server, session, envelope):\n"
+                                     "        open(sys.argv[3], 'ab').write(envelope.content + b'\\n')\n"
+                                     "        return '250 OK'\n"
+                                     "Controller(Keep(), hostname=sys.argv[1], port=int(sys.argv[2])).start()\n"
+                                     "threading.Event().wait()\n");
+    python.arguments = {script, python.address, QString::number(python.port), file};
+    return python;
+}
+
+Recipe webReceiver(const Laboratory &lab, const QString &file)
+{
+    Recipe python = recipe(lab, QStringLiteral("python3"));
+    python.program = QStringLiteral("python3");
+    const QString script =
+        lab.write(QStringLiteral("web%1.py").arg(python.port),
+                  "import sys, http.server\n"
+                  "class Keep(http.server.BaseHTTPRequestHandler):\n"
+                  "    def do(self):\n"
+                  "        body = self.rfile.read(int(self.headers.get('Content-Length', 0)))\n"
+                  "        line = (self.command + ' ' + self.path + ' ').encode() + body + b'\\n'\n"
+                  "        open(sys.argv[3], 'ab').write(line)\n"
+                  "        self.send_response(204)\n"
+                  "        self.end_headers()\n"
+                  "    do_GET = do_POST = do\n"
+                  "    def log_message(self, *args): pass\n"
+                  "http.server.ThreadingHTTPServer((sys.argv[1], int(sys.argv[2])), Keep).serve_forever()\n");
+    python.arguments = {script, python.address, QString::number(python.port), file};
+    return python;
+}
+
 Recipe nginxWithTls(const Laboratory &lab, const Certificate &certificate, const std::string &upstream)
 {
     Recipe nginx = recipe(lab, QStringLiteral("nginx-light"));

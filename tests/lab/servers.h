@@ -32,6 +32,11 @@ Recipe alertmanagerInCluster(const Laboratory &lab, const QString &listen, const
 /// A program of Python's prometheus_client, which speaks OpenMetrics to those who ask for it.
 Recipe pythonExporter(const Laboratory &lab);
 
+/// An SMTP server of Python's aiosmtpd, which appends each mail to `file`.
+Recipe mailServer(const Laboratory &lab, const QString &file);
+/// A web server of Python's that answers 204 to everything, and appends "METHOD PATH BODY" to `file`, a line each.
+Recipe webReceiver(const Laboratory &lab, const QString &file);
+
 /// What a web server with TLS shows.
 struct Certificate {
     QString certificate; ///< path of a PEM file

@@ -48,6 +48,7 @@ public:
             m_story.from("fleet").says("source/fleet", "up", below(30) == 0 ? 0 : 1);
         if (below(4) == 0)
             m_story.from("snmp").every(60s).says("router/edge", "sysUpTime", below(500) * 8.64e6 + ++m_ticks);
+        sayPages();
         m_story.tick();
     }
 
@@ -60,6 +61,18 @@ private:
         static constexpr double absurd[] = {std::numeric_limits<double>::quiet_NaN(),
                                             std::numeric_limits<double>::infinity(), -1, 0, 1e300};
         return below(25) == 0 ? absurd[below(5)] : value;
+    }
+
+    // Long stretches in which people are reached, and in which they are not; by no chance, so that the rest stays as it
+    // is.
+    void sayPages()
+    {
+        const bool isReached = ++m_looks / 40 % 2 == 0;
+        m_story.from("journal").every(1h);
+        for (const char *path : {"pager/sms", "heartbeat/outside"}) {
+            m_story.says(path, "page_up", isReached ? 1 : 0);
+            m_story.says(path, "page_error", std::string(isReached ? "" : "no route to host"));
+        }
     }
 
     double daysFromNow(int days) const
@@ -126,6 +139,7 @@ private:
             m_story.says(host, "probe_ssl_latest_cert_not_before", odd(daysFromNow(below(5) - 3)));
     }
 
+    int m_looks = 0;
     Story &m_story;
     std::mt19937 m_random;
     int m_ticks = 0; ///< a counter never says the same twice

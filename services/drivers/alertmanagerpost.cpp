@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <drivers/driver.h>
+#include <drivers/httpexchange.h>
+#include <drivers/pagejson.h>
+
+namespace signalbox::drivers
+{
+namespace
+{
+std::unique_ptr<Sending> start(const PagerDeclaration &pager, const PageMessage &message,
+                               std::function<void(const PageOutcome &)> then)
+{
+    const HttpQuestion question{pager.url,    {}, "/api/v2/alerts",          pager.certificateAuthority,
+                                pager.secret, {}, alertmanagerJson(message), pager.deadline};
+    return std::make_unique<HttpExchange>(question, std::move(then));
+}
+} // namespace
+
+extern const DriverType alertmanagerpost;
+const DriverType alertmanagerpost{"alertmanager", "Alertmanager", start};
+} // namespace signalbox::drivers

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/rule.h>
+
+namespace signalbox::rules
+{
+namespace
+{
+// Whoever is to notice that this watch is dead does not hear from it, and calls somebody, or has given it up.
+Verdict judge(const SubjectView &view)
+{
+    for (const SubjectView::Value &up : view.values("page_up")) {
+        if (up.sample.freshness == Freshness::Never || up.sample.value == 1)
+            continue;
+        std::string why;
+        for (const SubjectView::Value &error : view.values("page_error"))
+            why = view.text(error.sample);
+        return {
+            {{Severity::Warning, {}, "the dead-man's service is not reached: " + (why.empty() ? "it failed" : why)}},
+            {}};
+    }
+    return {};
+}
+} // namespace
+
+extern const Rule heartbeat_failing;
+const Rule heartbeat_failing{
+    .id = "heartbeat-failing",
+    .version = 1,
+    .title = "Heartbeat failing",
+    .kind = "heartbeat",
+    .metrics = {"page_up", "page_error"},
+    .limits = {},
+    .readsFreshness = false,
+    .holdFor = std::chrono::minutes(2),
+    .guidance =
+        "The service outside that is to call somebody when this watch dies is not reached: it may be calling already, "
+        "and if this watch dies now the call may come for another reason, or not at all. Look at what it said. Mend "
+        "the network or the URL; the alert ends with the next heartbeat that gets through.",
+    .judge = judge,
+};
+} // namespace signalbox::rules
