@@ -42,7 +42,7 @@ const Command serve{.name = "serve",
                     .operands = "[ESTATE]",
                     .mostOperands = 1,
                     .options = options,
-                    .summary = "Tell a desk what is recorded here; started by ssh://HOST",
+                    .summary = "Tell a desk what is recorded here",
                     .text = "signalbox ssh://HOST, and each command that is given ssh://HOST for an ESTATE,\n"
                             "start this on HOST with your own ssh. A key may be held to it by a forced\n"
                             "command, command=\"signalboxctl serve --stdio\" in authorized_keys.",

@@ -9,7 +9,6 @@ namespace signalbox::link
 {
 namespace
 {
-constexpr std::size_t lengthBytes = 4;
 constexpr std::uint64_t mostRows = 1'000'000;
 constexpr std::uint64_t mostPoints = 10'000'000;
 constexpr std::uint64_t mostDesks = 10'000;
@@ -326,15 +325,6 @@ constexpr Read readers[] = {
     [](ByteReader &reader) -> Message { return Farewell{readProblem(reader)}; },
 };
 static_assert(std::size(readers) == std::variant_size_v<Message>);
-
-Problem garbled()
-{
-    return {
-        {},
-        "the other end of the line says what this program does not understand",
-        "See that nothing there prints at login (ssh HOST true must print nothing), and that both ends have the same "
-        "version"};
-}
 } // namespace
 
 std::string encode(Compressor &compressor, const Message &message)
@@ -350,55 +340,13 @@ std::string encode(Compressor &compressor, const Message &message)
     return framed;
 }
 
-void Reader::feed(std::string_view bytes)
+std::optional<Message> decode(std::string_view body)
 {
-    if (m_read > 0 && m_read == m_bytes.size()) {
-        m_bytes.clear();
-        m_read = 0;
-    }
-    m_bytes += bytes;
-}
-
-std::optional<std::size_t> Reader::length() const
-{
-    if (m_bytes.size() - m_read < lengthBytes)
-        return {};
-    std::size_t length = 0;
-    for (std::size_t i = 0; i < lengthBytes; ++i)
-        length |= static_cast<std::size_t>(static_cast<unsigned char>(m_bytes[m_read + i])) << (8 * i);
-    return length;
-}
-
-Expected<std::optional<Message>> Reader::next()
-{
-    const auto size = length();
-    if (!size)
-        return std::optional<Message>{};
-    if (*size > largest)
-        return tl::unexpected(garbled());
-    if (m_bytes.size() - m_read - lengthBytes < *size)
-        return std::optional<Message>{};
-    const std::string_view packed = std::string_view(m_bytes).substr(m_read + lengthBytes, *size);
-    const bool isWhole = m_decompressor.decompress(packed, m_body);
-    m_read += lengthBytes + *size;
-    if (m_read > largest / 64) { // what was read is let go of now and then
-        m_bytes.erase(0, m_read);
-        m_read = 0;
-    }
-    ByteReader reader(m_body);
-    const std::uint8_t kind = isWhole ? reader.byte() : reader.failed();
+    ByteReader reader(body);
+    const std::uint8_t kind = reader.byte();
     if (!reader.ok() || kind >= std::size(readers))
-        return tl::unexpected(garbled());
+        return {};
     Message message = readers[kind](reader);
-    if (!reader.ok() || !reader.atEnd())
-        return tl::unexpected(garbled());
-    return std::optional(std::move(message));
-}
-
-Reader::Progress Reader::progress() const
-{
-    const std::size_t have = m_bytes.size() - m_read;
-    const auto size = length();
-    return size ? Progress{have, lengthBytes + *size} : Progress{have, have};
+    return reader.ok() && reader.atEnd() ? std::optional(std::move(message)) : std::nullopt;
 }
 } // namespace signalbox::link

@@ -101,6 +101,9 @@ using Message = std::variant<Hello, Welcome, CatchUp, Ticks, JournalRows, Now, D
 /// As it goes over the line: four bytes of length, low ones first, and that many bytes of zstd over a byte of kind and
 /// the parts.
 std::string encode(Compressor &compressor, const Message &message);
+constexpr std::size_t lengthBytes = 4;
+/// A message from its kind and parts, which nobody vouches for; nothing where they are not exactly one.
+std::optional<Message> decode(std::string_view body);
 
 /// Cuts a stream of bytes that nobody vouches for into messages.
 class Reader

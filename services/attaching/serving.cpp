@@ -6,10 +6,9 @@
 #include <cerrno>
 #include <cstring>
 
-#include <QByteArray>
-#include <QCryptographicHash>
 #include <QFileInfo>
 
+#include <attaching/introduction.h>
 #include <attaching/linkmessage.h>
 #include <attaching/presence.h>
 #include <bundle/bundleframes.h>
@@ -41,26 +40,10 @@ constexpr Milliseconds startWithin = std::chrono::seconds(5);
 constexpr Milliseconds mostBehind = std::chrono::seconds(10);
 constexpr std::size_t framesAtOnce = 60;
 constexpr std::size_t rowsAtOnce = 1000;
-constexpr std::size_t longestName = 64;
 
 Problem hungUp()
 {
     return {{}, "the desk has hung up", {}};
-}
-
-// The first anchor of a recording is another's in another recording.
-std::string identityOf(const std::vector<DatedChange> &changes)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const DatedChange &dated : changes) {
-        if (const auto *set = std::get_if<AnchorSet>(&dated.change)) {
-            hash.addData(QByteArray::fromStdString(set->anchor.boot));
-            hash.addData(QByteArray::number(static_cast<qlonglong>(set->anchor.moment.time_since_epoch().count())));
-            hash.addData(QByteArray::number(static_cast<qlonglong>(set->anchor.wall.time_since_epoch().count())));
-            break;
-        }
-    }
-    return hash.result().toHex().left(16).toStdString();
 }
 
 double factsPerSecond(const std::vector<DatedChange> &changes)
@@ -71,19 +54,6 @@ double factsPerSecond(const std::vector<DatedChange> &changes)
             rate += 1000.0 / static_cast<double>(series->interval.count());
     }
     return rate;
-}
-
-// The login is what ssh has proved; the machine is what the desk says of itself.
-std::string personOf(const std::string &desk)
-{
-    const std::string here = thisPerson();
-    const std::string login = here.substr(0, here.find('@'));
-    std::string said;
-    for (const char c : desk.substr(0, longestName)) {
-        const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        said += isPlain || c == '.' || c == '_' || c == '-' || c == '@' ? c : '?';
-    }
-    return said.substr(0, said.find('@')) == login ? said : said + " as " + login;
 }
 
 class Server
