@@ -169,7 +169,7 @@ const Command pagers{.name = "pagers",
                      .operands = "[ESTATE]",
                      .mostOperands = 1,
                      .options = options,
-                     .summary = "Who is on call, how they are reached, and when that was last proven",
+                     .summary = "Who is on call, how reached, and when last proven",
                      .text = "As the watch of that estate recorded it.",
                      .run = run};
 } // namespace signalbox::commands
