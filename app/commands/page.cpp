@@ -107,7 +107,7 @@ const Command page{.name = "page",
                    .operands = "",
                    .options = options,
                    .summary = "Try a pager: the watch sends a test page",
-                   .text = "Ends with 0 when the pager took it, with 4 when it failed, with 3 when that is not\n"
-                           "known. Whether a person saw it only they can say.",
+                   .text = "Ends with 0 when the pager took it, with 4 when it failed, with 3 when that\n"
+                           "is not known. Whether a person saw it only they can say.",
                    .run = run};
 } // namespace signalbox::commands
