@@ -97,7 +97,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 }
 
 constexpr CommandOption options[] = {
-    {testOption, "PAGER", "send a test page by that pager, and wait for what becomes of it"},
+    {testOption, "PAGER", "send a test page by it, and wait for its outcome"},
     estateOption,
 };
 } // namespace

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include <QString>
 #include <QSysInfo>
 
 #include <estate/subject.h>

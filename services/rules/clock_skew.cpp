@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/rule.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include <estate/estatescalar.h>
