@@ -131,10 +131,11 @@ std::optional<Notice> noticeOf(const AttachmentStatus &status, const QString &wa
     case AttachmentStatus::State::Cut:
         break;
     }
-    return Notice{State::Critical,
-                  QApplication::translate("main", "The line to %1 is down, and what is shown grows old: %2")
-                      .arg(watch, oneLine(status.problem.what)),
-                  oneLine(status.problem.advice), lines};
+    return Notice{
+        State::Critical,
+        QApplication::translate("main", "The line to %1 is down, and what is shown grows old: %2")
+            .arg(watch, oneLine(status.problem.what)),
+        QApplication::translate("main", "%1. It is tried again by itself.").arg(oneLine(status.problem.advice)), lines};
 }
 
 std::optional<Notice> noticeOf(const EstateStatus &status)

@@ -23,11 +23,8 @@ constexpr int mostCopies = 9; ///< of desks on one machine that are attached to 
 
 Problem silence()
 {
-    return {{},
-            "nothing has come over the line for 15 s",
-            "See whether ssh gets there by hand; it is tried again by itself"};
+    return {{}, "nothing has come over the line for 15 s", "See whether ssh gets there by hand"};
 }
-
 } // namespace
 
 void Attached::run()
@@ -36,10 +33,12 @@ void Attached::run()
         const Problem why = converse();
         if (isEnding())
             break;
+        if (std::exchange(m_isStartingOver, false))
+            continue;
         cut(why);
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, m_pause, [this] { return m_isEnding; });
-        m_pause = std::clamp(2 * m_pause, firstPause, longestPause);
+        m_pause = std::min(2 * m_pause, longestPause);
     }
     cut({m_address.url(), "this program ends", {}});
 }
@@ -145,9 +144,9 @@ std::optional<Problem> Attached::welcome(const link::Welcome &words)
         if (isReady())
             return Problem{m_address.url(), "the watch records anew, and this is a copy of what it recorded before",
                            "Close this and start it again"};
-        if (m_copy) { // of another one, as it turns out
+        if (m_copy) { // of another one, as it turns out: hello has to be said anew
             m_copy.reset();
-            m_pause = Milliseconds(0);
+            m_isStartingOver = true;
             return Problem{m_address.url(), "the watch records anew", {}};
         }
         if (auto problem = openCopy(words.identity))

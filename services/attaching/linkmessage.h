@@ -115,12 +115,6 @@ public:
     void feed(std::string_view bytes);
     /// The next message; nothing while it is not there yet. After an error the stream is lost.
     Expected<std::optional<Message>> next();
-    /// Of the message that is being received: bytes that are there, and bytes that it has; 0, 0 between two.
-    struct Progress {
-        std::size_t have = 0;
-        std::size_t of = 0;
-    };
-    [[nodiscard]] Progress progress() const;
 
 private:
     [[nodiscard]] std::optional<std::size_t> length() const;

@@ -56,11 +56,4 @@ Expected<std::optional<Message>> Reader::next()
         return tl::unexpected(garbled());
     return message;
 }
-
-Reader::Progress Reader::progress() const
-{
-    const std::size_t have = m_bytes.size() - m_read;
-    const auto size = length();
-    return size ? Progress{have, lengthBytes + *size} : Progress{have, have};
-}
 } // namespace signalbox::link

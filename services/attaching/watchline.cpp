@@ -86,7 +86,7 @@ std::string adviceFor(const std::string &complaint)
         return "It wants a key that it knows: see what ssh-add -l lists, and connect once with ssh by hand";
     if (says("not found"))
         return "Install Signalbox there, or name the whole path of signalboxctl in a forced command of your key";
-    return "See whether ssh gets there by hand; it is tried again by itself";
+    return "See whether ssh gets there by hand";
 }
 } // namespace
 

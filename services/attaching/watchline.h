@@ -28,7 +28,6 @@ public:
     Expected<std::vector<link::Message>> exchange(Milliseconds atMost, int wake);
     /// Bytes that have come in all; grows also in the middle of a message.
     [[nodiscard]] std::size_t received() const { return m_received; }
-    [[nodiscard]] link::Reader::Progress progress() const { return m_reader.progress(); }
 
 private:
     WatchLine(pid_t process, int in, int out, int errors);

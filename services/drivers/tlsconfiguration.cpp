@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <drivers/tlsconfiguration.h>
 
-#include <QFile>
-#include <QSslCertificate>
 #include <QSslSocket>
+
+#include <sources/trust.h>
 
 namespace signalbox
 {
@@ -15,14 +15,8 @@ Expected<QSslConfiguration> tlsConfiguration(const std::string &authority)
     tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
     if (authority.empty())
         return tls;
-    QFile file(QString::fromStdString(authority));
-    if (!file.open(QIODevice::ReadOnly))
-        return tl::unexpected(
-            Problem{authority, "the certificate authority cannot be read: " + file.errorString().toStdString(), {}});
-    const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
-    if (certificates.isEmpty())
-        return tl::unexpected(Problem{authority, "the certificate authority holds no PEM certificate", {}});
-    tls.setCaCertificates(certificates);
+    if (const auto trusted = trustOnly(authority, tls); !trusted)
+        return tl::unexpected(trusted.error());
     return tls;
 }
 } // namespace signalbox

@@ -5,10 +5,10 @@
 #include <optional>
 
 #include <QEventLoop>
-#include <QFile>
 #include <QNetworkProxy>
-#include <QSslCertificate>
 #include <QTimer>
+
+#include <sources/trust.h>
 
 namespace signalbox
 {
@@ -26,13 +26,8 @@ FetchResult httpAnswer(const std::string &url, const std::string &authority, Mil
     Names names(clock);
     Reach reach{network, names, QSslConfiguration::defaultConfiguration()};
     if (!authority.empty()) {
-        QFile file(QString::fromStdString(authority));
-        const bool isOpen = file.open(QIODevice::ReadOnly);
-        const QList<QSslCertificate> certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
-        if (!isOpen || certificates.isEmpty())
-            return tl::unexpected(
-                FetchTrouble{"the certificate authority " + authority + " cannot be read or holds no PEM certificate"});
-        reach.tls.setCaCertificates(certificates);
+        if (const auto trusted = trustOnly(authority, reach.tls); !trusted)
+            return tl::unexpected(FetchTrouble{trusted.error().what});
     }
     Fetch fetch(reach, QUrl(QString::fromStdString(url)), "application/json");
     std::optional<FetchResult> answer;

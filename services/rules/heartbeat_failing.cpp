@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <rules/rule.h>
+#include <rules/pageoutcome.h>
 
 namespace signalbox::rules
 {
@@ -9,16 +9,8 @@ namespace
 // Whoever is to notice that this watch is dead does not hear from it, and calls somebody, or has given it up.
 Verdict judge(const SubjectView &view)
 {
-    for (const SubjectView::Value &up : view.values("page_up")) {
-        if (up.sample.freshness == Freshness::Never || up.sample.value == 1)
-            continue;
-        std::string why;
-        for (const SubjectView::Value &error : view.values("page_error"))
-            why = view.text(error.sample);
-        return {
-            {{Severity::Warning, {}, "the dead-man's service is not reached: " + (why.empty() ? "it failed" : why)}},
-            {}};
-    }
+    if (const auto why = lastFailure(view))
+        return {{{Severity::Warning, {}, "the dead-man's service is not reached: " + *why}}, {}};
     return {};
 }
 } // namespace
@@ -29,7 +21,7 @@ const Rule heartbeat_failing{
     .version = 1,
     .title = "Heartbeat failing",
     .kind = "heartbeat",
-    .metrics = {"page_up", "page_error"},
+    .metrics = {pageUp, pageError},
     .limits = {},
     .readsFreshness = false,
     .holdFor = std::chrono::minutes(2),

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <rules/rule.h>
+#include <rules/pageoutcome.h>
 
 namespace signalbox::rules
 {
@@ -9,14 +9,8 @@ namespace
 // A way to reach people that failed, or that proved nothing for twice as long as it was to.
 Verdict judge(const SubjectView &view)
 {
-    for (const SubjectView::Value &up : view.values("page_up")) {
-        if (up.sample.freshness == Freshness::Never || up.sample.value == 1)
-            continue;
-        std::string why;
-        for (const SubjectView::Value &error : view.values("page_error"))
-            why = view.text(error.sample);
-        return {{{Severity::Critical, {}, "nobody is reached this way: " + (why.empty() ? "it failed" : why)}}, {}};
-    }
+    if (const auto why = lastFailure(view))
+        return {{{Severity::Critical, {}, "nobody is reached this way: " + *why}}, {}};
     for (const SubjectView::Value &success : view.values("page_last_success_timestamp_seconds")) {
         if (success.sample.freshness == Freshness::Late || success.sample.freshness == Freshness::Stale)
             return {{{Severity::Warning, {}, "no page went this way for twice as long as the canary asks for"}}, {}};
@@ -31,7 +25,7 @@ const Rule pager_failing{
     .version = 1,
     .title = "Pager failing",
     .kind = "pager",
-    .metrics = {"page_up", "page_error", "page_last_success_timestamp_seconds"},
+    .metrics = {pageUp, pageError, "page_last_success_timestamp_seconds"},
     .limits = {},
     .readsFreshness = true,
     .holdFor = {},

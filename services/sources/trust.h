@@ -8,6 +8,9 @@
 
 namespace signalbox
 {
+/// Makes `tls` trust the authorities in that PEM file and no others.
+Expected<void> trustOnly(const std::string &authority, QSslConfiguration &tls);
+
 /// Whose certificates a source trusts: the declared authority and no other, or the system's where none is declared.
 class Trust
 {

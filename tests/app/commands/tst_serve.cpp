@@ -3,6 +3,7 @@
 //
 // The line between a desk and a watch, as real processes, without the ssh that is between them (tests/lab has that). If
 // these fail, an engineer at home sees nothing, something old that looks new, or acknowledges into the void.
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -168,6 +169,21 @@ private Q_SLOTS:
         QTRY_COMPARE((*desk)->status().state, AttachmentStatus::State::Unwatched);
         startWatch();
         QTRY_COMPARE_WITH_TIMEOUT((*desk)->status().state, AttachmentStatus::State::Attached, 20000);
+    }
+
+    // Lost if it fails: after the watch's disk was lost and replaced, desks refuse to show what it records now.
+    void aWatchThatRecordsAnewIsFollowed()
+    {
+        QVERIFY((*attach())->waitUntilCurrent(20s));
+        cleanup();
+        const QStringList old = QDir(m_folder->path()).entryList({u"recording.db*"_s});
+        for (const QString &file : old)
+            QVERIFY(QFile::remove(m_folder->filePath(file)));
+        startWatch();
+        const auto desk = attach();
+        QVERIFY2(desk, desk ? "" : desk.error().sentence().c_str());
+        QVERIFY((*desk)->waitUntilCurrent(20s));
+        QTRY_COMPARE((*desk)->status().state, AttachmentStatus::State::Attached);
     }
 
     // Lost if it fails: something that is no watch (a greeting at login, an older program) is taken for one, or crashes
