@@ -177,7 +177,8 @@ std::optional<Problem> Attached::openCopy(const std::string &identity)
             return copy.error();
         m_copy = std::move(*copy);
         m_identity = identity;
-        m_clock->begin(m_copy->last().moment);
+        if (m_copy->anchor())
+            m_clock->begin(m_copy->last().moment, *m_copy->anchor());
         return {};
     }
     return Problem{m_address.url(), "too many desks of this machine are attached there", "Close one of them"};

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const std::string &path() const { return m_path; }
     /// What it holds; 0: nothing yet.
     [[nodiscard]] Tick last() const { return m_last; }
+    /// The anchor in force at its end; nothing while it is empty.
+    [[nodiscard]] const std::optional<Anchor> &anchor() const { return m_anchor; }
     [[nodiscard]] std::uint64_t lastJournal() const { return m_lastJournal; }
 
     /// All that the watch held at that tick; from here on its numbers are this connection's.

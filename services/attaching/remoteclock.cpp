@@ -17,12 +17,12 @@ RemoteClock::RemoteClock(std::function<MachineReading()> read)
 {
 }
 
-void RemoteClock::begin(Moment moment)
+void RemoteClock::begin(Moment last, const Anchor &anchor)
 {
-    const Milliseconds sinceBoot = m_read().sinceBoot;
+    const MachineReading here = m_read();
     const std::lock_guard lock(m_mutex);
     if (!m_isHeard)
-        m_offset = moment.time_since_epoch() - sinceBoot;
+        m_offset = std::max(last, anchor.moment + (here.wall - anchor.wall)).time_since_epoch() - here.sinceBoot;
 }
 
 void RemoteClock::hear(Moment moment, WallTime wall)
@@ -36,6 +36,8 @@ void RemoteClock::hear(Moment moment, WallTime wall)
         m_nextOffset = offset;
         m_renewed = here.sinceBoot;
     }
+    if (!m_isHeard)
+        m_last = {}; // until now it was a guess
     m_wallAhead = wall - here.wall;
     m_isHeard = true;
 }

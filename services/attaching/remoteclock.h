@@ -16,8 +16,10 @@ class RemoteClock final : public Clock
 {
 public:
     explicit RemoteClock(std::function<MachineReading()> read = readMachineClocks);
-    /// Before anything was said: it is `moment` now, for all that is known. Any thread.
-    void begin(Moment moment);
+    /// Before anything was said: a copy ends at `last`, and this machine's wall clock tells how long ago that is by the
+    /// anchor that held then. It may be wrong by as much as the two machines' clocks differ, but what is old is not
+    /// shown as new. Any thread.
+    void begin(Moment last, const Anchor &anchor);
     /// The watch said: it is now `moment`, and its wall shows `wall`. Any thread.
     void hear(Moment moment, WallTime wall);
     [[nodiscard]] Moment now() const override;
