@@ -39,8 +39,9 @@ private Q_SLOTS:
 
 private:
     void write(const std::vector<Frame> &frames);
-    static bool startUnprivileged(QProcess &process, const QStringList &arguments);
+    bool startUnprivileged(QProcess &process, const QStringList &arguments);
 
+    QTemporaryDir m_programs; ///< where anybody may start what lies in it; the checkout may be in a home of root's
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_file;
     std::string m_path;
@@ -70,7 +71,14 @@ bool TestRecordingFaults::startUnprivileged(QProcess &process, const QStringList
             if (::setgid(nobody) != 0 || ::setuid(nobody) != 0)
                 ::_exit(9);
         });
-    process.start(QStringLiteral(RECORDING_HELPER), arguments);
+    constexpr auto all = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner |
+                         QFileDevice::ReadOther | QFileDevice::ExeOther;
+    const QString program = m_programs.filePath(QStringLiteral("helper"));
+    if (!QFile::exists(program) &&
+        (!QFile::copy(QStringLiteral(RECORDING_HELPER), program) || !QFile::setPermissions(program, all) ||
+         !QFile::setPermissions(m_programs.path(), all)))
+        return false;
+    process.start(program, arguments);
     return process.waitForStarted();
 }
 
