@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <actions/gate.h>
+#include <actions/runevent.h>
+
+namespace signalbox
+{
+/// How it stands with a run.
+enum class RunState : std::uint8_t {
+    Approval,  ///< confirmed by one person; another has to approve
+    Armed,     ///< confirmed: the watch looks once more and begins, within 60 s
+    Running,   ///< steps are sent
+    Deciding,  ///< it does not go on until a person says how
+    Undoing,   ///< what was done is undone
+    Soaking,   ///< all is done; its targets are watched
+    Done,
+    Undone,
+    UndoFailed, ///< something of it could not be undone
+    Left,       ///< a person left it as it is
+    Refused,    ///< nothing was sent: a guard, another run, an expired confirmation; `words` has it
+};
+
+/// How it stands with a step.
+enum class StepState : std::uint8_t {
+    Waiting,
+    Intended, ///< the intent is durable; what became of it is not known yet
+    Done,
+    NotDone, ///< it was tried, and the world says that it is not so
+    Unknown, ///< it may or may not be so: no reply, no reading
+    Skipped, ///< a person passed it over
+    Undoing, ///< as Intended, of its undo
+    Undone,
+    UndoFailed, ///< or not known
+};
+
+struct StepRun {
+    StepState state = StepState::Waiting;
+    int attempts = 0;      ///< times that it was sent
+    std::string words;     ///< what was said at the last change; outside text
+    bool isByHand = false; ///< a person did it
+    Milliseconds took{};   ///< of the last attempt
+};
+
+/// One run, folded from the journal's rows: everything a restart needs to know.
+struct Run {
+    std::string id;
+    Plan plan;
+    Confirmation confirmation;
+    std::string who;       ///< confirmed it
+    std::string approvedBy; ///< may be empty
+    WallTime confirmed{};
+    WallTime armed{};   ///< confirmed or, where asked for, approved
+    WallTime changed{}; ///< the last row
+    WallTime soaksUntil{};
+    RunState state = RunState::Refused;
+    std::vector<StepRun> steps; ///< as plan.steps
+    std::string words;          ///< why it is where it is
+    bool isStopping = false;    ///< a person wants nothing further sent
+    bool isOrphaned = false;    ///< the watch that ran it has died: nothing goes on before a person says so
+    std::uint64_t row = 0;      ///< of its confirmation
+
+    /// Nothing will be sent any more, whatever happens.
+    [[nodiscard]] bool isOver() const { return state >= RunState::Done; }
+    /// Its result is still in doubt: C18.
+    [[nodiscard]] bool isUnsettled() const { return !isOver(); }
+};
+
+/// A run that is over for good or waits: folds one event. Events that make no sense where it stands change nothing.
+void fold(Run &run, const RunEvent &event);
+
+/// What a person can decide now.
+std::vector<RunDecision::Kind> decisionsFor(const Run &run);
+/// The step that a decision is about: the first that is not done, not known, or waits.
+std::optional<std::size_t> stepInQuestion(const Run &run);
+
+const char *word(RunState state);
+const char *word(StepState state);
+} // namespace signalbox
