@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <operator/operator.h>
 
-#include <QFileInfo>
-#include <QNetworkInterface>
-#include <QStorageInfo>
 #include <QSysInfo>
+
+#include <operator/watchhealth.h>
 
 namespace signalbox
 {
@@ -26,14 +25,6 @@ bool wasUnderWay(const Run &run)
     });
     return run.state == RunState::Running || run.state == RunState::Undoing ||
            (run.state == RunState::Deciding && hasIntent);
-}
-
-std::vector<std::string> ownAddresses()
-{
-    std::vector<std::string> all;
-    for (const QHostAddress &address : QNetworkInterface::allAddresses())
-        all.push_back(address.toString().toStdString());
-    return all;
 }
 } // namespace
 
@@ -192,16 +183,11 @@ Expected<Plan> Operator::planAgain(const Run &run, const Picture &picture)
     return makePlan(run.plan.request, situation);
 }
 
-WatchHealth Operator::health()
+WatchHealth Operator::health() const
 {
-    WatchHealth health;
+    WatchHealth health = watchHealth(m_parts.journalPath);
     health.brokenRow = m_brokenRow;
     health.journal = m_trouble;
-    const QString folder = QFileInfo(QString::fromStdString(m_parts.journalPath)).absolutePath();
-    const qint64 free = QStorageInfo(folder).bytesAvailable();
-    health.freeDisk = free > 0 ? static_cast<std::uint64_t>(free) : 0;
-    health.ownAddresses = ownAddresses();
-    health.refusal = refusalOf;
     return health;
 }
 

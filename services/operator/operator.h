@@ -50,7 +50,7 @@ private:
     void watch(const Run &run);
     bool note(const std::string &run, decltype(RunEvent::what) what);
     [[nodiscard]] Expected<Plan> planAgain(const Run &run, const Picture &picture);
-    [[nodiscard]] WatchHealth health();
+    [[nodiscard]] WatchHealth health() const;
 
     Parts m_parts;
     QTimer m_timer;
