@@ -74,6 +74,8 @@ std::vector<Move> undoing(const Run &run, const UnderWay &underWay)
 
 std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &underWay, WallTime now)
 {
+    if (run.plan.isElsewhere)
+        return {};
     switch (run.state) {
     case RunState::Approval: // nobody came: it is refused
         return now - run.confirmed > approvalFor ? std::vector<Move>{{Move::Kind::Begin}} : std::vector<Move>{};

@@ -20,6 +20,8 @@ std::string watchName()
 
 bool wasUnderWay(const Run &run)
 {
+    if (run.plan.isElsewhere)
+        return false;
     const bool hasIntent = std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
         return step.state == StepState::Intended || step.state == StepState::Undoing || step.isHandAsked;
     });
