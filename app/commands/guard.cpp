@@ -13,8 +13,6 @@ namespace signalbox::commands
 {
 namespace
 {
-constexpr std::string_view separator = "--";
-
 /// The plan's guards, gate and claims, with one step of its own.
 Plan withOneStep(Plan plan, const std::vector<std::string> &argv)
 {
@@ -111,11 +109,9 @@ Exit carryOutHere(const ActingDesk &desk, const Plan &plan, const Confirmation &
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const auto split = std::find(arguments.operands.begin(), arguments.operands.end(), separator);
-    const std::vector<std::string> named(arguments.operands.begin(), split);
-    if (split == arguments.operands.end() || std::next(split) == arguments.operands.end() || named.empty())
-        return refused({{}, "guard needs an action, a target and, after \"-- --\", a command",
-                        "signalboxctl guard restart-brain service/brain -- -- /usr/local/sbin/restart-brain"},
+    if (arguments.command.empty())
+        return refused({{}, "guard needs a command after --",
+                        "signalboxctl guard restart-brain service/brain -- /usr/local/sbin/restart-brain"},
                        terminal);
     const auto desk = ActingDesk::open(arguments.value(estateOption.name), false, terminal);
     if (!desk)
@@ -124,11 +120,11 @@ Exit run(const Arguments &arguments, Terminal &terminal)
         return refused({{}, "guard runs a command here, and the journal is there",
                         "Run it on the machine of the watch"},
                        terminal);
-    const Expected<Request> request = requestOf((*desk)->picture(), named);
+    const Expected<Request> request = requestOf((*desk)->picture(), arguments.operands);
     const Expected<Plan> plan = request ? (*desk)->plan(*request) : tl::unexpected(request.error());
     if (!plan)
         return refused(plan.error(), terminal);
-    const Plan ours = withOneStep(*plan, {std::next(split), arguments.operands.end()});
+    const Plan ours = withOneStep(*plan, arguments.command);
     printPlan(ours, terminal.err);
     const Expected<Confirmation> confirmation = confirmationFrom(ours, arguments, terminal);
     if (!confirmation)
@@ -144,10 +140,11 @@ extern const Command guard;
 const Command guard{.name = "guard",
                     .operands = "ACTION TARGET... -- COMMAND...",
                     .fewestOperands = 2,
-                    .mostOperands = 400,
+                    .mostOperands = 200,
                     .options = options,
                     .summary = "Run a command of yours under an action's guards",
                     .text = "Asks the guards of that action for those targets, opens its gate, runs COMMAND\n"
                             "here, without a shell, and writes it into the journal as any run.",
+                    .runsCommand = true,
                     .run = run};
 } // namespace signalbox::commands
