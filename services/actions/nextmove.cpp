@@ -93,4 +93,15 @@ std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &unde
         return {};
     }
 }
+
+bool wasUnderWay(const Run &run)
+{
+    if (run.plan.isElsewhere)
+        return false;
+    const bool hasIntent = std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
+        return step.state == StepState::Intended || step.state == StepState::Undoing || step.isHandAsked;
+    });
+    return run.state == RunState::Running || run.state == RunState::Undoing ||
+           (run.state == RunState::Deciding && hasIntent);
+}
 } // namespace signalbox

@@ -17,17 +17,6 @@ std::string watchName()
 {
     return "signalbox@" + QSysInfo::machineHostName().toStdString();
 }
-
-bool wasUnderWay(const Run &run)
-{
-    if (run.plan.isElsewhere)
-        return false;
-    const bool hasIntent = std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
-        return step.state == StepState::Intended || step.state == StepState::Undoing || step.isHandAsked;
-    });
-    return run.state == RunState::Running || run.state == RunState::Undoing ||
-           (run.state == RunState::Deciding && hasIntent);
-}
 } // namespace
 
 Operator::Operator(Parts parts)
