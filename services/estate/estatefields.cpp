@@ -7,6 +7,7 @@
 #include <estate/limitfields.h>
 #include <estate/pagingfields.h>
 #include <estate/reachfields.h>
+#include <estate/runbookfields.h>
 #include <estate/sourcefields.h>
 #include <estate/subject.h>
 #include <estate/userrulefields.h>
@@ -365,6 +366,14 @@ constexpr Field topFields[] = {
      .doc = "Services outside that call somebody when this watch no longer tells them that it is alive.",
      .fields = heartbeatFields,
      .kind = "heartbeat"},
+    {.key = "runbooks",
+     .shape = Shape::Named,
+     .doc = "What is done by programs of your own, under the interlock: shown with all its guards, and confirmed.",
+     .fields = runbookFields},
+    {.key = "interlock",
+     .shape = Shape::Mapping,
+     .doc = "What holds for everything that is done.",
+     .fields = interlockFields},
 };
 } // namespace
 
