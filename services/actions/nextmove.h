@@ -26,6 +26,7 @@ struct Move {
 /// have a move that has not ended.
 std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &underWay, WallTime now);
 
-/// How long a confirmation is good for.
+/// How long a confirmation is good for, and how long it waits for a second person.
 constexpr Milliseconds armedFor{60000};
+constexpr Milliseconds approvalFor{600000};
 } // namespace signalbox

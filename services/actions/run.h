@@ -40,6 +40,8 @@ struct StepRun {
     int attempts = 0;      ///< times that it was sent
     std::string words;     ///< what was said at the last change; outside text
     bool isByHand = false; ///< a person did it
+    bool isLookedAt = false; ///< of Unknown: the world was read, and it cannot be told
+    bool isHandAsked = false; ///< a person says that it was done by hand: that is to be looked at
     Milliseconds took{};   ///< of the last attempt
 };
 
@@ -59,16 +61,19 @@ struct Run {
     std::string words;          ///< why it is where it is
     bool isStopping = false;    ///< a person wants nothing further sent
     bool isOrphaned = false;    ///< the watch that ran it has died: nothing goes on before a person says so
+    bool goesOn = false;        ///< of Deciding: a person has answered for a step; it runs again once none is in question
     std::uint64_t row = 0;      ///< of its confirmation
 
     /// Nothing will be sent any more, whatever happens.
     [[nodiscard]] bool isOver() const { return state >= RunState::Done; }
-    /// Its result is still in doubt: C18.
-    [[nodiscard]] bool isUnsettled() const { return !isOver(); }
 };
 
-/// A run that is over for good or waits: folds one event. Events that make no sense where it stands change nothing.
+/// The run that such a row begins; whether somebody else has what it claims is for the ledger to say.
+Run begin(const RunConfirmed &confirmed, const RunEvent &event);
+/// Folds one event. Events that make no sense where the run stands change nothing: a row that came too late is one.
 void fold(Run &run, const RunEvent &event);
+/// Steps that are neither done nor passed over nor waiting: what a person is asked about.
+bool isInQuestion(const StepRun &step);
 
 /// What a person can decide now.
 std::vector<RunDecision::Kind> decisionsFor(const Run &run);

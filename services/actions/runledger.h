@@ -41,9 +41,9 @@ public:
     [[nodiscard]] const Run *run(const std::string &id) const;
     /// A run whose id begins with that, if there is just one.
     [[nodiscard]] const Run *runLike(const std::string &beginning) const;
-    /// Whoever has one of these, but for the run `but`.
+    /// Whoever has one of these; the run `but` and holds of `who` do not count.
     [[nodiscard]] std::optional<Claim> holder(const std::vector<std::string> &paths, WallTime now,
-                                              const std::string &but = {}) const;
+                                              const std::string &who, const std::string &but = {}) const;
     [[nodiscard]] std::vector<Hold> holds(WallTime now) const;
     /// The last run that sent something to one of these.
     [[nodiscard]] const Run *lastOn(const std::vector<std::string> &paths) const;

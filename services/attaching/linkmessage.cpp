@@ -236,7 +236,7 @@ Message readAct(ByteReader &reader)
     DoAct wish;
     wish.id = reader.number();
     const std::uint8_t kind = reader.byte();
-    if (kind > static_cast<std::uint8_t>(Act::Kind::BackInService))
+    if (kind > static_cast<std::uint8_t>(lastActKind))
         reader.failed();
     wish.act.kind = static_cast<Act::Kind>(kind);
     wish.act.about = readText(reader);

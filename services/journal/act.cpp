@@ -24,6 +24,7 @@ struct Terms {
     bool words;  ///< must be given
     bool ends;   ///< must be given
     bool mayEnd; ///< may be given
+    std::size_t mostWords = longestWhy;
 };
 
 constexpr std::array terms = {
@@ -36,6 +37,11 @@ constexpr std::array terms = {
     Terms{Act::Kind::OutOfService, "out-of-service", Need::Subject, false, false, true},
     Terms{Act::Kind::BackInService, "back-in-service", Need::Subject, false, false, false},
     Terms{Act::Kind::TestPage, "page-test", Need::Subject, false, false, false},
+    Terms{Act::Kind::Hold, "hold", Need::Subject, true, true, true},
+    Terms{Act::Kind::Release, "release", Need::Subject, false, false, false},
+    Terms{Act::Kind::ConfirmRun, "run-confirmed", Need::Subject, true, false, false, largestPlan},
+    Terms{Act::Kind::ApproveRun, "run-approved", Need::Subject, true, false, false},
+    Terms{Act::Kind::DecideRun, "run-decision", Need::Subject, true, false, false},
 };
 
 bool isMet(Need need, const std::string &about)
@@ -80,8 +86,8 @@ std::optional<Problem> broken(const Terms &term, const Act &act, WallTime wall)
         return Problem{{}, word + ' ' + wanted(term.about), "Name it as the list of alerts does"};
     if (term.words && isBlank(act.why))
         return Problem{{}, word + " needs words", "Say why, for whoever reads it later"};
-    if (act.why.size() > longestWhy)
-        return Problem{{}, "the words are longer than " + std::to_string(longestWhy) + " bytes", "Say it shorter"};
+    if (act.why.size() > term.mostWords)
+        return Problem{{}, "the words are longer than " + std::to_string(term.mostWords) + " bytes", "Say it shorter"};
     if (term.ends && !act.until)
         return Problem{{}, word + " needs an end", "Say until when"};
     if (act.until && !term.mayEnd)

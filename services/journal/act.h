@@ -21,6 +21,12 @@ struct Act {
         OutOfService,  ///< a subject is taken out of service; its alerts are nobody's work
         BackInService, ///< and put back
         TestPage,      ///< a pager is to be tried now: by the watch, which will have to reach somebody one night
+        Hold,          ///< a subject is worked on by hand until then: nobody else acts on it
+        Release,       ///< ends that
+        // Of a run ("run/ID"), as JSON that services/actions makes and reads; carried out by the watch.
+        ConfirmRun, ///< a plan's gate was opened
+        ApproveRun, ///< by a second person
+        DecideRun,  ///< how it goes on
     };
     Kind kind = Kind::Note;
     std::string about;             ///< an alert key "rule subject{labels}" or a subject's "kind/name"; or empty
@@ -29,8 +35,12 @@ struct Act {
     bool operator==(const Act &) const = default;
 };
 
-/// Longer words do not get into the journal; bytes.
+/// The last of them, for what reads one from a line.
+constexpr Act::Kind lastActKind = Act::Kind::DecideRun;
+
+/// Longer words do not get into the journal; bytes. A plan is no words, but has an end as well.
 constexpr std::size_t longestWhy = 4096;
+constexpr std::size_t largestPlan = 1'000'000;
 
 /// Whether an act's `about` names an alert ("rule kind/name{labels}"), or else whether it names a subject.
 bool isAlertKey(const std::string &about);

@@ -133,6 +133,11 @@ void Engine::carryOut(const JournalRow &row, Frame &frame, Judged &judged)
     case Act::Kind::Note:
     case Act::Kind::ChangeMark:
     case Act::Kind::TestPage:
+    case Act::Kind::Hold:
+    case Act::Kind::Release:
+    case Act::Kind::ConfirmRun:
+    case Act::Kind::ApproveRun:
+    case Act::Kind::DecideRun:
         return; // for readers
     }
 }

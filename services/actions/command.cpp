@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <actions/command.h>
+
+namespace signalbox
+{
+namespace
+{
+bool isPlain(std::string_view word)
+{
+    constexpr std::string_view plain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,@%+=";
+    return !word.empty() && word.find_first_not_of(plain) == std::string_view::npos;
+}
+
+std::string quoted(const std::string &word)
+{
+    if (isPlain(word))
+        return word;
+    std::string all = "'";
+    for (const char c : word) {
+        if (c == '\'')
+            all += "'\\''";
+        else
+            all += c;
+    }
+    all += '\'';
+    return all;
+}
+
+std::string joined(const std::vector<std::string> &words)
+{
+    std::string all;
+    for (const std::string &word : words)
+        all.append(all.empty() ? "" : " ").append(quoted(word));
+    return all;
+}
+} // namespace
+
+std::string literal(const Command &command)
+{
+    switch (command.by) {
+    case Command::By::Program:
+        return joined(command.words);
+    case Command::By::Host: // what the administrator of the host would type there
+        return "ssh " + quoted(command.host) + " sudo signalbox-host act   # " + joined(command.words);
+    case Command::By::Http:
+        break;
+    }
+    std::string all = "curl -X " + joined(command.words);
+    if (!command.body.empty())
+        all.append(" --json ").append(quoted(command.body));
+    return all;
+}
+} // namespace signalbox

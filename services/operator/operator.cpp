@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <operator/operator.h>
+
+#include <QSysInfo>
+
+#include <operator/watchhealth.h>
+
+namespace signalbox
+{
+namespace
+{
+constexpr Milliseconds lookEvery{100};
+constexpr Milliseconds judgingWithin{5000}; // a picture that is older tells of nobody judging now
+
+std::string watchName()
+{
+    return "signalbox@" + QSysInfo::machineHostName().toStdString();
+}
+
+bool wasUnderWay(const Run &run)
+{
+    const bool hasIntent = std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
+        return step.state == StepState::Intended || step.state == StepState::Undoing || step.isHandAsked;
+    });
+    return run.state == RunState::Running || run.state == RunState::Undoing ||
+           (run.state == RunState::Deciding && hasIntent);
+}
+} // namespace
+
+Operator::Operator(Parts parts)
+    : m_parts(std::move(parts))
+{
+    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
+    m_timer.start(lookEvery);
+}
+
+Operator::~Operator() = default;
+
+void Operator::look()
+{
+    m_over.clear();
+    m_trouble = readJournal();
+    if (!m_trouble && !m_isCaughtUp)
+        adopt();
+    if (m_isCaughtUp && !m_trouble) {
+        std::vector<std::string> open;
+        for (const auto &[row, run] : m_ledger.runs()) {
+            if (!run.isOver())
+                open.push_back(run.id);
+        }
+        for (const std::string &id : open) {
+            if (const Run *run = m_ledger.run(id))
+                go(*run);
+        }
+    }
+    if (m_trouble != m_said) {
+        m_said = m_trouble;
+        m_parts.changed(m_trouble);
+    }
+}
+
+void Operator::lookSoon()
+{
+    QTimer::singleShot(0, &m_timer, [this] { look(); });
+}
+
+std::optional<Problem> Operator::readJournal()
+{
+    if (!m_journal) {
+        auto journal = Journal::open(m_parts.journalPath);
+        if (!journal)
+            return journal.error();
+        m_journal = std::move(*journal);
+        const Expected<std::uint64_t> broken = m_journal->firstBrokenRow();
+        if (!broken)
+            return broken.error();
+        m_brokenRow = *broken;
+    }
+    const auto rows = m_journal->rows(m_ledger.lastRow());
+    if (!rows) {
+        m_journal.reset();
+        return rows.error();
+    }
+    for (const JournalRow &row : *rows)
+        m_ledger.fold(row);
+    return {};
+}
+
+// What another watch was in the middle of: nobody knows what became of it, and nothing goes on by itself.
+void Operator::adopt()
+{
+    std::vector<std::string> orphans;
+    for (const auto &[row, run] : m_ledger.runs()) {
+        if (wasUnderWay(run))
+            orphans.push_back(run.id);
+    }
+    for (const std::string &id : orphans) {
+        if (!note(id, RunOrphaned{}))
+            return;
+    }
+    m_isCaughtUp = true;
+}
+
+// A copy: what is noted meanwhile changes the run.
+void Operator::go(const Run &run)
+{
+    const Run asItIs = run;
+    std::vector<std::size_t> underWay;
+    for (const auto &[step, work] : m_works[asItIs.id])
+        underWay.push_back(step);
+    for (const Move &next : nextMoves(asItIs, underWay, m_parts.wall()))
+        move(asItIs, next);
+}
+
+void Operator::move(const Run &run, const Move &next)
+{
+    switch (next.kind) {
+    case Move::Kind::Begin:
+        begin(run);
+        break;
+    case Move::Kind::Attempt:
+    case Move::Kind::Look:
+    case Move::Kind::Undo:
+        work(run, next);
+        break;
+    case Move::Kind::Soak:
+        note(run.id, RunSoaking{m_parts.wall() + run.plan.soak});
+        break;
+    case Move::Kind::Watch:
+        watch(run);
+        break;
+    case Move::Kind::End:
+        if (note(run.id, RunEnded{}))
+            m_works.erase(run.id);
+        break;
+    }
+}
+
+std::optional<std::string> refusalToBegin(const Run &run, const Expected<Plan> &again, WallTime now)
+{
+    if (run.state == RunState::Approval)
+        return "nobody approved it within " + std::to_string(approvalFor.count() / 60000) + " minutes";
+    if (now - run.armed > armedFor)
+        return "the confirmation was older than " + std::to_string(armedFor.count() / 1000) + " s";
+    if (!again)
+        return again.error().sentence();
+    if (!again->blockedBy.empty())
+        return again->blockedBy;
+    if (planHash(*again) != planHash(run.plan))
+        return "the plan is another one by now: make it again and read it";
+    if (const std::optional<Problem> problem = missing(*again, run.confirmation))
+        return problem->sentence();
+    return {};
+}
+
+void Operator::begin(const Run &run)
+{
+    const PicturePtr picture = m_parts.picture();
+    const bool isJudged = picture && m_parts.clock->now() - picture->now <= judgingWithin;
+    const WallTime now = m_parts.wall();
+    if (!isJudged && run.state == RunState::Armed && now - run.armed <= armedFor)
+        return; // the first pictures are being made; it begins or expires
+    const Expected<Plan> again =
+        isJudged ? planAgain(run, *picture) : tl::unexpected(Problem{{}, "nobody judges what is seen", {}});
+    if (const std::optional<std::string> why = refusalToBegin(run, again, now))
+        note(run.id, RunRefused{*why});
+    else
+        note(run.id, RunStarted{});
+    lookSoon();
+}
+
+Expected<Plan> Operator::planAgain(const Run &run, const Picture &picture)
+{
+    auto recording = m_parts.recording();
+    if (!recording)
+        return tl::unexpected(recording.error());
+    m_recording = std::move(*recording);
+    Situation situation{picture, m_ledger, {}, run.who, true, health(), run.id};
+    situation.history = [this](SeriesId series, Moment from, Moment to) {
+        return m_recording->history(series, from, to);
+    };
+    return makePlan(run.plan.request, situation);
+}
+
+WatchHealth Operator::health() const
+{
+    WatchHealth health = watchHealth(m_parts.journalPath);
+    health.brokenRow = m_brokenRow;
+    health.journal = m_trouble;
+    return health;
+}
+
+void Operator::work(const Run &run, const Move &next)
+{
+    StepWork::Hooks hooks;
+    const std::string id = run.id;
+    const std::size_t step = next.step;
+    // The work is destroyed later, since it is what calls.
+    const auto over = [this, id, step] {
+        auto &works = m_works[id];
+        const auto work = works.find(step);
+        if (work != works.end()) {
+            m_over.push_back(std::move(work->second));
+            works.erase(work);
+        }
+    };
+    hooks.intend = [this, id, next] { return intend(id, next); };
+    hooks.observed = [this, id, over](const RunObserved &seen) {
+        over();
+        // What could not be noted is not known: the step stays intended, and a restart looks at the world.
+        note(id, seen);
+        lookSoon();
+    };
+    hooks.gaveUp = over;
+    hooks.now = [this] { return m_parts.clock->now(); };
+    auto &work = m_works[id][step];
+    work = std::make_unique<StepWork>(run.plan.steps[step], id, next, run.steps[step].isHandAsked, std::move(hooks));
+    work->start();
+}
+
+// The last look before a step: what anybody wrote meanwhile counts, and between it and the send lies the intent alone.
+bool Operator::intend(const std::string &id, const Move &next)
+{
+    m_trouble = readJournal();
+    const Run *run = m_ledger.run(id);
+    if (m_trouble || !run)
+        return false;
+    const bool isUndo = next.kind == Move::Kind::Undo;
+    const bool isWanted = isUndo ? run->state == RunState::Undoing : run->state == RunState::Running && !run->isStopping;
+    return isWanted && note(id, RunIntent{static_cast<std::uint32_t>(next.step), isUndo});
+}
+
+// Whatever its targets have been alerted for since it was armed, and still are.
+void Operator::watch(const Run &run)
+{
+    const PicturePtr picture = m_parts.picture();
+    if (!picture)
+        return;
+    const Moment since = picture->timeline->momentAt(run.armed);
+    for (const Subject &target : run.plan.request.targets) {
+        const std::optional<SubjectId> subject = picture->find(target);
+        if (!subject)
+            continue;
+        for (const AlertId id : picture->subject(*subject).alerts) {
+            const Alert &alert = picture->alerts[index(id)];
+            if (alert.cell.state == AlertState::Raised && alert.cell.since >= since) {
+                note(run.id, RunRegressed{target.path() + ": " + picture->text(alert.cell.sentence)});
+                return;
+            }
+        }
+    }
+}
+
+bool Operator::note(const std::string &run, decltype(RunEvent::what) what)
+{
+    RunEvent event;
+    event.run = run;
+    event.who = watchName();
+    event.wall = m_parts.wall();
+    event.what = std::move(what);
+    const Expected<std::uint64_t> number =
+        m_journal ? m_journal->append(rowOf(event))
+                  : tl::unexpected(Problem{m_parts.journalPath, "the journal cannot be written", {}});
+    if (!number) {
+        m_trouble = number.error();
+        m_trouble->what = "nothing is carried out, since the journal cannot be written: " + m_trouble->what;
+        return false;
+    }
+    m_trouble = readJournal();
+    return true;
+}
+} // namespace signalbox

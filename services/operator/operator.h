@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include <QTimer>
+
+#include <actions/action.h>
+#include <actions/nextmove.h>
+#include <operator/stepwork.h>
+#include <time/clock.h>
+
+namespace signalbox
+{
+/// Carries out what people confirmed: follows the journal, looks once more, claims, sends, observes, and writes each
+/// intent and outcome down before and after. What it knows of a run is what is in the journal, so that another one can
+/// go on after it died. Lives on a thread of its own, which may wait for the disk; commands never block it.
+class Operator
+{
+public:
+    struct Parts {
+        std::function<PicturePtr()> picture; ///< the newest; null: there is none yet
+        std::function<Expected<std::unique_ptr<const Recording>>()> recording;
+        std::shared_ptr<const ActingClock> clock; ///< the past cannot act (law 6)
+        std::function<WallTime()> wall;
+        std::string journalPath;
+        /// What is wrong, or nothing: on this object's thread.
+        std::function<void(const std::optional<Problem> &)> changed;
+    };
+    explicit Operator(Parts parts);
+    ~Operator();
+    Operator(const Operator &) = delete;
+    Operator &operator=(const Operator &) = delete;
+
+private:
+    using Works = std::map<std::size_t, std::unique_ptr<StepWork>>; ///< by the step
+    void look();
+    [[nodiscard]] std::optional<Problem> readJournal();
+    void adopt();
+    void lookSoon();
+    void go(const Run &run);
+    void move(const Run &run, const Move &move);
+    void begin(const Run &run);
+    void work(const Run &run, const Move &move);
+    [[nodiscard]] bool intend(const std::string &id, const Move &move);
+    void watch(const Run &run);
+    bool note(const std::string &run, decltype(RunEvent::what) what);
+    [[nodiscard]] Expected<Plan> planAgain(const Run &run, const Picture &picture);
+    [[nodiscard]] WatchHealth health() const;
+
+    Parts m_parts;
+    QTimer m_timer;
+    std::unique_ptr<Journal> m_journal; ///< null where it could not be opened, or written
+    RunLedger m_ledger;
+    bool m_isCaughtUp = false; ///< runs that another watch left have been found
+    std::map<std::string, Works> m_works;            ///< by the run
+    std::vector<std::unique_ptr<StepWork>> m_over;   ///< to be destroyed outside their own calls
+    std::unique_ptr<const Recording> m_recording;
+    std::optional<Problem> m_trouble;
+    std::optional<Problem> m_said;
+    std::uint64_t m_brokenRow = 0;  ///< of the chain, as verified at the start
+};
+
+/// Why a watch that is asked to look once more does not begin: nothing where the plan made again is the one that was
+/// confirmed and every guard is met, ticked or overridden. Pure.
+std::optional<std::string> refusalToBegin(const Run &run, const Expected<Plan> &again, WallTime now);
+} // namespace signalbox
