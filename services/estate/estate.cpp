@@ -33,6 +33,13 @@ const Declared *Estate::find(const Subject &subject) const
     return found == subjects.end() ? nullptr : &*found;
 }
 
+const Runbook *Estate::runbook(std::string_view called) const
+{
+    const auto found =
+        std::find_if(runbooks.begin(), runbooks.end(), [&](const Runbook &each) { return each.name == called; });
+    return found == runbooks.end() ? nullptr : &*found;
+}
+
 std::vector<Subject> Estate::unwatched() const
 {
     std::set<Subject> watched;

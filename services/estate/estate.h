@@ -7,10 +7,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <estate/location.h>
 #include <estate/paging.h>
+#include <estate/reach.h>
+#include <estate/runbook.h>
 #include <estate/subject.h>
 #include <estate/userrule.h>
 
@@ -174,6 +177,9 @@ struct Estate {
     std::vector<UserRule> userRules; ///< besides those on the shelf; in the order written
     std::vector<Link> links;         ///< in the order written
     Paging paging;
+    std::optional<Reach> reach;    ///< nothing: no host is reached
+    std::vector<Runbook> runbooks; ///< in the order written
+    Interlock interlock;
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;
     RecordingLimits recording;
@@ -187,6 +193,8 @@ struct Estate {
 
     /// The declared subject of that kind and name, or null. O(1) is not promised.
     [[nodiscard]] const Declared *find(const Subject &subject) const;
+    /// The runbook of that name, or null.
+    [[nodiscard]] const Runbook *runbook(std::string_view called) const;
     /// Declared subjects that no source has as a target and that are no member of such: watched by nothing, unless a
     /// source finds them by itself. What the watch knows of itself is watched.
     [[nodiscard]] std::vector<Subject> unwatched() const;

@@ -12,6 +12,8 @@
 #include <estate/placeholders.h>
 #include <estate/plaintext.h>
 #include <estate/queryassembly.h>
+#include <estate/reachassembly.h>
+#include <estate/runbookassembly.h>
 #include <estate/sourceassembly.h>
 #include <estate/suggestion.h>
 #include <estate/userruleassembly.h>
@@ -59,6 +61,8 @@ public:
                 add(estate, section, *record);
         }
         estate.paging = paging();
+        estate.reach = assembleReach(mapping("reach"), m_sections["hosts"], m_names, m_errors);
+        estate.interlock = assembleInterlock(mapping("interlock"), m_names, m_errors);
         return estate;
     }
 
@@ -116,8 +120,8 @@ private:
 
     Limits limits()
     {
-        const auto value = m_values.find("limits");
-        return value == m_values.end() ? Limits{} : limitsOf(value->second->records.front(), m_errors);
+        const Record *record = mapping("limits");
+        return record ? limitsOf(*record, m_errors) : Limits{};
     }
 
     std::vector<std::string> terminal()
@@ -134,11 +138,18 @@ private:
         return argv;
     }
 
-    // An item of a mapping at the top, or null.
-    const RecordItem *setting(std::string_view mapping, std::string_view key) const
+    // A mapping at the top, or null.
+    const Record *mapping(std::string_view key) const
     {
-        const auto value = m_values.find(mapping);
-        return value == m_values.end() ? nullptr : value->second->records.front().item(key);
+        const auto value = m_values.find(key);
+        return value == m_values.end() ? nullptr : &value->second->records.front();
+    }
+
+    // An item of a mapping at the top, or null.
+    const RecordItem *setting(std::string_view above, std::string_view key) const
+    {
+        const Record *record = mapping(above);
+        return record ? record->item(key) : nullptr;
     }
 
     RecordingLimits recordingLimits() const
@@ -163,6 +174,8 @@ private:
             estate.userRules.push_back(assembleUserRule(record, estate, m_names, m_errors));
         else if (section.key == "links")
             estate.links.push_back(link(record));
+        else if (section.key == "runbooks")
+            estate.runbooks.push_back(assembleRunbook(record, m_names, m_errors));
         else if (section.key == "people" || section.key == "on_call")
             return; // they are no subjects: see paging()
         else if (section.kind.empty())
@@ -174,9 +187,7 @@ private:
     Paging paging()
     {
         PagingRecords records{m_sections["pagers"], m_sections["people"], m_sections["on_call"],
-                              m_sections["heartbeats"], nullptr};
-        if (const auto value = m_values.find("paging"); value != m_values.end())
-            records.paging = &value->second->records.front();
+                              m_sections["heartbeats"], mapping("paging")};
         return assemblePaging(records, m_names, m_errors);
     }
 

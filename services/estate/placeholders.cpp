@@ -9,44 +9,50 @@
 
 namespace signalbox
 {
-std::optional<std::string> unknownPlaceholder(std::string_view text)
+std::optional<std::string> unknownPlaceholder(std::string_view text, std::span<const std::string_view> known)
 {
     for (std::size_t at = text.find_first_of("{}"); at != std::string_view::npos;
          at = text.find_first_of("{}", at + 1)) {
         const std::size_t end = text.find('}', at);
         const std::string_view inside =
             end == std::string_view::npos || text[at] == '}' ? std::string_view() : text.substr(at + 1, end - at - 1);
-        if (std::find(std::begin(placeholderNames), std::end(placeholderNames), inside) == std::end(placeholderNames))
+        if (std::find(known.begin(), known.end(), inside) == known.end())
             return std::string(inside);
         at = end;
     }
     return {};
 }
 
-std::string placeholderFault(std::string_view unknown)
+std::string placeholderFault(std::string_view unknown, std::span<const std::string_view> known)
 {
-    return "found the placeholder \"{" + harmless(unknown, 40) + "}\", expected {address} or {name}" +
-           didYouMean(unknown, placeholderNames);
+    std::string fault = "found the placeholder \"{" + harmless(unknown, 40) + "}\", expected ";
+    for (std::size_t i = 0; i < known.size(); ++i)
+        fault.append(i == 0 ? "{" : i + 1 == known.size() ? " or {" : ", {").append(known[i]).append("}");
+    return fault + didYouMean(unknown, known);
 }
 
-std::string withPlaceholders(std::string text, const Declared &subject, const std::string &address)
+std::string filledIn(std::string_view text, std::span<const PlaceholderValue> values)
 {
-    // In one walk, so that nothing that was filled in is taken for a placeholder.
-    static constexpr std::string_view addressMark = "{address}";
-    static constexpr std::string_view nameMark = "{name}";
     std::string filled;
     for (std::size_t at = 0; at < text.size();) {
-        const std::string_view rest = std::string_view(text).substr(at);
-        if (rest.starts_with(addressMark)) {
-            filled += address;
-            at += addressMark.size();
-        } else if (rest.starts_with(nameMark)) {
-            filled += subject.subject.name;
-            at += nameMark.size();
-        } else {
+        const std::size_t end = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
+        const std::string_view inside =
+            end == std::string_view::npos ? std::string_view() : text.substr(at + 1, end - at - 1);
+        const auto value = std::find_if(values.begin(), values.end(),
+                                        [&](const PlaceholderValue &each) { return each.first == inside; });
+        if (end == std::string_view::npos || value == values.end()) {
             filled += text[at++];
+            continue;
         }
+        filled += value->second;
+        at = end + 1;
     }
     return filled;
+}
+
+std::string withPlaceholders(std::string_view text, const Declared &subject, const std::string &address)
+{
+    const PlaceholderValue values[] = {{"address", address}, {"name", subject.subject.name}};
+    return filledIn(text, values);
 }
 } // namespace signalbox

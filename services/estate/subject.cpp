@@ -37,6 +37,15 @@ std::string_view labelValue(const Labels &labels, std::string_view name)
     return found == labels.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+bool hasLabels(const Labels &labels, const Labels &wanted)
+{
+    return std::all_of(wanted.begin(), wanted.end(), [&](const auto &label) {
+        const std::string_view value = labelValue(labels, label.first);
+        const std::string_view pattern = label.second;
+        return pattern.ends_with('*') ? value.starts_with(pattern.substr(0, pattern.size() - 1)) : value == pattern;
+    });
+}
+
 std::string labelText(const Labels &labels)
 {
     if (labels.empty())

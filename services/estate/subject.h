@@ -62,6 +62,9 @@ bool isKnownToTheWatch(std::string_view kind);
 /// The value of the label called name, or an empty view.
 std::string_view labelValue(const Labels &labels, std::string_view name);
 
+/// Whether these are all among the labels; a wanted value that ends in * stands for any ending.
+bool hasLabels(const Labels &labels, const Labels &wanted);
+
 /// {a="1",b="x"}, quotes and backslashes escaped as in the Prometheus text format; empty for no labels.
 std::string labelText(const Labels &labels);
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <estate/userrule.h>
 
-#include <algorithm>
-
 #include <estate/estatescalar.h>
 
 namespace signalbox
@@ -26,11 +24,7 @@ bool UserRule::isAbout(const Subject &subject) const
 
 bool UserRule::takes(const Labels &seriesLabels) const
 {
-    return std::all_of(labels.begin(), labels.end(), [&](const auto &label) {
-        const std::string_view value = labelValue(seriesLabels, label.first);
-        const std::string_view wanted = label.second;
-        return wanted.ends_with('*') ? value.starts_with(wanted.substr(0, wanted.size() - 1)) : value == wanted;
-    });
+    return hasLabels(seriesLabels, labels);
 }
 
 std::string rateMetric(std::string_view counter, std::chrono::milliseconds window)

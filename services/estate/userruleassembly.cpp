@@ -12,20 +12,6 @@ namespace signalbox
 {
 namespace
 {
-Labels labelsOf(const RecordValue &value, std::vector<EstateError> &errors)
-{
-    Labels::List labels;
-    for (const RecordItem &item : value.items) {
-        const std::size_t equals = item.text.find('=');
-        const std::string name = item.text.substr(0, equals);
-        if (std::any_of(labels.begin(), labels.end(), [&](const auto &label) { return label.first == name; }))
-            errors.push_back({item.where, "labels: \"" + name + "\" stands here twice; a series has it once"});
-        labels.emplace_back(name, item.text.substr(equals + 1));
-    }
-    std::sort(labels.begin(), labels.end());
-    return labels;
-}
-
 // A role that no host has would make a rule that is never asked.
 void takeRoles(const RecordValue &value, const Estate &estate, UserRule &rule, std::vector<EstateError> &errors)
 {
@@ -60,6 +46,20 @@ void checkLimits(const Record &record, const UserRule &rule, std::vector<EstateE
 }
 } // namespace
 
+Labels assembleLabels(const RecordValue &value, std::vector<EstateError> &errors)
+{
+    Labels::List labels;
+    for (const RecordItem &item : value.items) {
+        const std::size_t equals = item.text.find('=');
+        const std::string name = item.text.substr(0, equals);
+        if (std::any_of(labels.begin(), labels.end(), [&](const auto &label) { return label.first == name; }))
+            errors.push_back({item.where, "labels: \"" + name + "\" stands here twice; a series has it once"});
+        labels.emplace_back(name, item.text.substr(equals + 1));
+    }
+    std::sort(labels.begin(), labels.end());
+    return labels;
+}
+
 UserRule assembleUserRule(const Record &record, const Estate &estate, DeclaredNames &names,
                           std::vector<EstateError> &errors)
 {
@@ -70,7 +70,7 @@ UserRule assembleUserRule(const Record &record, const Estate &estate, DeclaredNa
     rule.kind = record.text("kind");
     rule.guidance = record.text("guidance");
     if (const RecordValue *labels = record.find("labels"))
-        rule.labels = labelsOf(*labels, errors);
+        rule.labels = assembleLabels(*labels, errors);
     if (const RecordItem *rate = record.item("rate"))
         rule.rate = durationOf(rate->text);
     if (const RecordItem *holdFor = record.item("for"))

@@ -11,4 +11,7 @@ namespace signalbox
 /// wrong is added to errors.
 UserRule assembleUserRule(const Record &record, const Estate &estate, DeclaredNames &names,
                           std::vector<EstateError> &errors);
+
+/// The labels that a list of name=value asks for; one that stands there twice is added to errors.
+Labels assembleLabels(const RecordValue &value, std::vector<EstateError> &errors);
 } // namespace signalbox

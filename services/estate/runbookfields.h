@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <estate/limitfields.h>
+
+namespace signalbox
+{
+inline constexpr std::string_view runbookPlaces[] = {"watch", "target"};
+inline constexpr std::string_view gateLevels[] = {"press", "hold", "type", "type_and_count"};
+inline constexpr std::string_view guardClasses[] = {"hard", "override", "warning", "info"};
+inline constexpr std::string_view requirementsOf[] = {"target", "members", "others", "subjects"};
+inline constexpr std::string_view requiredAlerts[] = {"any", "critical"};
+inline constexpr std::string_view secondPersons[] = {"off", "advised", "required"};
+
+/// Below a name in `requires`.
+inline constexpr Field requirementFields[] = {
+    {.key = "class",
+     .type = ScalarType::Choice,
+     .fallback = "override",
+     .doc = "What it means where it is not met or not known: hard: nothing is done; override: nothing is done unless "
+            "somebody gives a reason; warning: somebody ticks it; info: it is shown.",
+     .choices = guardClasses},
+    {.key = "of",
+     .type = ScalarType::Choice,
+     .fallback = "target",
+     .doc = "Whose values or alerts: the target's, its members', those of the other members of its pairs and services, "
+            "or those of `subjects`.",
+     .choices = requirementsOf},
+    {.key = "subjects",
+     .shape = Shape::List,
+     .type = ScalarType::Reference,
+     .doc = "With of: subjects, which.",
+     .least = 1},
+    {.key = "metric",
+     .type = ScalarType::MetricName,
+     .doc = "What is compared, in each of its series; each must meet it. Either this or alerts."},
+    {.key = "labels",
+     .shape = Shape::List,
+     .type = ScalarType::LabelMatch,
+     .doc = "Only series with these labels; a final * stands for any ending.",
+     .least = 1},
+    {.key = "is", .type = ScalarType::Threshold, .doc = "What a value must meet, such as \"< 0.1%\"."},
+    {.key = "for",
+     .type = ScalarType::Duration,
+     .doc = "For how long it must have met it without a break; a gap in the record is one.",
+     .least = second,
+     .most = 7 * day},
+    {.key = "max_age",
+     .type = ScalarType::Duration,
+     .fallback = "60s",
+     .doc = "An older value is not known.",
+     .least = second,
+     .most = 7 * day},
+    {.key = "alerts",
+     .type = ScalarType::Choice,
+     .doc = "That there are none: any, or those that are critical. Where nothing is known, there are some.",
+     .choices = requiredAlerts},
+};
+
+/// Below `at_risk` in a runbook.
+inline constexpr Field atRiskFields[] = {
+    {.key = "metric",
+     .type = ScalarType::MetricName,
+     .required = true,
+     .doc = "Its sum over the target, its members and what depends on it."},
+    {.key = "words", .required = true, .doc = "What is counted, such as running machines."},
+};
+
+/// Below a name in `runbooks`.
+inline constexpr Field runbookFields[] = {
+    {.key = "title",
+     .required = true,
+     .doc = "What is done, in a few words; the button says it. {name}, {kind}, {address} and {site} become the "
+            "target's, here as in run, probe and undo."},
+    {.key = "subjects", .shape = Shape::List, .type = ScalarType::Reference, .doc = "It can be done to these."},
+    {.key = "kinds",
+     .shape = Shape::List,
+     .type = ScalarType::Name,
+     .doc = "It can be done to every subject of these kinds."},
+    {.key = "at",
+     .type = ScalarType::Choice,
+     .fallback = "watch",
+     .doc = "Where the program is run: on the machine of the watch, or on the host that is the target, over ssh.",
+     .choices = runbookPlaces},
+    {.key = "run",
+     .shape = Shape::List,
+     .required = true,
+     .doc = "The program and its arguments; no shell. On the watch an absolute path; at the target the name of a "
+            "program in /etc/signalbox/run there.",
+     .least = 1,
+     .mayRepeat = true},
+    {.key = "probe",
+     .shape = Shape::List,
+     .doc = "The same for a program that ends with 0 where it is so already, with 1 where it is not, and with anything "
+            "else where it cannot tell. It changes nothing.",
+     .least = 1,
+     .mayRepeat = true},
+    {.key = "undo",
+     .shape = Shape::List,
+     .doc = "The same for a program that undoes it.",
+     .least = 1,
+     .mayRepeat = true},
+    {.key = "deadline",
+     .type = ScalarType::Duration,
+     .fallback = "60s",
+     .doc = "The total time for run, and for undo.",
+     .least = second,
+     .most = day},
+    {.key = "probe_deadline",
+     .type = ScalarType::Duration,
+     .fallback = "10s",
+     .doc = "The total time for probe.",
+     .least = 100,
+     .most = 600 * second},
+    {.key = "gate",
+     .type = ScalarType::Choice,
+     .fallback = "hold",
+     .doc = "What a person does before it is done, at least: press a button, hold it, type the target's name, or type "
+            "name and count.",
+     .choices = gateLevels},
+    {.key = "soak",
+     .type = ScalarType::Duration,
+     .doc = "For how long the targets are watched for new alerts afterwards; without it not at all.",
+     .least = second,
+     .most = 7 * day},
+    {.key = "most",
+     .type = ScalarType::Count,
+     .fallback = "1",
+     .doc = "So many targets at once, at most.",
+     .least = 1,
+     .most = 10000},
+    {.key = "at_once",
+     .type = ScalarType::Count,
+     .fallback = "1",
+     .doc = "So many targets at the same time, once the first went well.",
+     .least = 1,
+     .most = 100},
+    {.key = "at_risk",
+     .shape = Shape::Mapping,
+     .doc = "What may be hurt, counted and shown before it is done.",
+     .fields = atRiskFields},
+    {.key = "requires",
+     .shape = Shape::Named,
+     .doc = "What must hold before it is done, besides what every action asks for.",
+     .fields = requirementFields},
+    {.key = "guidance", .doc = "What to think of, for the person who is about to do it."},
+};
+
+inline constexpr Field interlockFields[] = {
+    {.key = "second_person",
+     .type = ScalarType::Choice,
+     .fallback = "advised",
+     .doc = "Whether somebody at another desk agrees where name and count are to be typed; advised: alone one goes on, "
+            "and a review is left to follow.",
+     .choices = secondPersons},
+    {.key = "cool_down",
+     .type = ScalarType::Duration,
+     .fallback = "60m",
+     .doc = "What was acted on within this time is not acted on again without a reason.",
+     .least = second,
+     .most = 7 * day},
+    {.key = "most_targets",
+     .type = ScalarType::Count,
+     .fallback = "40",
+     .doc = "More targets at once take a reason.",
+     .least = 1,
+     .most = 10000},
+    {.key = "most_sites",
+     .type = ScalarType::Count,
+     .fallback = "1",
+     .doc = "Targets at more sites at once take a reason.",
+     .least = 1,
+     .most = 1000},
+    {.key = "free_disk",
+     .type = ScalarType::Size,
+     .fallback = "200MB",
+     .doc = "Nothing is done with less room for the journal."},
+    {.key = "clock_skew",
+     .type = ScalarType::Duration,
+     .fallback = "2s",
+     .doc = "A target whose clock is off by more is a warning.",
+     .least = 1,
+     .most = day},
+    {.key = "never",
+     .shape = Shape::List,
+     .type = ScalarType::Reference,
+     .doc = "What nothing is ever done to from here."},
+};
+} // namespace signalbox
