@@ -94,6 +94,14 @@ std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &unde
     }
 }
 
+bool isStillWanted(const Run &run, const Move &move)
+{
+    const StepRun &step = run.steps[move.step];
+    if (move.kind == Move::Kind::Undo)
+        return run.state == RunState::Undoing && (step.state == StepState::Done || step.state == StepState::Unknown);
+    return run.state == RunState::Running && !run.isStopping && step.state == StepState::Waiting && !step.isHandAsked;
+}
+
 bool wasUnderWay(const Run &run)
 {
     if (run.plan.isElsewhere)

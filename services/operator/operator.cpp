@@ -217,9 +217,8 @@ bool Operator::intend(const std::string &id, const Move &next)
     const Run *run = m_ledger.run(id);
     if (m_trouble || !run)
         return false;
-    const bool isUndo = next.kind == Move::Kind::Undo;
-    const bool isWanted = isUndo ? run->state == RunState::Undoing : run->state == RunState::Running && !run->isStopping;
-    return isWanted && note(id, RunIntent{static_cast<std::uint32_t>(next.step), isUndo});
+    return isStillWanted(*run, next) &&
+           note(id, RunIntent{static_cast<std::uint32_t>(next.step), next.kind == Move::Kind::Undo});
 }
 
 // Whatever its targets have been alerted for since it was armed, and still are.
