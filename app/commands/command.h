@@ -31,6 +31,7 @@ struct CommandOption {
 struct Arguments {
     std::vector<std::string> operands;
     std::map<std::string, std::string, std::less<>> options; ///< without the "--"
+    std::vector<std::string> command;                         ///< what follows "--", of a command that runs one
 
     [[nodiscard]] bool has(std::string_view option) const { return options.find(option) != options.end(); }
     /// The operand at index, or nothing.
@@ -55,6 +56,7 @@ struct Command {
     std::span<const CommandOption> options; ///< --help comes by itself
     std::string_view summary;               ///< one line
     std::string_view text;                  ///< more, in lines that fit a terminal; may be empty
+    bool runsCommand = false;               ///< what follows "--" is a command's argv, and no operands
     Exit (*run)(const Arguments &arguments, Terminal &terminal) = nullptr;
 };
 

@@ -67,7 +67,8 @@ Exit runCommand(const Command &command, const QStringList &words, Terminal &term
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QString()});
     for (const CommandOption &option : command.options)
         parser.addOption(QCommandLineOption(qt(option.name), QString(), qt(option.value)));
-    const bool parsed = parser.parse(QStringList{qt(command.name)} + words);
+    const qsizetype end = command.runsCommand ? words.indexOf(QStringLiteral("--")) : -1;
+    const bool parsed = parser.parse(QStringList{qt(command.name)} + words.mid(0, end));
     if (parser.isSet(QStringLiteral("help"))) {
         printHelp(&command, terminal.out);
         return Exit::Done;
@@ -80,6 +81,8 @@ Exit runCommand(const Command &command, const QStringList &words, Terminal &term
     Arguments arguments;
     for (const QString &operand : parser.positionalArguments())
         arguments.operands.push_back(operand.toStdString());
+    for (qsizetype i = end + 1; end >= 0 && i < words.size(); ++i)
+        arguments.command.push_back(words[i].toStdString());
     for (const CommandOption &option : command.options) {
         if (parser.isSet(qt(option.name)))
             arguments.options.emplace(option.name, parser.value(qt(option.name)).toStdString());

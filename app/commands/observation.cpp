@@ -37,6 +37,7 @@ Expected<std::unique_ptr<Observation>> Observation::start(Options options)
     recording.recordingPath = self.m_options.recordingPath;
     recording.whenHeld = self.m_options.whenHeld;
     recording.pages = self.m_options.pages;
+    recording.acts = self.m_options.acts;
     recording.recordingChanged = [&self](const RecordingStatus &status) {
         QMetaObject::invokeMethod(
             &self.m_context,

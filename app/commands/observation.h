@@ -23,6 +23,7 @@ public:
         std::string recordingPath; ///< empty: the state folder's
         Recorder::WhenHeld whenHeld = Recorder::WhenHeld::LookOn;
         bool pages = false; ///< Recorder::Options::pages
+        bool acts = false;  ///< Recorder::Options::acts
         std::function<void(const PicturePtr &)> changed;
         std::function<void(const Problem &)> failed;
         std::function<void(const RecordingStatus &)> recordingChanged; ///< on the main thread

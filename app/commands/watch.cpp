@@ -87,6 +87,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     options.recordingPath = arguments.value(recordOption);
     options.whenHeld = Recorder::WhenHeld::Fail;
     options.pages = true;
+    options.acts = true;
     options.changed = [&](const PicturePtr &picture) { log.show(picture); };
     options.failed = [&](const Problem &problem) {
         terminal.err << "signalboxctl: " << harmless(problem.sentence()) << std::endl;

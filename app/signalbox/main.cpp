@@ -209,6 +209,7 @@ Expected<std::unique_ptr<Recorder>> start(const Wishes &wishes, QPointer<DeskWin
     options.recordingPath = wishes.recording;
     options.whenHeld = Recorder::WhenHeld::LookOn;
     options.pages = true;
+    options.acts = true;
     options.recordingChanged = telling<RecordingStatus>(window, &DeskWindow::setRecordingNotice);
     options.estateChanged = telling<EstateStatus>(window, &DeskWindow::setEstateNotice);
     return Recorder::start(options);

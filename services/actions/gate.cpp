@@ -119,10 +119,10 @@ std::vector<Guard> hardBlocks(const Plan &plan)
 
 std::optional<Problem> missing(const Plan &plan, const Confirmation &confirmation)
 {
-    if (!plan.blockedBy.empty() || plan.steps.empty())
-        return Problem{{}, plan.blockedBy.empty() ? "there is nothing to be done" : plan.blockedBy, {}};
     if (confirmation.hash != planHash(plan))
         return Problem{{}, "the plan is not the one that was confirmed", "Make the plan again and read it"};
+    if (!plan.blockedBy.empty())
+        return Problem{{}, plan.blockedBy, {}};
     if (auto problem = unansweredGuard(plan, confirmation))
         return problem;
     return shutGate(plan, confirmation);

@@ -74,6 +74,8 @@ std::vector<Move> undoing(const Run &run, const UnderWay &underWay)
 
 std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &underWay, WallTime now)
 {
+    if (run.plan.isElsewhere)
+        return {};
     switch (run.state) {
     case RunState::Approval: // nobody came: it is refused
         return now - run.confirmed > approvalFor ? std::vector<Move>{{Move::Kind::Begin}} : std::vector<Move>{};
@@ -90,5 +92,24 @@ std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &unde
     default:
         return {};
     }
+}
+
+bool isStillWanted(const Run &run, const Move &move)
+{
+    const StepRun &step = run.steps[move.step];
+    if (move.kind == Move::Kind::Undo)
+        return run.state == RunState::Undoing && (step.state == StepState::Done || step.state == StepState::Unknown);
+    return run.state == RunState::Running && !run.isStopping && step.state == StepState::Waiting && !step.isHandAsked;
+}
+
+bool wasUnderWay(const Run &run)
+{
+    if (run.plan.isElsewhere)
+        return false;
+    const bool hasIntent = std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
+        return step.state == StepState::Intended || step.state == StepState::Undoing || step.isHandAsked;
+    });
+    return run.state == RunState::Running || run.state == RunState::Undoing ||
+           (run.state == RunState::Deciding && hasIntent);
 }
 } // namespace signalbox

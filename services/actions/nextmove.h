@@ -26,6 +26,12 @@ struct Move {
 /// have a move that has not ended.
 std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &underWay, WallTime now);
 
+/// The last look before a move that sends something: whether it is still wanted, whatever was decided since it began.
+bool isStillWanted(const Run &run, const Move &move);
+
+/// Whether a watch that finds this run at its start has to take it for orphaned: another was in the middle of it.
+bool wasUnderWay(const Run &run);
+
 /// How long a confirmation is good for, and how long it waits for a second person.
 constexpr Milliseconds armedFor{60000};
 constexpr Milliseconds approvalFor{600000};

@@ -85,6 +85,7 @@ struct Plan {
     Milliseconds soak{0};
     std::string atRisk;       ///< the blast radius, in words
     bool isReversible = false;
+    bool isElsewhere = false; ///< carried out by whoever confirmed it (`signalboxctl guard`), and not by the watch
     std::string guidance;     ///< outside text; may be empty
     std::string blockedBy;    ///< why there are no steps; empty where there are
     std::vector<Guard> guards; ///< worst first; no part of the hash: they are asked again before anything is sent

@@ -193,6 +193,8 @@ QJsonObject planJson(const Plan &plan, bool withGuards)
                        {QStringLiteral("second_person"), wordOf(seconds, plan.secondPerson)},
                        {QStringLiteral("soak"), qint64{plan.soak.count()}},
                        {QStringLiteral("reversible"), plan.isReversible}};
+    if (plan.isElsewhere)
+        object.insert(QStringLiteral("elsewhere"), true);
     putText(object, "at_risk", plan.atRisk);
     putText(object, "guidance", plan.guidance);
     putText(object, "blocked_by", plan.blockedBy);
@@ -220,6 +222,7 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
     plan.secondPerson = reading.choice<SecondPerson>("second_person", seconds);
     plan.soak = Milliseconds(reading.number("soak"));
     plan.isReversible = reading.flag("reversible");
+    plan.isElsewhere = reading.flag("elsewhere");
     plan.atRisk = reading.text("at_risk");
     plan.guidance = reading.text("guidance");
     plan.blockedBy = reading.text("blocked_by");

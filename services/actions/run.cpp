@@ -344,6 +344,8 @@ std::vector<RunDecision::Kind> decisionsFor(const Run &run)
     case RunState::Armed:
         return {Kind::Stop};
     case RunState::Running:
+        if (run.plan.isElsewhere) // whoever carried it out may be gone, and nobody would notice
+            return {Kind::Leave};
         return run.isStopping ? std::vector<Kind>{} : std::vector<Kind>{Kind::Stop};
     case RunState::Soaking:
         return {Kind::Undo, Kind::Leave};

@@ -17,15 +17,6 @@ std::string watchName()
 {
     return "signalbox@" + QSysInfo::machineHostName().toStdString();
 }
-
-bool wasUnderWay(const Run &run)
-{
-    const bool hasIntent = std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
-        return step.state == StepState::Intended || step.state == StepState::Undoing || step.isHandAsked;
-    });
-    return run.state == RunState::Running || run.state == RunState::Undoing ||
-           (run.state == RunState::Deciding && hasIntent);
-}
 } // namespace
 
 Operator::Operator(Parts parts)
@@ -226,9 +217,8 @@ bool Operator::intend(const std::string &id, const Move &next)
     const Run *run = m_ledger.run(id);
     if (m_trouble || !run)
         return false;
-    const bool isUndo = next.kind == Move::Kind::Undo;
-    const bool isWanted = isUndo ? run->state == RunState::Undoing : run->state == RunState::Running && !run->isStopping;
-    return isWanted && note(id, RunIntent{static_cast<std::uint32_t>(next.step), isUndo});
+    return isStillWanted(*run, next) &&
+           note(id, RunIntent{static_cast<std::uint32_t>(next.step), next.kind == Move::Kind::Undo});
 }
 
 // Whatever its targets have been alerted for since it was armed, and still are.

@@ -18,7 +18,7 @@ class EstateNews
 {
 public:
     /// What may be in trouble besides the estate file and its lists.
-    enum class Part : std::uint8_t { Acts, Heads, ListNotes, Pages };
+    enum class Part : std::uint8_t { Acts, Heads, ListNotes, Pages, Runs };
 
     /// `changed` may be empty; calls of it come one at a time.
     EstateNews(std::string path, std::function<void(const EstateStatus &)> changed);

@@ -8,6 +8,7 @@
 
 #include <estate/estatereader.h>
 #include <journal/heads.h>
+#include <operator/operator.h>
 #include <recording/recordingfile.h>
 #include <watching/actwriter.h>
 #include <watching/engineloop.h>
@@ -119,6 +120,9 @@ public:
         m_lists->stop(); // the watch may be waiting for what is being asked
         m_estateWatch.reset();
         m_lists.reset();
+        onThread(m_operatorThread, *m_operatorContext, [this] { m_operator.reset(); });
+        m_operatorThread.quit();
+        m_operatorThread.wait();
         onThread(m_pageThread, *m_pageContext, [this] { m_pages.reset(); });
         m_pageThread.quit();
         m_pageThread.wait();
@@ -208,6 +212,8 @@ private:
         m_news.tell();
         if (m_options.pages)
             startPaging();
+        if (m_options.acts)
+            startOperator();
         if (!m_options.estatePath.empty()) {
             m_lists->start({[this](const EstateReading &reading, const std::vector<std::string> &notices) {
                                 takeReading(reading, notices);
@@ -231,6 +237,22 @@ private:
             [this](const std::optional<Problem> &problem) { m_news.setTrouble(EstateNews::Part::Pages, problem); }};
         QMetaObject::invokeMethod(m_pageContext.get(),
                                   [this, parts] { m_pages = std::make_unique<PageKeeper>(parts); });
+    }
+
+    void startOperator()
+    {
+        m_operatorContext->moveToThread(&m_operatorThread);
+        m_operatorThread.setObjectName(QStringLiteral("operator"));
+        m_operatorThread.start();
+        Operator::Parts parts{
+            [tail = m_tail] { return tail->newest(); },
+            [this] { return recording(); },
+            m_clock,
+            [clock = m_clock] { return clock->wallNow(); },
+            journalBeside(m_path),
+            [this](const std::optional<Problem> &problem) { m_news.setTrouble(EstateNews::Part::Runs, problem); }};
+        QMetaObject::invokeMethod(m_operatorContext.get(),
+                                  [this, parts] { m_operator = std::make_unique<Operator>(parts); });
     }
 
     // The engine first: from its next tick on the estate holds, and what the sources then say belongs to it.
@@ -300,9 +322,12 @@ private:
     std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
     std::unique_ptr<PageKeeper> m_pages; ///< the paging thread's
     std::unique_ptr<QObject> m_pageContext = std::make_unique<QObject>();
+    std::unique_ptr<Operator> m_operator; ///< the operator thread's
+    std::unique_ptr<QObject> m_operatorContext = std::make_unique<QObject>();
     QThread m_engineThread;
     QThread m_ioThread;
     QThread m_pageThread;
+    QThread m_operatorThread;
     std::unique_ptr<EstateLists> m_lists; ///< never null
     std::unique_ptr<EstateWatch> m_estateWatch;
 };

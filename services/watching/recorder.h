@@ -37,8 +37,8 @@ struct EstateStatus {
     bool operator==(const EstateStatus &) const = default;
 };
 
-/// The one process per estate that observes, records, judges and pages. Starts threads: I/O (sources), engine (fold,
-/// judge), writer (SQLite), paging. Where another process holds the lock it may look on instead: then it reads what
+/// The one process per estate that observes, records, judges, pages and acts. Starts threads: I/O (sources), engine (fold,
+/// judge), writer (SQLite), paging, operator. Where another process holds the lock it may look on instead: then it reads what
 /// that one records.
 class Recorder
 {
@@ -49,6 +49,7 @@ public:
         std::string recordingPath; ///< empty: recording.db in the estate's state folder
         WhenHeld whenHeld = WhenHeld::Fail;
         bool pages = false; ///< whether people are paged and heartbeats sent; not by whoever only takes a look
+        bool acts = false;  ///< whether what people confirmed is carried out; not where this only looks on
         std::function<void(const RecordingStatus &)> recordingChanged;  ///< any thread
         std::function<void(const EstateStatus &)> estateChanged;        ///< any thread
         std::function<MachineReading()> readClocks = readMachineClocks; ///< another machine's, in tests

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <ostream>
+
+#include <commands/gatedialogue.h>
+#include <commands/plantext.h>
+#include <commands/runfollowing.h>
+
+namespace signalbox::commands
+{
+namespace
+{
+Exit run(const Arguments &arguments, Terminal &terminal)
+{
+    const auto desk = ActingDesk::open(arguments.value(estateOption.name), true, terminal);
+    if (!desk)
+        return refused(desk.error(), terminal);
+    const Expected<Request> request = requestOf((*desk)->picture(), arguments.operands);
+    if (!request)
+        return refused(request.error(), terminal);
+    const Expected<Plan> plan = (*desk)->plan(*request);
+    if (!plan)
+        return refused(plan.error(), terminal);
+    printPlan(*plan, terminal.out);
+    terminal.out << std::flush;
+    const Expected<Confirmation> confirmation = confirmationFrom(*plan, arguments, terminal);
+    if (!confirmation)
+        return refused(confirmation.error(), terminal, Exit::Blocked);
+    const std::string id = newRunId();
+    const auto told = tell(**desk, {id, {}, {}, 0, RunConfirmed{*plan, *confirmation}});
+    if (!told)
+        return refused(told.error(), terminal, Exit::Failed);
+    terminal.err << "signalboxctl: run " << id << "; Ctrl+C stops it before its next step\n";
+    return followRun(**desk, id, terminal);
+}
+
+constexpr CommandOption options[] = {whyGateOption, confirmOption,  nameOption,  countOption,
+                                     tickOption,    overrideOption, estateOption};
+} // namespace
+
+extern const Command act;
+const Command act{.name = "act",
+                  .operands = "ACTION TARGET... [KEY=VALUE...]",
+                  .fewestOperands = 2,
+                  .mostOperands = 200,
+                  .options = options,
+                  .summary = "Do something: plan, gate and run, as in the window",
+                  .text = "The watch carries it out, and goes on when this terminal is closed; where nobody\n"
+                          "watches, this does. Ends with 0 when done, with 2 when a guard or the gate is in\n"
+                          "the way, with 3 when it waits for a decision (see signalboxctl runs), with 4 when\n"
+                          "it was undone or left.",
+                  .run = run};
+} // namespace signalbox::commands

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <commands/runfollowing.h>
+
+#include <atomic>
+#include <ostream>
+
+#include <QTimeZone>
+
+#include <actions/nextmove.h>
+#include <commands/plantext.h>
+#include <estate/plaintext.h>
+#include <models/format.h>
+#include <streams/stopsignals.h>
+
+namespace signalbox
+{
+namespace
+{
+constexpr Milliseconds lookEvery{100};
+constexpr Milliseconds spare{15000}; // for the watch to see a confirmation that is about to expire
+
+void print(const RunEvent &event, const Run *run, Terminal &terminal)
+{
+    terminal.out << clockText(event.wall, QTimeZone::systemTimeZone()).toStdString() << ' '
+                 << harmless(sentenceOf(event, run)) << std::endl;
+}
+
+// Whether there is nothing to wait for: it is over, or a person has to say how it goes on.
+bool isAtRest(const Run &run)
+{
+    if (run.isOver())
+        return true;
+    const bool isSettled = nextMoves(run, {}, run.changed).empty() && !decisionsFor(run).empty();
+    return run.state == RunState::Deciding && isSettled;
+}
+
+Exit exitOf(const Run &run)
+{
+    switch (run.state) {
+    case RunState::Done:
+        return Exit::Done;
+    case RunState::Refused:
+        return Exit::Blocked;
+    case RunState::Undone:
+    case RunState::UndoFailed:
+    case RunState::Left:
+        return Exit::Failed;
+    default:
+        return Exit::Unknown;
+    }
+}
+} // namespace
+
+Expected<std::uint64_t> tell(const ActingDesk &desk, const RunEvent &event)
+{
+    const JournalRow row = rowOf(event);
+    const Act::Kind kind = std::holds_alternative<RunConfirmed>(event.what)  ? Act::Kind::ConfirmRun
+                           : std::holds_alternative<RunApproved>(event.what) ? Act::Kind::ApproveRun
+                                                                             : Act::Kind::DecideRun;
+    return desk.act({kind, row.what, row.text, {}});
+}
+
+Exit followRun(const ActingDesk &desk, const std::string &run, Terminal &terminal)
+{
+    std::atomic<bool> isStopAsked = false;
+    const StopSignals stop([&isStopAsked] { isStopAsked = true; });
+    RunLedger ledger;
+    const Milliseconds begun = readMachineClocks().sinceBoot;
+    while (true) {
+        const auto rows = desk.rowsAfter(ledger.lastRow());
+        if (!rows)
+            return refused(rows.error(), terminal, Exit::Unknown);
+        for (const JournalRow &row : *rows) {
+            ledger.fold(row);
+            const auto event = runEventOf(row);
+            if (event && *event && (*event)->run == run)
+                print(**event, ledger.run(run), terminal);
+        }
+        const Run *known = ledger.run(run);
+        if (known && isAtRest(*known)) {
+            printRun(*known, terminal.out);
+            return exitOf(*known);
+        }
+        if (known && known->state == RunState::Armed && readMachineClocks().sinceBoot - begun > armedFor + spare) {
+            terminal.err << "signalboxctl: nobody has begun it: is a watch running that acts?\n";
+            return Exit::Unknown;
+        }
+        if (isStopAsked.exchange(false)) {
+            terminal.err << "signalboxctl: stopping it before its next step\n";
+            const auto told = tell(desk, {run, {}, {}, 0, RunDecision{RunDecision::Kind::Stop, 0, {}}});
+            if (!told)
+                return refused(told.error(), terminal, Exit::Unknown);
+        }
+        desk.pause(lookEvery);
+    }
+}
+} // namespace signalbox
