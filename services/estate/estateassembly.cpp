@@ -12,6 +12,7 @@
 #include <estate/placeholders.h>
 #include <estate/plaintext.h>
 #include <estate/queryassembly.h>
+#include <estate/reachassembly.h>
 #include <estate/sourceassembly.h>
 #include <estate/suggestion.h>
 #include <estate/userruleassembly.h>
@@ -59,6 +60,9 @@ public:
                 add(estate, section, *record);
         }
         estate.paging = paging();
+        const auto reach = m_values.find("reach");
+        estate.reach = assembleReach(reach == m_values.end() ? nullptr : &reach->second->records.front(),
+                                     m_sections["hosts"], m_names, m_errors);
         return estate;
     }
 

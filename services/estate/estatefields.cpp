@@ -6,6 +6,7 @@
 
 #include <estate/limitfields.h>
 #include <estate/pagingfields.h>
+#include <estate/reachfields.h>
 #include <estate/sourcefields.h>
 #include <estate/subject.h>
 #include <estate/userrulefields.h>
@@ -43,6 +44,7 @@ constexpr ScalarRule rules[] = {
      "a comparison in quotes such as \"> 1000\", \"< 5 GB\" or \">= 90%\" (units: %, ms, s, m, h, d, kB, MB, GB, TB)",
      R"(^(<=|>=|==|!=|<|>) *-?[0-9]{1,15}(\.[0-9]{1,9})?( ?(%|ms|s|m|h|d|kB|MB|GB|TB))?$)"},
     {Version, "version", "a version in quotes such as \"4.19\"", R"(^[0-9]{1,6}(\.[0-9]{1,6}){0,3}$)"},
+    {Unit, "unit", "a unit of systemd such as nginx or postfix@-.service", R"(^[A-Za-z0-9_][A-Za-z0-9_.:@-]*$)"},
     {Phone, "phone number", "a phone number in quotes such as \"+44 1632 960001\"", R"(^\+?[0-9][0-9 ()-]*$)"},
     {MailAddress, "mail address", "a mail address such as oncall@example.net",
      R"(^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,252}$)"},
@@ -71,6 +73,10 @@ constexpr Field hostFields[] = {
      .type = Boolean,
      .fallback = "false",
      .doc = "Whether it carries virtual machines. Which ones is observed, never declared."},
+    {.key = "reach",
+     .shape = Shape::Mapping,
+     .doc = "How it is reached, where that differs from the section `reach`.",
+     .fields = hostReachFields},
     dependsOn,
 };
 
@@ -122,6 +128,9 @@ constexpr Field serviceFields[] = {
      .doc = "The hosts that it runs on.",
      .refersTo = "host",
      .least = 1},
+    {.key = "unit",
+     .type = Unit,
+     .doc = "What it is on its hosts: the unit of systemd that a person may have restarted there (see `reach`)."},
     {.key = "needs", .shape = Shape::Mapping, .doc = "The redundancy that must hold.", .fields = needFields},
     dependsOn,
 };
@@ -261,6 +270,11 @@ constexpr Field topFields[] = {
      .shape = Shape::Mapping,
      .doc = "The journal of what people and the console did.",
      .fields = journalFields},
+    {.key = "reach",
+     .shape = Shape::Mapping,
+     .doc = "How hosts are reached by ssh, for what a person has done there. Without it nothing is. See "
+            "docs/reach.md.",
+     .fields = reachFields},
     {.key = "hosts", .shape = Shape::Named, .doc = "Machines, real or virtual.", .fields = hostFields, .kind = "host"},
     {.key = "stores",
      .shape = Shape::Named,

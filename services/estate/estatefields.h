@@ -29,6 +29,7 @@ enum class ScalarType : std::uint8_t {
     LabelMatch,  ///< name=value, a final * for any ending
     Threshold,   ///< "> 90%"
     Version,     ///< numbers with dots
+    Unit,        ///< of systemd
     Phone,       ///< a number as dialled
     MailAddress, ///< name@domain
     Secret,      ///< the name of one: file:PATH or env:NAME
