@@ -15,6 +15,7 @@ struct JumpHost {
     std::string address;
     std::string user;
     int port = 22;
+    bool operator==(const JumpHost &) const = default;
 };
 
 /// How one host is reached, as the estate says it. Every word of it is fit to be an argument of ssh: the estate's
@@ -27,6 +28,7 @@ struct HostAccess {
     std::string lookKey;    ///< path of the private key of Identity::Look
     std::string knownHosts; ///< path of the file of host keys; empty: OpenSSH's own
     std::optional<JumpHost> jump;
+    bool operator==(const HostAccess &) const = default;
 };
 
 /// How that host is reached; nothing where it is not declared, or the estate has no section `reach`.

@@ -130,9 +130,9 @@ void LeverTest::fill()
         one.host = m_waiting.front();
         m_waiting.pop_front();
         const HostStanding &standing = m_standings[one.host];
-        const std::string control =
-            m_folder.empty() ? std::string() : controlPathFor(m_folder, standing.access, standing.identity);
-        one.question = std::make_unique<HostQuestion>(sshCommand(standing.access, standing.identity, control));
+        if (!m_folder.empty())
+            one.control = controlPathFor(m_folder, standing.access, standing.identity);
+        one.question = std::make_unique<HostQuestion>(sshCommand(standing.access, standing.identity, one.control));
         step(one);
     }
     if (m_underWay.empty())
@@ -155,12 +155,11 @@ void LeverTest::step(UnderWay &one)
     }
     standing.levers[one.next].readiness = Readiness::Refused;
     standing.levers[one.next].why = request.error();
-    one.isGreeted = true;
     ++one.next;
     if (one.next < standing.levers.size())
         step(one);
     else
-        m_soon.start(0);
+        QTimer::singleShot(0, &m_soon, [this, &one] { close(one); });
 }
 
 void LeverTest::answered(UnderWay &one, const SshEnd &end)
@@ -189,10 +188,29 @@ void LeverTest::answered(UnderWay &one, const SshEnd &end)
         return;
     }
     // Not here: this is called by the question that would be destroyed.
-    QTimer::singleShot(0, &m_soon, [this, &one] {
-        one.question.reset();
-        fill();
-    });
+    QTimer::singleShot(0, &m_soon, [this, &one] { close(one); });
+}
+
+// Nothing stays behind: a shared connection would live for another minute.
+void LeverTest::close(UnderWay &one)
+{
+    if (!m_then)
+        return; // the time was over
+    if (one.control.empty()) {
+        end(one);
+        return;
+    }
+    one.question = std::make_unique<HostQuestion>(sshClosing(m_standings[one.host].access, one.control));
+    one.question->ask({}, m_limits.question,
+                      [this, &one](const SshEnd &) { QTimer::singleShot(0, &m_soon, [this, &one] { end(one); }); });
+}
+
+void LeverTest::end(UnderWay &one)
+{
+    if (!m_then)
+        return; // the time was over
+    one.question.reset();
+    fill();
 }
 
 void LeverTest::greeted(UnderWay &one, const Expected<HostReply> &reply, const SshEnd &end)
@@ -247,7 +265,8 @@ void LeverTest::timeIsOver()
     }
     m_waiting.clear();
     m_agent.reset();
-    m_underWay.clear();
+    for (const std::unique_ptr<UnderWay> &one : m_underWay)
+        one->question.reset();
     tell();
 }
 

@@ -41,6 +41,7 @@ struct HostToTest {
     HostAccess access;
     Identity identity = Identity::Look;
     std::vector<Lever> levers; ///< its own
+    bool operator==(const HostToTest &) const = default;
 };
 
 /// One standing a host and identity for each that has levers, in the order of the hosts' first lever.
@@ -68,6 +69,7 @@ private:
         std::size_t host = 0;
         std::size_t next = 0; ///< lever to ask about; before the greeting 0 as well
         bool isGreeted = false;
+        std::string control; ///< path of its connection's socket; empty: it is not shared
         std::unique_ptr<HostQuestion> question;
     };
     void begin();
@@ -77,6 +79,8 @@ private:
     void step(UnderWay &one);
     void answered(UnderWay &one, const SshEnd &end);
     void greeted(UnderWay &one, const Expected<HostReply> &reply, const SshEnd &end);
+    void close(UnderWay &one);
+    void end(UnderWay &one);
     void standAll(std::size_t host, Readiness readiness, const Problem &why);
     void timeIsOver();
     void tell();

@@ -83,6 +83,11 @@ std::vector<std::string> sshCommand(const HostAccess &access, Identity identity,
     return command;
 }
 
+std::vector<std::string> sshClosing(const HostAccess &access, const std::string &controlPath)
+{
+    return {"ssh", "-F", "none", "-o", "ControlPath=" + controlPath, "-O", "exit", "--", access.address};
+}
+
 std::string controlPathFor(const std::string &folder, const HostAccess &access, Identity identity)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);

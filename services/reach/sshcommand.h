@@ -30,6 +30,9 @@ inline constexpr std::string_view shellMark = "no-forced-command";
 /// `controlPath` comes from controlPathFor(), or is empty: then the connection is its own.
 std::vector<std::string> sshCommand(const HostAccess &access, Identity identity, const std::string &controlPath);
 
+/// The argv of OpenSSH that ends the shared connection of that control path.
+std::vector<std::string> sshClosing(const HostAccess &access, const std::string &controlPath);
+
 /// The path of the socket in `folder` (which its owner alone can enter) by which connections to that host are shared,
 /// of one identity alone: with another's connection would go another's right. Short enough for a socket where the
 /// folder's path has at most 50 bytes.
