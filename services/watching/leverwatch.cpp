@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <watching/leverwatch.h>
 
-#include <QDir>
-
 namespace signalbox
 {
 namespace
@@ -40,7 +38,7 @@ void LeverWatch::accept(const Estate &estate)
 
 void LeverWatch::test()
 {
-    m_folder = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/signalbox-XXXXXX"));
+    m_folder = std::make_unique<QTemporaryDir>(QStringLiteral("/tmp/signalbox-XXXXXX")); // sockets have short paths
     const std::string folder = m_folder->isValid() ? m_folder->path().toStdString() : std::string();
     m_test = std::make_unique<LeverTest>(m_hosts, folder, limits,
                                          [this](const std::vector<HostStanding> &standings) { tested(standings); });
