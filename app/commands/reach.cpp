@@ -19,6 +19,7 @@
 #include <reach/hostscript.h>
 #include <reach/hostsetup.h>
 #include <sources/source.h>
+#include <watching/recorder.h>
 #include <watching/statefolder.h>
 
 namespace signalbox::commands

@@ -39,12 +39,6 @@ constexpr std::string_view lookKeyAdvice =
     "See that its account has the line of authorized_keys that signalboxctl reach --setup prints for it";
 
 constexpr Sign signs[] = {
-    {"REMOTE HOST IDENTIFICATION HAS CHANGED", false,
-     "the host's key is another than the one that is known: the host was installed anew, or somebody else answers at "
-     "its "
-     "address",
-     "Connect to neither. Compare the key with the host's own, over its console: ssh-keygen -l -f "
-     "/etc/ssh/ssh_host_ed25519_key.pub. Only where they agree take the new one into known_hosts"},
     {"host key is known for", false, "the host's key is not known",
      "Take it from the host itself, as signalboxctl reach --setup prints it, into known_hosts"},
     {"Host key verification failed", false, "the host's key could not be verified",
@@ -87,18 +81,41 @@ std::string overWords(const HostAccess &access)
     return access.jump ? " (over " + access.jump->name + ')' : std::string();
 }
 
-HostFailure permissionDenied(const HostAccess &access, Identity identity, const SshEnd &end)
+/// "SHA256:…" as ssh says it of the key that it was shown, or nothing.
+std::string fingerprintIn(const std::string &complaint)
+{
+    const std::size_t begin = complaint.find("SHA256:");
+    if (begin == std::string::npos)
+        return {};
+    const std::size_t end = complaint.find_first_of(" \r\n", begin);
+    std::string print = complaint.substr(begin, end == std::string::npos ? end : end - begin);
+    while (print.ends_with('.'))
+        print.pop_back();
+    return harmless(print, quoted);
+}
+
+HostFailure otherKey(const HostAccess &access, const std::string &complaint)
+{
+    const std::string print = fingerprintIn(complaint);
+    std::string what = "the host's key is another than the one that is known";
+    if (!print.empty())
+        what += ", " + print;
+    what += ": it was installed anew, or somebody else answers at its address";
+    std::string advice = "Compare that with the host's own, over its console: ssh-keygen -l -f "
+                         "/etc/ssh/ssh_host_ed25519_key.pub. Only where they agree: ssh-keygen -R ";
+    advice += access.name;
+    if (!access.knownHosts.empty())
+        advice += " -f " + access.knownHosts;
+    advice += ", and take the new one into known_hosts";
+    return {false, {access.name, std::move(what), std::move(advice)}};
+}
+
+HostFailure permissionDenied(const HostAccess &access, Identity identity)
 {
     if (identity == Identity::Act)
         return {false,
                 {access.name, "it takes none of the keys in the agent for " + access.user,
                  "See what ssh-add -l lists, and that one of them is in the account's authorized_keys"}};
-    const bool hasNoKey = end.complaint.find("not accessible") != std::string::npos ||
-                          end.complaint.find("Load key") != std::string::npos;
-    if (hasNoKey)
-        return {false,
-                {access.name, "the watch's key " + access.lookKey + " cannot be read",
-                 "Make it with ssh-keygen, without a passphrase, readable by the watch's account alone"}};
     return {false, {access.name, "it does not take the watch's key for " + access.user, std::string(lookKeyAdvice)}};
 }
 } // namespace
@@ -110,6 +127,8 @@ HostFailure failureOf(const HostAccess &access, Identity identity, const SshEnd 
         return {false,
                 {access.name, "the watch's key has no forced command: it gets a shell",
                  "Replace its line in authorized_keys by the one that signalboxctl reach --setup prints"}};
+    if (end.complaint.find("REMOTE HOST IDENTIFICATION HAS CHANGED") != std::string::npos)
+        return otherKey(access, end.complaint);
     for (const Sign &sign : signs) {
         if (end.complaint.find(sign.says) == std::string::npos)
             continue;
@@ -118,7 +137,7 @@ HostFailure failureOf(const HostAccess &access, Identity identity, const SshEnd 
         return {sign.isUnreachable, {access.name, std::move(words), std::string(sign.advice)}};
     }
     if (end.complaint.find("Permission denied (") != std::string::npos)
-        return permissionDenied(access, identity, end);
+        return permissionDenied(access, identity);
     if (end.isCutOff)
         return {true, {access.name, "it did not answer in time" + overWords(access), {}}};
     const std::string said = lastLine(end.complaint);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include <estate/problem.h>
 #include <reach/sshcommand.h>
 
 namespace signalbox

@@ -11,7 +11,7 @@ namespace signalbox
 {
 namespace
 {
-constexpr std::size_t quoted = 80; // of what came instead of a reply
+constexpr std::size_t quotedAtMost = 80; // of what came instead of a reply
 
 Problem refusal(std::string what)
 {
@@ -85,7 +85,7 @@ Expected<std::string> hostRequest(const std::vector<std::string> &words)
             return static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) == 0x7f;
         });
         if (!isPlain)
-            return tl::unexpected(refusal("has a control character in \"" + harmless(word, quoted) + '"'));
+            return tl::unexpected(refusal("has a control character in \"" + harmless(word, quotedAtMost) + '"'));
         request += word;
         request += '\n';
     }
@@ -106,7 +106,7 @@ Expected<HostReply> readHostReply(std::string_view text)
     auto reply = first ? begun(*first) : std::optional<HostReply>();
     if (!reply)
         return tl::unexpected(
-            noReply("no reply came but \"" + harmless(text.substr(0, text.find('\n')), quoted) + '"'));
+            noReply("no reply came but \"" + harmless(text.substr(0, text.find('\n')), quotedAtMost) + '"'));
     while (true) {
         const auto line = takeLine(rest);
         if (!line)
@@ -114,12 +114,12 @@ Expected<HostReply> readHostReply(std::string_view text)
         if (*line == "end")
             break;
         if (!line->starts_with(' '))
-            return tl::unexpected(noReply("in the reply stands \"" + harmless(*line, quoted) + '"'));
+            return tl::unexpected(noReply("in the reply stands \"" + harmless(*line, quotedAtMost) + '"'));
         reply->lines.emplace_back(line->substr(1));
     }
     if (!rest.empty())
         return tl::unexpected(
-            noReply("after the reply came \"" + harmless(rest.substr(0, rest.find('\n')), quoted) + '"'));
+            noReply("after the reply came \"" + harmless(rest.substr(0, rest.find('\n')), quotedAtMost) + '"'));
     return std::move(*reply);
 }
 } // namespace signalbox

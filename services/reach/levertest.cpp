@@ -3,8 +3,12 @@
 #include <reach/levertest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <map>
+
+#include <unistd.h>
 
 #include <estate/plaintext.h>
 #include <reach/hostscript.h>
@@ -28,6 +32,16 @@ std::optional<int> versionOf(const HostReply &reply)
     if (error != std::errc() || end != text.data() + text.size())
         return {};
     return version;
+}
+
+/// Why ssh could not use the watch's key; it says nothing of that itself and tries others. Nothing: it can.
+std::optional<Problem> keyTrouble(const HostStanding &standing)
+{
+    if (standing.identity != Identity::Look || ::access(standing.access.lookKey.c_str(), R_OK) == 0)
+        return {};
+    return Problem{standing.access.name,
+                   "the watch's key " + standing.access.lookKey + " cannot be read: " + std::strerror(errno),
+                   "Make it with ssh-keygen, without a passphrase, readable by the watch's account alone"};
 }
 
 std::string adviceOn(std::string_view reason)
@@ -125,6 +139,11 @@ void LeverTest::fill()
 {
     std::erase_if(m_underWay, [](const std::unique_ptr<UnderWay> &one) { return !one->question; });
     while (m_underWay.size() < hostsAtOnce && !m_waiting.empty()) {
+        if (const auto trouble = keyTrouble(m_standings[m_waiting.front()])) {
+            standAll(m_waiting.front(), Readiness::Refused, *trouble);
+            m_waiting.pop_front();
+            continue;
+        }
         m_underWay.push_back(std::make_unique<UnderWay>());
         UnderWay &one = *m_underWay.back();
         one.host = m_waiting.front();
