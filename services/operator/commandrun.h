@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include <actions/command.h>
+#include <actions/stepcommand.h>
 #include <actions/runevent.h>
 
 namespace signalbox
@@ -32,11 +32,11 @@ enum class CommandUse : std::uint8_t { Act, Probe };
 
 /// Begins to carry it out and calls `then` once, later on this thread, whose event loop drives it; at the latest after
 /// the deadline. `names` are told to a program in its environment (SIGNALBOX_RUN …). Never blocks.
-std::unique_ptr<CommandRun> startCommand(const Command &command, CommandUse use, Milliseconds deadline,
+std::unique_ptr<CommandRun> startCommand(const StepCommand &command, CommandUse use, Milliseconds deadline,
                                          const std::map<std::string, std::string> &names,
                                          std::function<void(const CommandEnd &)> then);
 
 /// Why that could not be carried out here: no such program, not executable, writable for everybody …; nothing where it
 /// could. Looks at the file system and sends nothing.
-std::optional<Problem> refusalOf(const Command &command);
+std::optional<Problem> refusalOf(const StepCommand &command);
 } // namespace signalbox

@@ -47,7 +47,7 @@ void StepWork::start()
     }
 }
 
-void StepWork::begin(const Command &command, CommandUse use, Milliseconds deadline, Then then)
+void StepWork::begin(const StepCommand &command, CommandUse use, Milliseconds deadline, Then then)
 {
     m_before = std::move(m_command);
     m_command =
@@ -70,7 +70,7 @@ void StepWork::probed(const CommandEnd &end)
     }
 }
 
-void StepWork::send(const Command &command)
+void StepWork::send(const StepCommand &command)
 {
     if (!m_hooks.intend()) {
         m_hooks.gaveUp();

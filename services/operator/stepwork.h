@@ -26,9 +26,9 @@ public:
 
 private:
     using Then = void (StepWork::*)(const CommandEnd &);
-    void begin(const Command &command, CommandUse use, Milliseconds deadline, Then then);
+    void begin(const StepCommand &command, CommandUse use, Milliseconds deadline, Then then);
     void probed(const CommandEnd &end);
-    void send(const Command &command);
+    void send(const StepCommand &command);
     void replied(const CommandEnd &end);
     void lookedAfter(const CommandEnd &end);
     void finish(RunObserved::Outcome outcome, std::string words);
