@@ -5,14 +5,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <operator/hostrun.h>
 #include <operator/programrun.h>
 
 namespace signalbox
 {
-std::unique_ptr<CommandRun> startCommand(const StepCommand &command, CommandUse use, Milliseconds deadline,
-                                         const std::map<std::string, std::string> &names,
+std::unique_ptr<CommandRun> startCommand(const StepCommand &command, const HostWay &way, CommandUse use,
+                                         Milliseconds deadline, const std::map<std::string, std::string> &names,
                                          std::function<void(const CommandEnd &)> then)
 {
+    if (command.by == StepCommand::By::Host)
+        return std::make_unique<HostRun>(command, way, use, deadline, std::move(then));
     return std::make_unique<ProgramRun>(command.words, use, deadline, names, std::move(then));
 }
 

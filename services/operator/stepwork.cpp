@@ -51,7 +51,7 @@ void StepWork::begin(const StepCommand &command, CommandUse use, Milliseconds de
 {
     m_before = std::move(m_command);
     m_command =
-        startCommand(command, use, deadline, m_names, [this, then](const CommandEnd &end) { (this->*then)(end); });
+        startCommand(command, m_hooks.wayTo(command.host), use, deadline, m_names, [this, then](const CommandEnd &end) { (this->*then)(end); });
 }
 
 // Nothing is sent that is so already, nor where nobody can tell whether it is.

@@ -18,6 +18,7 @@ public:
         std::function<void(const RunObserved &)> observed;
         std::function<void()> gaveUp; ///< nothing was sent, and nothing is to be noted
         std::function<Moment()> now;
+        std::function<HostWay(const std::string &host)> wayTo;
     };
     /// `kind`: Attempt, Look or Undo. `run` is the key that a program is given against doing it twice.
     StepWork(const Step &step, const std::string &run, const Move &move, bool isByHand, Hooks hooks);

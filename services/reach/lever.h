@@ -20,7 +20,7 @@ struct Lever {
 /// The words in a line, as people and series call it: "service-restart nginx".
 std::string leverText(const Lever &lever);
 
-/// Those that the estate declares, in its order: a restart of each service with a `unit`, on each of its hosts. Whoever
-/// knows of more appends them.
+/// Those that the estate declares, in its order: a restart of each service with a `unit`, on each of its hosts; the
+/// programs of runbooks that are run at their targets.
 std::vector<Lever> levers(const Estate &estate);
 } // namespace signalbox

@@ -126,7 +126,7 @@ void TestHostFailure::whatTheHostSaysCannotDrawOnTheScreen()
     const HostFailure failure = failureOf({"web1", "192.0.2.1", "console", 22, {}, {}, {}}, Identity::Look,
                                           {255, false, {}, "\033[2J\033]0;all is well\007\n"}, {});
     QVERIFY(failure.problem.what.find('\033') == std::string::npos);
-    QVERIFY(failure.problem.what.find("\\x1B") != std::string::npos);
+    QVERIFY(failure.problem.what.find("\\x1b") != std::string::npos);
 }
 
 SIGNALBOX_TEST(TestHostFailure)
