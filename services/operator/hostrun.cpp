@@ -10,13 +10,13 @@ namespace
 {
 using Outcome = RunObserved::Outcome;
 
-constexpr std::size_t longestLine = 300;
+constexpr std::size_t longestReplyLine = 300;
 
-std::string firstLine(const HostReply &reply)
+std::string firstReplyLine(const HostReply &reply)
 {
     for (const std::string &line : reply.lines) {
         if (line.find_first_not_of(" \t") != std::string::npos)
-            return harmless(line, longestLine);
+            return harmless(line, longestReplyLine);
     }
     return {};
 }
@@ -30,14 +30,14 @@ CommandEnd endOf(const HostAccess &access, CommandUse use, const SshEnd &end)
         const bool isCertain = use == CommandUse::Act && !failure.isUnreachable && !end.isCutOff;
         return {isCertain ? Outcome::NotDone : Outcome::Unknown, failure.problem.sentence()};
     }
-    const std::string line = firstLine(*reply);
+    const std::string line = firstReplyLine(*reply);
     const std::string status = "it ended with status " + std::to_string(reply->status) + (line.empty() ? "" : ": " + line);
     switch (reply->kind) {
     case HostReply::Kind::Ok:
         return {Outcome::Done, line};
     case HostReply::Kind::Refused:
         return {use == CommandUse::Act ? Outcome::NotDone : Outcome::Unknown,
-                access.name + " refused it: " + harmless(reply->reason, longestLine)};
+                access.name + " refused it: " + harmless(reply->reason, longestReplyLine)};
     case HostReply::Kind::Failed:
         break;
     }
