@@ -48,8 +48,8 @@ void TestReach::initTestCase()
     m_estate = write(u"estate.yaml"_s, "reach: {look_key: " + write(u"look"_s, {}).toUtf8() +
                                            "}\nhosts: {web1: {address: 192.0.2.1}, web2: {address: 192.0.2.2}}\n"
                                            "services: {web: {instances: [web1, web2], unit: nginx}}\n");
-    write(u"look.pub"_s, "ssh-ed25519 AAAAlook watch\n");
-    write(u"people"_s, "ssh-ed25519 AAAAann ann\n");
+    QVERIFY(!write(u"look.pub"_s, "ssh-ed25519 AAAAlook watch\n").isEmpty());
+    QVERIFY(!write(u"people"_s, "ssh-ed25519 AAAAann ann\n").isEmpty());
 }
 
 QString TestReach::write(const QString &name, const QByteArray &text) const
