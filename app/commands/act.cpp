@@ -45,9 +45,9 @@ const Command act{.name = "act",
                   .mostOperands = 200,
                   .options = options,
                   .summary = "Do something: plan, gate and run, as in the window",
-                  .text = "The watch carries it out, and goes on when this terminal is closed; where nobody\n"
-                          "watches, this does. Ends with 0 when done, with 2 when a guard or the gate is in\n"
-                          "the way, with 3 when it waits for a decision (see signalboxctl runs), with 4 when\n"
-                          "it was undone or left.",
+                  .text = "The watch carries it out, and goes on when this terminal is closed; where\n"
+                          "nobody watches, this does. Ends with 0 when done, with 2 when a guard or the\n"
+                          "gate is in the way, with 3 when it waits for a decision (see signalboxctl\n"
+                          "runs), with 4 when it was undone or left.",
                   .run = run};
 } // namespace signalbox::commands

@@ -35,8 +35,10 @@ Expected<Subject> targetOf(const Picture &picture, const std::string &typed)
         paths.push_back(each.subject.path());
     known.assign(paths.begin(), paths.end());
     const std::string_view nearest = signalbox::nearest(subject.path(), known);
-    return tl::unexpected(Problem{{}, "the estate has no " + subject.path(),
-                                  nearest.empty() ? "Name it as kind/name" : "Did you mean " + std::string(nearest) + "?"});
+    return tl::unexpected(
+        Problem{{},
+                "the estate has no " + subject.path(),
+                nearest.empty() ? "Name it as kind/name" : "Did you mean " + std::string(nearest) + "?"});
 }
 
 bool isAction(const std::string &name)
@@ -150,8 +152,8 @@ Expected<std::uint64_t> ActingDesk::act(const Act &act) const
         return tl::unexpected(row.error());
     if (isRemote()) {
         std::promise<Expected<std::uint64_t>> answer;
-        m_desk->past.attachment->act(
-            act, [&answer](const Expected<std::uint64_t> &number) { answer.set_value(number); });
+        m_desk->past.attachment->act(act,
+                                     [&answer](const Expected<std::uint64_t> &number) { answer.set_value(number); });
         return answer.get_future().get();
     }
     return append(*row);
@@ -170,11 +172,13 @@ Expected<Request> requestOf(const Picture &picture, const std::vector<std::strin
     const auto &runbooks = picture.estate->runbooks;
     if (isAction(action)) {
         request.action = action;
-    } else if (std::any_of(runbooks.begin(), runbooks.end(), [&](const Runbook &each) { return each.name == action; })) {
+    } else if (std::any_of(runbooks.begin(), runbooks.end(),
+                           [&](const Runbook &each) { return each.name == action; })) {
         request.action = "runbook";
         request.parameters["runbook"] = action;
     } else {
-        return tl::unexpected(Problem{{}, "\"" + action + "\" is neither an action nor a runbook of this estate",
+        return tl::unexpected(Problem{{},
+                                      "\"" + action + "\" is neither an action nor a runbook of this estate",
                                       "signalboxctl plan, without more, lists what there is"});
     }
     for (std::size_t i = 1; i < operands.size(); ++i) {

@@ -31,7 +31,7 @@ struct CommandOption {
 struct Arguments {
     std::vector<std::string> operands;
     std::map<std::string, std::string, std::less<>> options; ///< without the "--"
-    std::vector<std::string> command;                         ///< what follows "--", of a command that runs one
+    std::vector<std::string> command;                        ///< what follows "--", of a command that runs one
 
     [[nodiscard]] bool has(std::string_view option) const { return options.find(option) != options.end(); }
     /// The operand at index, or nothing.

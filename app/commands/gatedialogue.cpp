@@ -41,7 +41,8 @@ Expected<Confirmation> beforehand(const Plan &plan, const Arguments &arguments)
     const std::string named = arguments.value(confirmOption.name);
     const std::string hash = planHash(plan);
     if (named != hash && named != shortHash(hash))
-        return tl::unexpected(Problem{{}, "the plan is " + shortHash(hash) + " now, and not " + named,
+        return tl::unexpected(Problem{{},
+                                      "the plan is " + shortHash(hash) + " now, and not " + named,
                                       "Read it again: signalboxctl plan, with the same words"});
     answer.hash = hash;
     answer.reason = arguments.value(whyGateOption.name);
@@ -51,7 +52,7 @@ Expected<Confirmation> beforehand(const Plan &plan, const Arguments &arguments)
         answer.ticked.insert(id);
     for (const std::string &id : listed(arguments.value(overrideOption.name)))
         answer.overridden[id] = answer.reason;
-    answer.gate = answer.typedCount > 0        ? GateLevel::TypeNameAndCount
+    answer.gate = answer.typedCount > 0       ? GateLevel::TypeNameAndCount
                   : !answer.typedName.empty() ? GateLevel::TypeName
                                               : GateLevel::Hold;
     return answer;
@@ -111,9 +112,10 @@ Expected<Confirmation> confirmationFrom(const Plan &plan, const Arguments &argum
     if (!plan.blockedBy.empty())
         return tl::unexpected(Problem{{}, plan.blockedBy, {}});
     if (const std::vector<Guard> blocks = hardBlocks(plan); !blocks.empty())
-        return tl::unexpected(Problem{{}, "blocked by " + blocks.front().id + " " + blocks.front().title + ": " +
-                                              blocks.front().value,
-                                      "Nobody can override it"});
+        return tl::unexpected(
+            Problem{{},
+                    "blocked by " + blocks.front().id + " " + blocks.front().title + ": " + blocks.front().value,
+                    "Nobody can override it"});
     Expected<Confirmation> answer = tl::unexpected(
         Problem{{},
                 "nobody is here to open the gate (" + gateWords(plan, 0) + ")",

@@ -110,16 +110,17 @@ Exit carryOutHere(const ActingDesk &desk, const Plan &plan, const Confirmation &
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
     if (arguments.command.empty())
-        return refused({{}, "guard needs a command after --",
+        return refused({{},
+                        "guard needs a command after --",
                         "signalboxctl guard restart-brain service/brain -- /usr/local/sbin/restart-brain"},
                        terminal);
     const auto desk = ActingDesk::open(arguments.value(estateOption.name), false, terminal);
     if (!desk)
         return refused(desk.error(), terminal);
     if ((*desk)->isRemote())
-        return refused({{}, "guard runs a command here, and the journal is there",
-                        "Run it on the machine of the watch"},
-                       terminal);
+        return refused(
+            {{}, "guard runs a command here, and the journal is there", "Run it on the machine of the watch"},
+            terminal);
     const Expected<Request> request = requestOf((*desk)->picture(), arguments.operands);
     const Expected<Plan> plan = request ? (*desk)->plan(*request) : tl::unexpected(request.error());
     if (!plan)

@@ -20,8 +20,8 @@ Expected<Act> actFrom(const Arguments &arguments, const std::string &path)
         return Act{Act::Kind::Release, path, {}, {}};
     if (!arguments.has(untilOption.name))
         return tl::unexpected(Problem{{}, "hold needs an end", "Say it with --until, such as --until 2h"});
-    const auto until = endTimeFrom("--until", QString::fromStdString(arguments.value(untilOption.name)),
-                                   readMachineClocks().wall);
+    const auto until =
+        endTimeFrom("--until", QString::fromStdString(arguments.value(untilOption.name)), readMachineClocks().wall);
     if (!until)
         return tl::unexpected(until.error());
     return Act{Act::Kind::Hold, path, arguments.value(whyOption.name), *until};
@@ -54,7 +54,7 @@ const Command hold{.name = "hold",
                    .mostOperands = 1,
                    .options = options,
                    .summary = "Claim a subject for work by hand",
-                   .text = "Until then nobody else acts on it from Signalbox. signalboxctl runs lists what is\n"
-                           "held.",
+                   .text = "Until then nobody else acts on it from Signalbox. signalboxctl runs lists what\n"
+                           "is held.",
                    .run = run};
 } // namespace signalbox::commands

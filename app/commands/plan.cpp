@@ -50,7 +50,8 @@ Exit offers(const Picture &picture, const std::string &typed, Terminal &terminal
         terminal.out << "  " << harmless(title) << '\n';
     }
     if (all.empty())
-        return refused({{}, "nothing can be done to " + subject.path(),
+        return refused({{},
+                        "nothing can be done to " + subject.path(),
                         "signalboxctl plan, without more, lists the actions and the runbooks of this estate"},
                        terminal);
     return Exit::Done;

@@ -63,9 +63,10 @@ Expected<RunDecision> decisionOf(const Run &run, const std::string &typed, const
         }
     }
     if (!isPossible)
-        return tl::unexpected(Problem{{}, "the run " + std::string(word(run.state)) + ", and \"" + typed +
-                                              "\" is nothing to say to it now",
-                                      possible.empty() ? "Wait for it" : "Say one of " + possible});
+        return tl::unexpected(
+            Problem{{},
+                    "the run " + std::string(word(run.state)) + ", and \"" + typed + "\" is nothing to say to it now",
+                    possible.empty() ? "Wait for it" : "Say one of " + possible});
     using Kind = RunDecision::Kind;
     const bool isAboutStep = decision.kind == Kind::Skip || decision.kind == Kind::ByHand;
     if ((isAboutStep || decision.kind == Kind::Leave) && decision.reason.empty())
@@ -75,8 +76,8 @@ Expected<RunDecision> decisionOf(const Run &run, const std::string &typed, const
     if (!step.empty()) {
         const auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), number);
         if (error != std::errc() || end != step.data() + step.size() || number == 0 || number > run.steps.size())
-            return tl::unexpected(Problem{"--step " + step, "is no step of this run",
-                                          "It has " + std::to_string(run.steps.size())});
+            return tl::unexpected(
+                Problem{"--step " + step, "is no step of this run", "It has " + std::to_string(run.steps.size())});
     }
     decision.step = number - 1;
     return decision;
@@ -141,9 +142,9 @@ const Command runs{.name = "runs",
                    .mostOperands = 2,
                    .options = options,
                    .summary = "What was done; say how an unfinished run goes on",
-                   .text = "RUN is its id, or the beginning of it. WORD is resume (go on; what is not done is\n"
-                           "tried again), skip (pass the step over), by-hand (it was done by hand: its probe\n"
-                           "decides), undo, leave (as it is), stop (send nothing further) or approve (as a\n"
-                           "second person).",
+                   .text = "RUN is its id, or the beginning of it. WORD is resume (go on; what is not done\n"
+                           "is tried again), skip (pass the step over), by-hand (it was done by hand: its\n"
+                           "probe decides), undo, leave (as it is), stop (send nothing further) or approve\n"
+                           "(as a second person).",
                    .run = run};
 } // namespace signalbox::commands

@@ -14,11 +14,12 @@ namespace signalbox
 {
 /// What only the machine of the watch can tell.
 struct WatchHealth {
-    std::optional<Problem> journal;                       ///< why it cannot be written
-    std::uint64_t brokenRow = 0;                          ///< of the journal's chain; 0: none
-    std::uint64_t freeDisk = 0;                           ///< bytes beside the journal
-    std::vector<std::string> ownAddresses;                ///< literal IPs of this machine
-    std::function<std::optional<Problem>(const StepCommand &)> refusal; ///< why that could not be carried out; never empty
+    std::optional<Problem> journal;        ///< why it cannot be written
+    std::uint64_t brokenRow = 0;           ///< of the journal's chain; 0: none
+    std::uint64_t freeDisk = 0;            ///< bytes beside the journal
+    std::vector<std::string> ownAddresses; ///< literal IPs of this machine
+    std::function<std::optional<Problem>(const StepCommand &)>
+        refusal; ///< why that could not be carried out; never empty
 };
 
 /// All that a planner sees. It is asked again and again, and answers the same for the same.
@@ -27,10 +28,10 @@ struct Situation {
     const RunLedger &ledger;
     /// What that series said in [from, to].
     std::function<Expected<std::vector<HistoryPoint>>(SeriesId series, Moment from, Moment to)> history;
-    std::string who;                         ///< user@host of whoever asks
-    bool canAct = false;                     ///< a watch lives that carries out what is confirmed
-    std::optional<WatchHealth> watch;        ///< nothing at a desk that is attached to one
-    std::string run;                         ///< the run whose own claim does not count; empty: none
+    std::string who;                  ///< user@host of whoever asks
+    bool canAct = false;              ///< a watch lives that carries out what is confirmed
+    std::optional<WatchHealth> watch; ///< nothing at a desk that is attached to one
+    std::string run;                  ///< the run whose own claim does not count; empty: none
 };
 
 /// Something that a person may do: a pure planner. One file on the shelf `services/actions`.

@@ -11,19 +11,20 @@ namespace signalbox
 {
 /// What a person answered at the gate of a plan.
 struct Confirmation {
-    std::string hash;                            ///< of the plan that was read
-    std::string reason;                          ///< in the person's words; may be empty where nothing is overridden
-    GateLevel gate = GateLevel::Press;           ///< what was done
-    std::string typedName;                       ///< of TypeName and above
-    std::uint32_t typedCount = 0;                ///< of TypeNameAndCount
-    std::set<std::string> ticked;                ///< warnings, by the guard's id; equal ones of many targets are one
+    std::string hash;                              ///< of the plan that was read
+    std::string reason;                            ///< in the person's words; may be empty where nothing is overridden
+    GateLevel gate = GateLevel::Press;             ///< what was done
+    std::string typedName;                         ///< of TypeName and above
+    std::uint32_t typedCount = 0;                  ///< of TypeNameAndCount
+    std::set<std::string> ticked;                  ///< warnings, by the guard's id; equal ones of many targets are one
     std::map<std::string, std::string> overridden; ///< guard's id → reason
     bool operator==(const Confirmation &) const = default;
 };
 
 /// The gate once each override has raised it by one.
 GateLevel gateOf(const Plan &plan, std::size_t overrides);
-/// What is to be typed: the target's name; of several the word that stands for them all ("3 hosts" are typed as "host").
+/// What is to be typed: the target's name; of several the word that stands for them all ("3 hosts" are typed as
+/// "host").
 std::string nameToType(const Plan &plan);
 /// Whether somebody at another desk has to approve before anything is sent.
 bool needsApproval(const Plan &plan, const Confirmation &confirmation);

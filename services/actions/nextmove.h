@@ -22,8 +22,8 @@ struct Move {
     bool operator==(const Move &) const = default;
 };
 
-/// All that may be begun at once; empty: it waits for a person, for what is under way, or is over. `underWay`: steps that
-/// have a move that has not ended.
+/// All that may be begun at once; empty: it waits for a person, for what is under way, or is over. `underWay`: steps
+/// that have a move that has not ended.
 std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &underWay, WallTime now);
 
 /// The last look before a move that sends something: whether it is still wanted, whatever was decided since it began.

@@ -34,12 +34,12 @@ struct Guard {
     std::string id; ///< "C4", or a requirement's name
     GuardClass guardClass = GuardClass::Hard;
     Verdict verdict = Verdict::Unknown;
-    std::string title;             ///< what is asked: "Nobody else works on it"
-    std::string value;             ///< what was found; a value, not "checked"
-    std::string threshold;         ///< what it must be; may be empty
-    std::string thresholdFrom;     ///< where that comes from: "interlock.cool_down", "by default"; may be empty
+    std::string title;               ///< what is asked: "Nobody else works on it"
+    std::string value;               ///< what was found; a value, not "checked"
+    std::string threshold;           ///< what it must be; may be empty
+    std::string thresholdFrom;       ///< where that comes from: "interlock.cool_down", "by default"; may be empty
     std::optional<Milliseconds> age; ///< of the evidence
-    std::string source;            ///< who said it; may be empty
+    std::string source;              ///< who said it; may be empty
     bool operator==(const Guard &) const = default;
 
     /// It is met, or tells only.
@@ -56,7 +56,7 @@ struct Step {
     StepCommand command;
     std::optional<StepCommand> probe; ///< whether it is so: before it is sent, after, and whenever nobody knows
     std::optional<StepCommand> undo;
-    Milliseconds deadline{60000};      ///< of command, and afresh of undo
+    Milliseconds deadline{60000}; ///< of command, and afresh of undo
     Milliseconds probeDeadline{10000};
     std::uint32_t stage = 0; ///< all of a stage are over before the next begins
     bool freezes = false;    ///< it stops something until a later step: undone at once where the run does not go on
@@ -83,11 +83,11 @@ struct Plan {
     GateLevel gate = GateLevel::Hold;
     SecondPerson secondPerson = SecondPerson::Off;
     Milliseconds soak{0};
-    std::string atRisk;       ///< the blast radius, in words
+    std::string atRisk; ///< the blast radius, in words
     bool isReversible = false;
-    bool isElsewhere = false; ///< carried out by whoever confirmed it (`signalboxctl guard`), and not by the watch
-    std::string guidance;     ///< outside text; may be empty
-    std::string blockedBy;    ///< why there are no steps; empty where there are
+    bool isElsewhere = false;  ///< carried out by whoever confirmed it (`signalboxctl guard`), and not by the watch
+    std::string guidance;      ///< outside text; may be empty
+    std::string blockedBy;     ///< why there are no steps; empty where there are
     std::vector<Guard> guards; ///< worst first; no part of the hash: they are asked again before anything is sent
 };
 

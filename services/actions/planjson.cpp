@@ -269,8 +269,7 @@ QJsonObject confirmationJson(const Confirmation &confirmation)
     if (confirmation.typedCount > 0)
         object.insert(QStringLiteral("count"), qint64{confirmation.typedCount});
     if (!confirmation.ticked.empty())
-        object.insert(QStringLiteral("ticked"),
-                      textsJson({confirmation.ticked.begin(), confirmation.ticked.end()}));
+        object.insert(QStringLiteral("ticked"), textsJson({confirmation.ticked.begin(), confirmation.ticked.end()}));
     if (!confirmation.overridden.empty())
         object.insert(QStringLiteral("overridden"), mapJson(confirmation.overridden));
     return object;

@@ -234,7 +234,8 @@ private:
         step.isHandAsked = false;
         step.words = seen.words;
         if (seen.outcome != RunObserved::Outcome::Done) {
-            m_run.words = "it is not seen that " + m_run.plan.steps[seen.step].words + " was done by hand: " + seen.words;
+            m_run.words =
+                "it is not seen that " + m_run.plan.steps[seen.step].words + " was done by hand: " + seen.words;
             return;
         }
         step.state = StepState::Done;

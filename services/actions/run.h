@@ -9,12 +9,12 @@ namespace signalbox
 {
 /// How it stands with a run.
 enum class RunState : std::uint8_t {
-    Approval,  ///< confirmed by one person; another has to approve
-    Armed,     ///< confirmed: the watch looks once more and begins, within 60 s
-    Running,   ///< steps are sent
-    Deciding,  ///< it does not go on until a person says how
-    Undoing,   ///< what was done is undone
-    Soaking,   ///< all is done; its targets are watched
+    Approval, ///< confirmed by one person; another has to approve
+    Armed,    ///< confirmed: the watch looks once more and begins, within 60 s
+    Running,  ///< steps are sent
+    Deciding, ///< it does not go on until a person says how
+    Undoing,  ///< what was done is undone
+    Soaking,  ///< all is done; its targets are watched
     Done,
     Undone,
     UndoFailed, ///< something of it could not be undone
@@ -37,12 +37,12 @@ enum class StepState : std::uint8_t {
 
 struct StepRun {
     StepState state = StepState::Waiting;
-    int attempts = 0;      ///< times that it was sent
-    std::string words;     ///< what was said at the last change; outside text
-    bool isByHand = false; ///< a person did it
-    bool isLookedAt = false; ///< of Unknown: the world was read, and it cannot be told
+    int attempts = 0;         ///< times that it was sent
+    std::string words;        ///< what was said at the last change; outside text
+    bool isByHand = false;    ///< a person did it
+    bool isLookedAt = false;  ///< of Unknown: the world was read, and it cannot be told
     bool isHandAsked = false; ///< a person says that it was done by hand: that is to be looked at
-    Milliseconds took{};   ///< of the last attempt
+    Milliseconds took{};      ///< of the last attempt
 };
 
 /// One run, folded from the journal's rows: everything a restart needs to know.
@@ -50,7 +50,7 @@ struct Run {
     std::string id;
     Plan plan;
     Confirmation confirmation;
-    std::string who;       ///< confirmed it
+    std::string who;        ///< confirmed it
     std::string approvedBy; ///< may be empty
     WallTime confirmed{};
     WallTime armed{};   ///< confirmed or, where asked for, approved
@@ -61,8 +61,8 @@ struct Run {
     std::string words;          ///< why it is where it is
     bool isStopping = false;    ///< a person wants nothing further sent
     bool isOrphaned = false;    ///< the watch that ran it has died: nothing goes on before a person says so
-    bool goesOn = false;        ///< of Deciding: a person has answered for a step; it runs again once none is in question
-    std::uint64_t row = 0;      ///< of its confirmation
+    bool goesOn = false;   ///< of Deciding: a person has answered for a step; it runs again once none is in question
+    std::uint64_t row = 0; ///< of its confirmation
 
     /// Nothing will be sent any more, whatever happens.
     [[nodiscard]] bool isOver() const { return state >= RunState::Done; }

@@ -15,8 +15,8 @@ namespace signalbox
 namespace
 {
 constexpr std::string_view prefix = "run/";
-constexpr std::array<std::string_view, 11> acts = {"run-confirmed", "run-approved", "run-decision", "run-started",
-                                                   "run-refused",   "run-intent",   "run-observed", "run-orphaned",
+constexpr std::array<std::string_view, 11> acts = {"run-confirmed", "run-approved",  "run-decision", "run-started",
+                                                   "run-refused",   "run-intent",    "run-observed", "run-orphaned",
                                                    "run-soaking",   "run-regressed", "run-ended"};
 constexpr std::array<std::string_view, 6> decisions = {"resume", "skip", "by-hand", "undo", "leave", "stop"};
 constexpr std::array<std::string_view, 3> outcomes = {"done", "not-done", "unknown"};
@@ -41,7 +41,10 @@ struct Writing {
         return object;
     }
     QJsonObject operator()(const RunStarted &) const { return {}; }
-    QJsonObject operator()(const RunRefused &event) const { return {{QStringLiteral("why"), jsonText(cut(event.why))}}; }
+    QJsonObject operator()(const RunRefused &event) const
+    {
+        return {{QStringLiteral("why"), jsonText(cut(event.why))}};
+    }
     QJsonObject operator()(const RunIntent &event) const
     {
         return {{QStringLiteral("step"), qint64{event.step}}, {QStringLiteral("undo"), event.isUndo}};

@@ -8,8 +8,7 @@ namespace
 {
 bool isPlain(std::string_view word)
 {
-    constexpr std::string_view plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,@%+=";
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,@%+=";
     return !word.empty() && word.find_first_not_of(plain) == std::string_view::npos;
 }
 

@@ -178,7 +178,7 @@ struct Estate {
     std::vector<Link> links;         ///< in the order written
     Paging paging;
     std::optional<HostReach> reach; ///< nothing: no host is reached
-    std::vector<Runbook> runbooks; ///< in the order written
+    std::vector<Runbook> runbooks;  ///< in the order written
     Interlock interlock;
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;

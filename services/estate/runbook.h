@@ -45,9 +45,9 @@ struct Requirement {
     GuardClass guardClass = GuardClass::Override;
     Of of = Of::Target;
     std::vector<Subject> subjects;
-    std::string metric;           ///< empty: it is about alerts
-    Labels labels;                ///< a series must have these; a value that ends in * stands for any ending
-    std::optional<Comparison> is; ///< of metric: what every value must meet
+    std::string metric;                      ///< empty: it is about alerts
+    Labels labels;                           ///< a series must have these; a value that ends in * stands for any ending
+    std::optional<Comparison> is;            ///< of metric: what every value must meet
     std::chrono::milliseconds holdFor{0};    ///< of metric: for how long without a break, gaps in the record included
     std::chrono::milliseconds maxAge{60000}; ///< an older value is not known
     bool isCriticalOnly = false;             ///< of alerts: warnings do not count
@@ -60,11 +60,12 @@ struct Runbook {
     std::string title;             ///< "Restart the brain {name}"
     std::vector<Subject> subjects; ///< what it may be done to, besides all of `kinds`; sorted
     std::vector<std::string> kinds;
-    bool isAtTarget = false;        ///< on the host that is the target, over ssh; else on the watch
-    std::vector<std::string> run;   ///< argv with {name} {kind} {address} {site}; never empty
-    std::vector<std::string> probe; ///< ends with 0: it is so already, 1: it is not; anything else: not known. May be empty
-    std::vector<std::string> undo;  ///< may be empty
-    std::chrono::milliseconds deadline{60000};     ///< of each `run` and `undo`
+    bool isAtTarget = false;      ///< on the host that is the target, over ssh; else on the watch
+    std::vector<std::string> run; ///< argv with {name} {kind} {address} {site}; never empty
+    std::vector<std::string>
+        probe; ///< ends with 0: it is so already, 1: it is not; anything else: not known. May be empty
+    std::vector<std::string> undo;             ///< may be empty
+    std::chrono::milliseconds deadline{60000}; ///< of each `run` and `undo`
     std::chrono::milliseconds probeDeadline{10000};
     GateLevel gate = GateLevel::Hold;
     std::chrono::milliseconds soak{0}; ///< watched for new alerts of its targets for so long

@@ -7,8 +7,8 @@
 #include <memory>
 #include <string>
 
-#include <actions/stepcommand.h>
 #include <actions/runevent.h>
+#include <actions/stepcommand.h>
 #include <reach/hostaccess.h>
 
 namespace signalbox

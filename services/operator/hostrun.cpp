@@ -31,7 +31,8 @@ CommandEnd endOf(const HostAccess &access, CommandUse use, const SshEnd &end)
         return {isCertain ? Outcome::NotDone : Outcome::Unknown, failure.problem.sentence()};
     }
     const std::string line = firstReplyLine(*reply);
-    const std::string status = "it ended with status " + std::to_string(reply->status) + (line.empty() ? "" : ": " + line);
+    const std::string status =
+        "it ended with status " + std::to_string(reply->status) + (line.empty() ? "" : ": " + line);
     switch (reply->kind) {
     case HostReply::Kind::Ok:
         return {Outcome::Done, line};
@@ -56,8 +57,9 @@ HostRun::HostRun(const StepCommand &command, const HostWay &way, CommandUse use,
     const Expected<std::string> request = hostRequest(command.words);
     const auto failLater = [this](std::string words) {
         m_later.setSingleShot(true);
-        QObject::connect(&m_later, &QTimer::timeout, &m_later,
-                         [this, words = std::move(words)] { m_then({Outcome::NotDone, words}); });
+        QObject::connect(&m_later, &QTimer::timeout, &m_later, [this, words = std::move(words)] {
+            m_then({Outcome::NotDone, words});
+        });
         m_later.start(0);
     };
     if (!way.access)
@@ -65,7 +67,6 @@ HostRun::HostRun(const StepCommand &command, const HostWay &way, CommandUse use,
     else if (!request)
         failLater("nothing was sent: " + request.error().sentence());
     else
-        m_question.ask(*request, deadline,
-                       [this, use](const SshEnd &end) { m_then(endOf(m_access, use, end)); });
+        m_question.ask(*request, deadline, [this, use](const SshEnd &end) { m_then(endOf(m_access, use, end)); });
 }
 } // namespace signalbox

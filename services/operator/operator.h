@@ -57,14 +57,14 @@ private:
     QTimer m_timer;
     std::unique_ptr<Journal> m_journal; ///< null where it could not be opened, or written
     RunLedger m_ledger;
-    bool m_isCaughtUp = false; ///< runs that another watch left have been found
-    std::map<std::string, Works> m_works;            ///< by the run
-    std::vector<std::unique_ptr<StepWork>> m_over;   ///< to be destroyed outside their own calls
+    bool m_isCaughtUp = false;                     ///< runs that another watch left have been found
+    std::map<std::string, Works> m_works;          ///< by the run
+    std::vector<std::unique_ptr<StepWork>> m_over; ///< to be destroyed outside their own calls
     std::unique_ptr<const Recording> m_recording;
     QTemporaryDir m_folder{QStringLiteral("/tmp/signalbox-XXXXXX")}; ///< of ssh's sockets, whose paths are short
     std::optional<Problem> m_trouble;
     std::optional<Problem> m_said;
-    std::uint64_t m_brokenRow = 0;  ///< of the chain, as verified at the start
+    std::uint64_t m_brokenRow = 0; ///< of the chain, as verified at the start
 };
 
 /// Why a watch that is asked to look once more does not begin: nothing where the plan made again is the one that was

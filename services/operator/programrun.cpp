@@ -56,7 +56,8 @@ ProgramRun::ProgramRun(const std::vector<std::string> &argv, CommandUse use, Mil
         [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
                 finish(m_use == CommandUse::Probe ? Outcome::Unknown : Outcome::NotDone,
-                       "it could not be started: " + harmless(m_process->errorString().toStdString(), longestPrintedLine));
+                       "it could not be started: " +
+                           harmless(m_process->errorString().toStdString(), longestPrintedLine));
         },
         Qt::QueuedConnection);
     QObject::connect(&m_deadline, &QTimer::timeout, &m_deadline, [this] { overdue(); });

@@ -11,8 +11,8 @@
 
 namespace signalbox
 {
-/// A program by its argv, without a shell, in a process group of its own, which is killed when its time is over. What it
-/// leaves running when it ends by itself is meant to run.
+/// A program by its argv, without a shell, in a process group of its own, which is killed when its time is over. What
+/// it leaves running when it ends by itself is meant to run.
 class ProgramRun final : public CommandRun
 {
 public:

@@ -20,7 +20,8 @@ std::string leverText(const Lever &lever)
 
 namespace
 {
-// Programs in /etc/signalbox/run of a runbook's targets, by their names alone: what arguments it takes is its own affair.
+// Programs in /etc/signalbox/run of a runbook's targets, by their names alone: what arguments it takes is its own
+// affair.
 void addRunbooks(const Estate &estate, std::vector<Lever> &all)
 {
     for (const Runbook &runbook : estate.runbooks) {

@@ -37,9 +37,9 @@ struct EstateStatus {
     bool operator==(const EstateStatus &) const = default;
 };
 
-/// The one process per estate that observes, records, judges, pages and acts. Starts threads: I/O (sources), engine (fold,
-/// judge), writer (SQLite), paging, operator. Where another process holds the lock it may look on instead: then it reads what
-/// that one records.
+/// The one process per estate that observes, records, judges, pages and acts. Starts threads: I/O (sources), engine
+/// (fold, judge), writer (SQLite), paging, operator. Where another process holds the lock it may look on instead: then
+/// it reads what that one records.
 class Recorder
 {
 public:

@@ -65,9 +65,10 @@ public:
     /// The warning that nobody knows the clocks of hosts that nobody watches is ticked.
     [[nodiscard]] Said act(const QStringList &words, const QStringList &gate = {}) const
     {
-        return say(QStringList{QStringLiteral("act")} + words + QStringList{QStringLiteral("--confirm"), planOf(words),
-                                                                        QStringLiteral("--tick"), QStringLiteral("C6")} +
-                   gate);
+        return say(
+            QStringList{QStringLiteral("act")} + words +
+            QStringList{QStringLiteral("--confirm"), planOf(words), QStringLiteral("--tick"), QStringLiteral("C6")} +
+            gate);
     }
 
     [[nodiscard]] std::vector<JournalRow> rows() const

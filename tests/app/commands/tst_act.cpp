@@ -31,8 +31,8 @@ void TestAct::whatIsConfirmedIsDoneOnceAndRemembered()
     const Said said = acting.act({u"make"_s, u"web1"_s});
     QVERIFY2(said.exit == Exit::Done, qPrintable(said.err + said.out));
     QCOMPARE(acting.made(), QByteArray("made\n"));
-    QCOMPARE(acting.acts(), QStringList({u"run-confirmed"_s, u"run-started"_s, u"run-intent"_s, u"run-observed"_s,
-                                         u"run-ended"_s}));
+    QCOMPARE(acting.acts(),
+             QStringList({u"run-confirmed"_s, u"run-started"_s, u"run-intent"_s, u"run-observed"_s, u"run-ended"_s}));
     QCOMPARE(acting.ledger().runs().begin()->second.state, RunState::Done);
     QVERIFY2(said.out.contains(u"about to: Make it on web1"_s), qPrintable(said.out));
 }
@@ -55,12 +55,15 @@ void TestAct::withoutTheRightGateNothingIsSent_data()
     QTest::addColumn<QStringList>("gate");
     QTest::addColumn<QString>("says");
     QTest::newRow("nobody there") << QStringList{u"make"_s, u"web1"_s} << QStringList{} << u"nobody is here to open"_s;
-    QTest::newRow("another plan") << QStringList{u"make"_s, u"web1"_s}
-                                  << QStringList{u"--confirm"_s, u"0123456789ab"_s} << u"the plan is "_s;
-    QTest::newRow("a name is asked for") << QStringList{u"name"_s, u"web1"_s} << QStringList{u"--confirm"_s, u"PLAN"_s, u"--tick"_s, u"C6"_s}
+    QTest::newRow("another plan") << QStringList{u"make"_s, u"web1"_s} << QStringList{u"--confirm"_s, u"0123456789ab"_s}
+                                  << u"the plan is "_s;
+    QTest::newRow("a name is asked for") << QStringList{u"name"_s, u"web1"_s}
+                                         << QStringList{u"--confirm"_s, u"PLAN"_s, u"--tick"_s, u"C6"_s}
                                          << u"asks for more"_s;
     QTest::newRow("the wrong name") << QStringList{u"name"_s, u"web1"_s}
-                                    << QStringList{u"--confirm"_s, u"PLAN"_s, u"--tick"_s, u"C6"_s, u"--name"_s, u"web2"_s} << u"is not \"web1\""_s;
+                                    << QStringList{u"--confirm"_s, u"PLAN"_s,   u"--tick"_s,
+                                                   u"C6"_s,        u"--name"_s, u"web2"_s}
+                                    << u"is not \"web1\""_s;
 }
 
 void TestAct::withoutTheRightGateNothingIsSent()
@@ -83,7 +86,8 @@ void TestAct::whatIsReportedAsDoneAndIsNotIsNoSuccess()
     acting.script(u"make"_s, u"true"_s);
     const Said said = acting.act({u"make"_s, u"web1"_s});
     QCOMPARE(said.exit, Exit::Unknown);
-    QVERIFY2(said.out.contains(u"it was reported as done, and the probe says that it is not so"_s), qPrintable(said.out));
+    QVERIFY2(said.out.contains(u"it was reported as done, and the probe says that it is not so"_s),
+             qPrintable(said.out));
     QCOMPARE(acting.ledger().runs().begin()->second.state, RunState::Deciding);
 }
 

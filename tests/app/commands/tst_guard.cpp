@@ -29,13 +29,12 @@ void TestGuard::aCommandRunsUnderTheGuardsAndIsRemembered()
     const QStringList words{u"guard"_s, u"make"_s, u"web1"_s, u"--estate"_s, acting.estate()};
     const Said first = say(words + command);
     QCOMPARE(first.exit, Exit::Blocked);
-    const QString plan =
-        QRegularExpression(u"   plan ([0-9a-f]{12})\n"_s).match(first.err).captured(1);
+    const QString plan = QRegularExpression(u"   plan ([0-9a-f]{12})\n"_s).match(first.err).captured(1);
     const Said said = say(words + QStringList{u"--confirm"_s, plan, u"--tick"_s, u"C6"_s} + command);
     QVERIFY2(said.exit == Exit::Done, qPrintable(said.err));
     QCOMPARE(acting.made(), QByteArray("made\n"));
-    QCOMPARE(acting.acts(), QStringList({u"run-confirmed"_s, u"run-started"_s, u"run-intent"_s, u"run-observed"_s,
-                                         u"run-ended"_s}));
+    QCOMPARE(acting.acts(),
+             QStringList({u"run-confirmed"_s, u"run-started"_s, u"run-intent"_s, u"run-observed"_s, u"run-ended"_s}));
 }
 
 void TestGuard::whatFailsIsSaidAndClaimsNothingAfterwards()
@@ -43,8 +42,7 @@ void TestGuard::whatFailsIsSaidAndClaimsNothingAfterwards()
     const Acting acting;
     const QStringList command{u"--"_s, acting.path(u"fail"_s)};
     const QStringList words{u"guard"_s, u"make"_s, u"web1"_s, u"--estate"_s, acting.estate()};
-    const QString plan =
-        QRegularExpression(u"   plan ([0-9a-f]{12})\n"_s).match(say(words + command).err).captured(1);
+    const QString plan = QRegularExpression(u"   plan ([0-9a-f]{12})\n"_s).match(say(words + command).err).captured(1);
     const Said said = say(words + QStringList{u"--confirm"_s, plan, u"--tick"_s, u"C6"_s} + command);
     QCOMPARE(said.exit, Exit::Failed);
     QVERIFY2(said.err.contains(u"it ended with status 3"_s), qPrintable(said.err));

@@ -27,8 +27,8 @@ private Q_SLOTS:
 void TestHold::itIsHeldUntilThenAndReleased()
 {
     Watched watched;
-    const Said held = say({u"hold"_s, u"web1"_s, u"--until"_s, u"2h"_s, u"--why"_s, u"changing a disk"_s,
-                           u"--estate"_s, watched.recording});
+    const Said held = say({u"hold"_s, u"web1"_s, u"--until"_s, u"2h"_s, u"--why"_s, u"changing a disk"_s, u"--estate"_s,
+                           watched.recording});
     QVERIFY2(held.exit == Exit::Done, qPrintable(held.err));
     const JournalRow row = watched.rows().back();
     QCOMPARE(row.act, std::string("hold"));

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What was confirmed, intended and seen is read back from the journal as it was written, or not at all. If this fails, a
-// watch that starts again does something else than what a person read and confirmed.
+// What was confirmed, intended and seen is read back from the journal as it was written, or not at all. If this fails,
+// a watch that starts again does something else than what a person read and confirmed.
 #include <QTest>
 
 #include <actions/runevent.h>
@@ -145,8 +145,8 @@ private Q_SLOTS:
                 QVERIFY2(!runEventOf(other), what);
             }
         }
-        for (const char *text : {R"({"step":-1,"undo":false})", R"({"step":1.5})", R"({"step":"1"})", R"({"step":1e300})",
-                                 R"({"undo":1})", "[]", "null", "7"}) {
+        for (const char *text : {R"({"step":-1,"undo":false})", R"({"step":1.5})", R"({"step":"1"})",
+                                 R"({"step":1e300})", R"({"undo":1})", "[]", "null", "7"}) {
             JournalRow row = rowOf(allEvents()[5]);
             row.text = text;
             QVERIFY2(!runEventOf(row), text);

@@ -29,7 +29,7 @@ struct Work {
 };
 
 struct World {
-    Run run; ///< without its plan, which is the same for all
+    Run run;                  ///< without its plan, which is the same for all
     std::vector<char> isSo;   ///< of each step: whether it is so
     std::vector<char> isLate; ///< something is still on its way that will make it so
     std::vector<char> isLost; ///< its reply was lost, and nobody has read the world since
@@ -179,8 +179,7 @@ private:
             }
             return;
         case Move::Kind::Look:
-            next.works.push_back(
-                {move.step, Phase::Looking, world.run.steps[move.step].isHandAsked});
+            next.works.push_back({move.step, Phase::Looking, world.run.steps[move.step].isHandAsked});
             to(next, "look");
             return;
         case Move::Kind::Undo:
@@ -374,7 +373,8 @@ private:
         for (std::size_t i = 0; i < run.steps.size(); ++i) {
             const StepState state = run.steps[i].state;
             const bool isTrue = world.isSo[i] || world.isLate[i];
-            require(run.state != RunState::Done || state == StepState::Skipped || isTrue, "done is claimed of what is not");
+            require(run.state != RunState::Done || state == StepState::Skipped || isTrue,
+                    "done is claimed of what is not");
             require(run.state != RunState::Undone || state != StepState::Done, "undone is claimed of what is done");
             require(run.state != RunState::Refused || (!world.isSo[i] && state == StepState::Waiting),
                     "what was refused has been sent");

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Two processes press the same button at the same moment, a thousand times. If this fails, there is a night on which both
-// do it, or neither, or the one who may not is not told who does.
+// Two processes press the same button at the same moment, a thousand times. If this fails, there is a night on which
+// both do it, or neither, or the one who may not is not told who does.
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,8 +49,8 @@ JournalRow rowFor(int round, int who)
     plan.claims = {step.target.path()};
     Confirmation confirmation;
     confirmation.hash = planHash(plan);
-    return rowOf({runId(round, who), people.at(static_cast<std::size_t>(who)), WallTime(Milliseconds(1'000'000 + round)), 0,
-                  RunConfirmed{plan, confirmation}});
+    return rowOf({runId(round, who), people.at(static_cast<std::size_t>(who)),
+                  WallTime(Milliseconds(1'000'000 + round)), 0, RunConfirmed{plan, confirmation}});
 }
 
 void meet(Shared &shared, int round, int who)
@@ -79,8 +79,8 @@ int press(Shared &shared, const std::string &path, int who)
         const auto me = static_cast<std::size_t>(who);
         const auto at = static_cast<std::size_t>(round);
         shared.hasClaim.at(me).at(at) = own && own->state == RunState::Armed;
-        shared.sawOther.at(me).at(at) = own && own->state == RunState::Refused &&
-                                        own->words.find(people.at(1 - me)) != std::string::npos;
+        shared.sawOther.at(me).at(at) =
+            own && own->state == RunState::Refused && own->words.find(people.at(1 - me)) != std::string::npos;
     }
     return 0;
 }
