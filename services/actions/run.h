@@ -72,6 +72,10 @@ struct Run {
 Run begin(const RunConfirmed &confirmed, const RunEvent &event);
 /// Folds one event. Events that make no sense where the run stands change nothing: a row that came too late is one.
 void fold(Run &run, const RunEvent &event);
+/// Done, or passed over.
+bool isOverWith(const StepRun &step);
+/// It, or its undo, was sent, and its outcome is on its way.
+bool isUnderWay(const StepRun &step);
 /// Steps that are neither done nor passed over nor waiting: what a person is asked about.
 bool isInQuestion(const StepRun &step);
 

@@ -10,9 +10,9 @@
 
 namespace signalbox
 {
-std::unique_ptr<CommandRun> startCommand(const StepCommand &command, const HostWay &way, CommandUse use,
-                                         Milliseconds deadline, const std::map<std::string, std::string> &names,
-                                         std::function<void(const CommandEnd &)> then)
+std::unique_ptr<CommandRun> sendCommand(const StepCommand &command, const HostWay &way, CommandUse use,
+                                        Milliseconds deadline, const std::map<std::string, std::string> &names,
+                                        std::function<void(const CommandEnd &)> then)
 {
     if (command.by == StepCommand::By::Host)
         return std::make_unique<HostRun>(command, way, use, deadline, std::move(then));

@@ -39,9 +39,9 @@ struct HostWay {
 
 /// Begins to carry it out and calls `then` once, later on this thread, whose event loop drives it; at the latest after
 /// the deadline. `names` are told to a program in its environment (SIGNALBOX_RUN …). Never blocks.
-std::unique_ptr<CommandRun> startCommand(const StepCommand &command, const HostWay &way, CommandUse use,
-                                         Milliseconds deadline, const std::map<std::string, std::string> &names,
-                                         std::function<void(const CommandEnd &)> then);
+std::unique_ptr<CommandRun> sendCommand(const StepCommand &command, const HostWay &way, CommandUse use,
+                                        Milliseconds deadline, const std::map<std::string, std::string> &names,
+                                        std::function<void(const CommandEnd &)> then);
 
 /// Why that could not be carried out here: no such program, not executable, writable for everybody …; nothing where it
 /// could. Looks at the file system and sends nothing.

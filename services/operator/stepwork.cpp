@@ -50,8 +50,8 @@ void StepWork::start()
 void StepWork::begin(const StepCommand &command, CommandUse use, Milliseconds deadline, Then then)
 {
     m_before = std::move(m_command);
-    m_command = startCommand(command, m_hooks.wayTo(command.host), use, deadline, m_names,
-                             [this, then](const CommandEnd &end) { (this->*then)(end); });
+    m_command = sendCommand(command, m_hooks.wayTo(command.host), use, deadline, m_names,
+                            [this, then](const CommandEnd &end) { (this->*then)(end); });
 }
 
 // Nothing is sent that is so already, nor where nobody can tell whether it is.

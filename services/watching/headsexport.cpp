@@ -7,6 +7,10 @@
 #include <system_error>
 #include <thread>
 
+#include <QFile>
+
+#include <journal/heads.h>
+
 namespace signalbox
 {
 namespace
@@ -79,5 +83,18 @@ void HeadsExport::run(const std::shared_ptr<Desk> &desk)
         desk->hasEnded = isLast;
         desk->wake.notify_all();
     }
+}
+
+HeadsExport::Export headOf(const std::string &journalPath)
+{
+    return [journalPath](const std::string &to) -> Expected<void> {
+        if (!QFile::exists(QString::fromStdString(journalPath)))
+            return {};
+        const auto journal = openJournal(journalPath);
+        if (!journal)
+            return tl::unexpected(journal.error());
+        const Expected<std::uint64_t> exported = exportHead(**journal, to);
+        return exported ? Expected<void>() : tl::unexpected(exported.error());
+    };
 }
 } // namespace signalbox

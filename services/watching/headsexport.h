@@ -33,4 +33,6 @@ private:
 
     std::shared_ptr<Desk> m_desk;
 };
+/// Exports the head of the journal at that path; nothing where there is none: nobody has done anything yet.
+HeadsExport::Export headOf(const std::string &journalPath);
 } // namespace signalbox

@@ -7,7 +7,6 @@
 #include <QThread>
 
 #include <estate/estatereader.h>
-#include <journal/heads.h>
 #include <operator/operator.h>
 #include <recording/recordingfile.h>
 #include <watching/actwriter.h>
@@ -84,21 +83,6 @@ std::optional<SystemClock::Last> lastOf(const EngineLoop::Past &past)
             last = SystemClock::Last{set->anchor, past.state.tick.moment};
     }
     return last;
-}
-
-std::unique_ptr<HeadsExport> headsExport(const std::string &journalPath, EstateNews &news)
-{
-    const auto work = [journalPath](const std::string &to) -> Expected<void> {
-        if (!QFile::exists(QString::fromStdString(journalPath)))
-            return {}; // nobody has done anything yet
-        const auto journal = openJournal(journalPath);
-        if (!journal)
-            return tl::unexpected(journal.error());
-        const Expected<std::uint64_t> exported = exportHead(**journal, to);
-        return exported ? Expected<void>() : tl::unexpected(exported.error());
-    };
-    return std::make_unique<HeadsExport>(
-        work, [&news](const std::optional<Problem> &problem) { news.setTrouble(EstateNews::Part::Heads, problem); });
 }
 
 /// Observes, records, judges.
@@ -322,7 +306,10 @@ private:
     Options m_options;
     ActWriter m_acts;
     EstateNews m_news;
-    std::unique_ptr<HeadsExport> m_heads = headsExport(journalBeside(m_path), m_news);
+    std::unique_ptr<HeadsExport> m_heads =
+        std::make_unique<HeadsExport>(headOf(journalBeside(m_path)), [this](const std::optional<Problem> &problem) {
+            m_news.setTrouble(EstateNews::Part::Heads, problem);
+        });
     std::shared_ptr<SystemClock> m_clock;
     std::shared_ptr<Inbox> m_inbox = std::make_shared<Inbox>();
     std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
