@@ -78,7 +78,8 @@ std::pair<std::string, Labels> seriesOf(const std::string &text)
 
 struct GuardWorld::Parts {
     std::string estate;
-    std::map<Milliseconds, std::vector<std::function<void(Story &)>>> told;
+    /// What is said, by the tick; of a series what was written last.
+    std::map<Milliseconds, std::map<std::string, std::function<void(Story &)>>> told;
     std::string source = "node";
     Milliseconds interval{10'000};
     Milliseconds at{0};
@@ -114,7 +115,8 @@ void GuardWorld::Parts::say(Milliseconds when, const std::string &subject, const
                             const std::string &value)
 {
     const auto [metric, labels] = seriesOf(series);
-    told[when].push_back([=, from = source, every = interval, name = metric, with = labels](Story &tale) {
+    told[when][subject + series + source] = [=, from = source, every = interval, name = metric,
+                                             with = labels](Story &tale) {
         tale.from(from).every(every);
         if (value == "gone")
             tale.gone(subject, name, with);
@@ -124,7 +126,7 @@ void GuardWorld::Parts::say(Milliseconds when, const std::string &subject, const
             tale.says(subject, name, value.substr(1, value.size() - 2), with);
         else
             tale.says(subject, name, std::stod(value), with);
-    });
+    };
 }
 
 bool GuardWorld::Parts::readFact(const std::string &word, std::istringstream &in)
@@ -156,7 +158,7 @@ bool GuardWorld::Parts::readFact(const std::string &word, std::istringstream &in
         interval = timeOf(in);
     } else if (word == "out-of-service") {
         in >> subject;
-        told[at].push_back([=](Story &tale) { tale.acts({Act::Kind::OutOfService, subject, "", {}}); });
+        told[at][subject] = [=](Story &tale) { tale.acts({Act::Kind::OutOfService, subject, "", {}}); };
     } else {
         return false;
     }
@@ -287,7 +289,7 @@ void GuardWorld::Parts::read(const std::string &line)
     if (word == "estate")
         estate = contents(folder + "estates/" + rest(in) + ".yaml");
     else if (word == "yaml")
-        estate += rest(in) + '\n';
+        estate += line.substr(std::string("yaml ").size()) + '\n';
     else if (word == "request")
         readRequest(in);
     else if (word == "seen-by-two")
@@ -313,12 +315,12 @@ void GuardWorld::Parts::play()
     for (const auto &[when, facts] : told) {
         if (when.count() > 0)
             story->at(when);
-        for (const auto &fact : facts)
+        for (const auto &[series, fact] : facts)
             fact(*story);
         story->tick();
     }
     recording = std::make_unique<PlainRecording>(story->frames());
-    picture = story->picture();
+    picture = *story->engine().fold().publish();
     for (const auto &each : afterwards)
         each(*this);
 }
@@ -384,7 +386,7 @@ std::string GuardWorld::differences() const
     bool isErrorExpected = false;
     for (const std::string &each : m_parts->expected) {
         if (!each.starts_with("error ")) {
-            all += difference(each, guards);
+            all += m_parts->difference(each, guards);
             continue;
         }
         isErrorExpected = true;
