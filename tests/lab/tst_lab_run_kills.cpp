@@ -26,6 +26,7 @@ class Scene
 public:
     explicit Scene(const QString &point)
     {
+        qputenv("XDG_STATE_HOME", m_lab.path(u"state"_s).toUtf8()); // of every console that the test starts
         program(u"step"_s, "say sent\n"
                            "hit before\n"
                            "echo first >\"$there\"\n"
@@ -43,17 +44,14 @@ public:
 
     [[nodiscard]] QStringList on(const QStringList &words) const
     {
-        return words + QStringList{u"--estate"_s, m_lab.path(u"recording.db"_s)};
+        return words + QStringList{u"--estate"_s, m_lab.path(u"estate.yaml"_s)};
     }
-    [[nodiscard]] QStringList watching() const
-    {
-        return {u"watch"_s, m_lab.path(u"estate.yaml"_s), u"--record"_s, m_lab.path(u"recording.db"_s)};
-    }
+    [[nodiscard]] QStringList watching() const { return {u"watch"_s, m_lab.path(u"estate.yaml"_s)}; }
     [[nodiscard]] RunLedger ledger() const
     {
         RunLedger ledger;
         for (const JournalRow &row :
-             journalRows(m_lab.path(u"journal.db"_s).toStdString()).value_or(std::vector<JournalRow>()))
+             journalRows(m_lab.path(u"state/signalbox/kills/journal.db"_s).toStdString()).value_or(std::vector<JournalRow>()))
             ledger.fold(row);
         return ledger;
     }
@@ -82,7 +80,7 @@ public:
     [[nodiscard]] bool wasHit() const { return QFile::exists(m_lab.path(u"hit"_s)); }
     [[nodiscard]] bool isChainWhole() const
     {
-        const auto journal = openJournal(m_lab.path(u"journal.db"_s).toStdString());
+        const auto journal = openJournal(m_lab.path(u"state/signalbox/kills/journal.db"_s).toStdString());
         const auto broken = journal ? (*journal)->firstBrokenRow() : tl::unexpected(journal.error());
         return broken && *broken == 0;
     }
@@ -104,7 +102,7 @@ private:
 
     [[nodiscard]] QString estate() const
     {
-        QString text = u"name: Kills\n"
+        QString text = u"name: Kills\nid: kills\n"
                        "hosts: {web1: {address: 192.0.2.1}, web2: {address: 192.0.2.2}}\n"
                        "runbooks:\n"
                        "  change:\n"
@@ -179,12 +177,12 @@ private Q_SLOTS:
 
         // A person says that it goes on.
         const QString id = QString::fromStdString(dead.id);
-        Ended said = Console(goOn(scene, id, isAnother)).wait();
+        Ended said = Console(scene.on({u"runs"_s, id, u"resume"_s})).wait();
         if (isAnother) { // what it found first was that the run is an orphan
             QVERIFY2(said.status == 0 || said.status == 3, qPrintable(said.out + said.err));
         }
         for (int tries = 0; tries < 3 && scene.run().state == RunState::Deciding; ++tries)
-            said = Console(goOn(scene, id, isAnother)).wait();
+            said = Console(scene.on({u"runs"_s, id, u"resume"_s})).wait();
         QVERIFY2(scene.run().state == RunState::Done, qPrintable(said.out + said.err));
         for (const QString &host : {u"web1"_s, u"web2"_s}) {
             QCOMPARE(scene.effect(host), QByteArray("first\nsecond\n"));
@@ -220,12 +218,6 @@ private:
             return step.state == StepState::Done || step.state == StepState::NotDone ||
                    step.state == StepState::Waiting;
         });
-    }
-
-    static QStringList goOn(const Scene &scene, const QString &id, bool isAnother)
-    {
-        QStringList words{u"runs"_s, id, u"resume"_s};
-        return isAnother ? words + QStringList{u"--estate"_s, scene.watching().at(1)} : scene.on(words);
     }
 };
 
