@@ -235,6 +235,10 @@ void LabReach::theAccountMayDoOneThingAsRoot()
     QVERIFY2(from >= 0, listed.constData());
     QCOMPARE(listed.mid(listed.indexOf('\n', from) + 1).trimmed(),
              QByteArray("(root) NOPASSWD: /usr/local/sbin/signalbox-host act"));
+    const QByteArray door =
+        m_door->sh(u"/usr/sbin/sshd -T -f sshd_config -C user=signalbox-host,host=x,addr=192.0.2.1"_s).out;
+    for (const char *setting : {"\nallowstreamlocalforwarding no\n", "\npermitlisten none\n"})
+        QVERIFY2(door.contains(setting), setting);
     const QString as = u"setpriv --reuid signalbox-host --regid signalbox-host --clear-groups "_s;
     for (const char *command : {"sudo -n id", "sudo -n /usr/local/sbin/signalbox-host",
                                 "sudo -n /usr/local/sbin/signalbox-host act x", "sudo -n -u signalbox-host id",
