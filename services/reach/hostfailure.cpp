@@ -72,6 +72,7 @@ constexpr Sign signs[] = {
     {"Connection refused", true, "no sshd listens at its address", {}},
     {"No route to host", true, "there is no way to its address", {}},
     {"Network is unreachable", true, "there is no way to its address", {}},
+    {"UNKNOWN port 65535", true, "the way to it failed", "See whether the host on the way is reached by itself"},
     {"Could not resolve hostname", true, "its name cannot be resolved",
      "Declare its address as a literal IP, which works when DNS does not"},
 };

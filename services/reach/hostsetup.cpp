@@ -152,6 +152,23 @@ std::string keysStep(const std::string &home, const HostAccess &access, const st
     return text + "END\nchmod 0644 " + file + "\n\n";
 }
 
+/// What authorized_keys cannot keep a key from that may forward at all: listening here, and this host's own sockets.
+std::string doorStep(const std::string &user, const std::vector<HostAccess> &others)
+{
+    if (others.empty())
+        return {};
+    return "#    Forwarding to those, and no listening and no sockets of this host, is a matter of sshd's as well.\n"
+           "cat > /etc/ssh/sshd_config.d/signalbox.conf <<'END'\n"
+           "Match User " +
+           user +
+           "\n"
+           "    AllowStreamLocalForwarding no\n"
+           "    PermitListen none\n"
+           "END\n"
+           "chmod 0644 /etc/ssh/sshd_config.d/signalbox.conf\n"
+           "systemctl reload ssh\n\n";
+}
+
 std::string consoleStep(const HostAccess &access)
 {
     const std::string known = access.knownHosts.empty() ? "~/.ssh/known_hosts" : access.knownHosts;
@@ -197,10 +214,11 @@ std::string hostSetup(const Estate &estate, const HostAccess &access, const std:
                       const SetupKeys &keys)
 {
     const std::string home = "/var/lib/" + access.user;
+    const std::vector<HostAccess> others = beyond(estate, access.name);
     return "# How " + access.name + " (" + access.address +
            ") is reached: for its administrator to read and to carry out there, as root.\n"
            "# Signalbox carries out none of it.\n\n" +
            scriptStep(access) + accountStep(access.user, home) + listStep(levers) + sudoersStep(access.user) +
-           keysStep(home, access, beyond(estate, access.name), keys) + consoleStep(access);
+           keysStep(home, access, others, keys) + doorStep(access.user, others) + consoleStep(access);
 }
 } // namespace signalbox

@@ -185,6 +185,12 @@ void LeverTest::answered(UnderWay &one, const SshEnd &end)
 {
     HostStanding &standing = m_standings[one.host];
     const auto reply = readHostReply(end.printed);
+    // Where connections are shared, ssh does not let what is on the way speak.
+    if (!one.isGreeted && !reply && standing.access.jump && !one.control.empty()) {
+        one.control.clear();
+        QTimer::singleShot(0, &m_soon, [this, &one] { dialAlone(one); });
+        return;
+    }
     if (!one.isGreeted) {
         greeted(one, reply, end);
     } else {
@@ -208,6 +214,15 @@ void LeverTest::answered(UnderWay &one, const SshEnd &end)
     }
     // Not here: this is called by the question that would be destroyed.
     QTimer::singleShot(0, &m_soon, [this, &one] { close(one); });
+}
+
+void LeverTest::dialAlone(UnderWay &one)
+{
+    if (!m_then)
+        return; // the time was over
+    const HostStanding &standing = m_standings[one.host];
+    one.question = std::make_unique<HostQuestion>(sshCommand(standing.access, standing.identity, {}));
+    step(one);
 }
 
 // Nothing stays behind: a shared connection would live for another minute.

@@ -79,6 +79,7 @@ private:
     void step(UnderWay &one);
     void answered(UnderWay &one, const SshEnd &end);
     void greeted(UnderWay &one, const Expected<HostReply> &reply, const SshEnd &end);
+    void dialAlone(UnderWay &one);
     void close(UnderWay &one);
     void end(UnderWay &one);
     void standAll(std::size_t host, Readiness readiness, const Problem &why);

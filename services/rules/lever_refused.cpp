@@ -65,10 +65,10 @@ const Rule lever_refused{
     .holdFor = {},
     .guidance =
         "Something that a person may have done on this host by Signalbox would be refused now. The watch asks the host "
-        "once a day, without doing any of it. Mend it before the night that needs it: signalboxctl reach HOST says "
-        "what "
-        "is wrong and what to do, and signalboxctl reach --setup HOST how the host is to be set up. It ends with the "
-        "next test, daily or a minute after the watch is started.",
+        "once a day, without doing any of it. Look at what it says: signalboxctl reach HOST tells it anew, with what "
+        "to "
+        "do, and signalboxctl reach --setup HOST how the host is to be set up. Mend it before the night that needs it. "
+        "The alert ends with the next test, daily or a minute after the watch is started.",
     .judge = judge,
 };
 } // namespace signalbox::rules

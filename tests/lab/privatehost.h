@@ -57,10 +57,16 @@ public:
     Server &server() { return m_server; }
 
     /// As root, there.
-    RunEnd sh(const QString &command)
+    RunEnd sh(const QString &command) const
     {
+        QFile script(m_folder + QStringLiteral("/command"));
+        if (!script.open(QIODevice::WriteOnly | QIODevice::Truncate))
+            return {};
+        script.write("#!/bin/sh -eu\n" + command.toUtf8() + '\n');
+        script.close();
+        script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         return runToEnd({QStringLiteral("nsenter"), QStringLiteral("--mount=/proc/%1/ns/mnt").arg(m_server.pid()),
-                         QStringLiteral("--wdns=") + m_folder, QStringLiteral("sh"), QStringLiteral("-euc"), command});
+                         QStringLiteral("--wdns=") + m_folder, script.fileName()});
     }
 
     [[nodiscard]] QByteArray restarted() const

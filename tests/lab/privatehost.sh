@@ -5,7 +5,7 @@
 # privatehost.sh FOLDER ADDRESS PORT
 # Makes a host out of this machine, in a mount namespace of its own (unshare --mount): a copy of /etc, empty /usr/local/sbin,
 # /var/lib and /run, and a systemctl that writes into FOLDER/restarted what it was to restart. The machine itself is not
-# touched. Then sshd at that address, in the foreground, with a host key of its own; FOLDER/ready says that all is there.
+# touched. Then sshd at that address, in the foreground, with a host key of its own; its process is in FOLDER/pid.
 set -eu
 folder=$1
 mkdir -p "$folder/etc" "$folder/bin"
@@ -21,13 +21,17 @@ cat >"$folder/bin/systemctl" <<END
 #!/bin/sh
 case "\$*" in
 show*--value*) echo loaded ;;
+reload*) kill -HUP "\$(cat "$folder/pid")" ;;
 show*) printf 'LoadState=loaded\nActiveState=active\nSubState=running\nMainPID=1\n' ;;
 *) echo "\$(id -u) \$*" >>"$folder/restarted" ;;
 esac
 END
 chmod 755 "$folder/bin/systemctl"
 mount --bind "$folder/bin/systemctl" /usr/bin/systemctl
+rm -f /etc/ssh/sshd_config.d/*
+mkdir -p /etc/ssh/sshd_config.d
 cat >"$folder/sshd_config" <<END
+Include /etc/ssh/sshd_config.d/*.conf
 ListenAddress $2:$3
 HostKey /etc/ssh/ssh_host_ed25519_key
 UsePAM no
@@ -35,5 +39,5 @@ PasswordAuthentication no
 PidFile none
 Subsystem sftp internal-sftp
 END
-: >"$folder/ready"
+echo $$ >"$folder/pid"
 exec /usr/sbin/sshd -D -e -f "$folder/sshd_config"

@@ -219,7 +219,7 @@ void LabReach::lookMayLookAndNothingElse()
     } else {
         argv = lookAt(options);
         if (!options.contains(u"-W"_s) && !options.contains(u"-N"_s))
-            argv.append({u"id"_s, u";"_s, u"sh"_s});
+            argv.append({u"id"_s, u";"_s, u"ls"_s});
     }
     const RunEnd outcome = runToEnd(argv, request);
     QCOMPARE(QByteArray(outcome.out).replace("\r", ""), out);
@@ -235,10 +235,14 @@ void LabReach::theAccountMayDoOneThingAsRoot()
     QVERIFY2(from >= 0, listed.constData());
     QCOMPARE(listed.mid(listed.indexOf('\n', from) + 1).trimmed(),
              QByteArray("(root) NOPASSWD: /usr/local/sbin/signalbox-host act"));
+    const QByteArray door =
+        m_door->sh(u"/usr/sbin/sshd -T -f sshd_config -C user=signalbox-host,host=x,addr=192.0.2.1"_s).out;
+    for (const char *setting : {"\nallowstreamlocalforwarding no\n", "\npermitlisten none\n"})
+        QVERIFY2(door.contains(setting), setting);
     const QString as = u"setpriv --reuid signalbox-host --regid signalbox-host --clear-groups "_s;
     for (const char *command : {"sudo -n id", "sudo -n /usr/local/sbin/signalbox-host",
                                 "sudo -n /usr/local/sbin/signalbox-host act x", "sudo -n -u signalbox-host id",
-                                "sh -c 'echo x >> .ssh/authorized_keys'", "sh -c ': > /etc/signalbox/units'"}) {
+                                "touch .ssh/authorized_keys", "touch .ssh/more", "touch /etc/signalbox/units"}) {
         const RunEnd outcome = m_web->sh(u"cd /var/lib/signalbox-host && "_s + as + QLatin1String(command));
         QVERIFY2(outcome.status != 0, command);
     }

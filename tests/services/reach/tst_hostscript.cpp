@@ -60,7 +60,7 @@ public:
     {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(u"sh"_s, {path(u"script"_s), mode});
+        process.start(path(u"script"_s), {mode});
         process.write(request);
         process.closeWriteChannel();
         process.waitForFinished();

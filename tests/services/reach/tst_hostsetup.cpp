@@ -41,6 +41,7 @@ class TestHostSetup : public QObject
 private Q_SLOTS:
     void theLinesGiveTheseRightsAndNoOthers();
     void aHostOnTheWayForwardsToThoseBeyondItAlone();
+    void aHostOnTheWayKeepsItsOwnToItself();
     void whatIsMissingIsSaidInAComment();
     void onlyPublicKeysAreTaken_data();
     void onlyPublicKeysAreTaken();
@@ -73,6 +74,17 @@ void TestHostSetup::aHostOnTheWayForwardsToThoseBeyondItAlone()
     const QStringList lines = setupLines("door", {"ssh-ed25519 AAAAlook", {}});
     QVERIFY(lines.contains(u"restrict,port-forwarding,permitopen=\"192.0.2.1:22\",permitopen=\"[2001:db8::2]:22\","
                            "command=\"/usr/local/sbin/signalbox-host look\" ssh-ed25519 AAAAlook"_s));
+}
+
+// Loses: with the one door that it needs, the key would get the host's own sockets and ports as well.
+void TestHostSetup::aHostOnTheWayKeepsItsOwnToItself()
+{
+    const QStringList door = setupLines("door", {"ssh-ed25519 AAAAlook", {}});
+    const auto at = door.indexOf(u"Match User signalbox-host"_s);
+    QVERIFY(at > 0);
+    QCOMPARE(door.mid(at + 1, 3),
+             (QStringList{u"    AllowStreamLocalForwarding no"_s, u"    PermitListen none"_s, u"END"_s}));
+    QVERIFY(!setupLines("web1", {"ssh-ed25519 AAAAlook", {}}).contains(u"Match User signalbox-host"_s));
 }
 
 // Loses: a set-up without keys would look whole.
