@@ -19,6 +19,8 @@ std::vector<RunDecision::Kind> decisionsFor(const Run &run)
         return run.isStopping ? std::vector<Kind>{} : std::vector<Kind>{Kind::Stop};
     case RunState::Soaking:
         return {Kind::Undo, Kind::Leave};
+    case RunState::UndoFailed: // somebody has seen to it
+        return {Kind::Leave};
     case RunState::Deciding:
         break;
     default:

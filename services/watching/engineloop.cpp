@@ -8,6 +8,7 @@
 #include <watching/changemarks.h>
 #include <watching/leverfacts.h>
 #include <watching/pagefacts.h>
+#include <watching/runfacts.h>
 
 namespace signalbox
 {
@@ -64,6 +65,8 @@ void EngineLoop::stop()
 
 void EngineLoop::look()
 {
+    if (m_parts.acts && m_isFirst && m_last.journal > 0)
+        recallRuns();
     if (m_parts.acts)
         m_rows = m_parts.acts->rows(m_last.journal, m_parts.clock->now());
     std::vector<Report> reports = m_parts.inbox->take();
@@ -79,6 +82,15 @@ void EngineLoop::look()
     const bool isDue = m_isFirst || now - m_last.moment >= tickAtLeastEvery;
     if (isDue || hasEstate || m_step || !m_rows.empty() || !m_reports.empty())
         makeTick(now);
+}
+
+// Rows that ticks before this start have told of already.
+void EngineLoop::recallRuns()
+{
+    for (const JournalRow &row : m_parts.acts->rows(0, m_parts.clock->now())) {
+        if (row.number <= m_last.journal)
+            m_ledger.fold(row);
+    }
 }
 
 void EngineLoop::makeTick(Moment now)
@@ -97,6 +109,7 @@ void EngineLoop::makeTick(Moment now)
     m_succession.extend(*frame, reports);
     addChangeMarks(m_engine, *frame, m_rows);
     addPageFacts(m_engine, *frame, m_rows);
+    addRunFacts(m_engine, *frame, m_ledger, m_rows);
     takeStandings(*frame);
     m_engine.complete(*frame, std::exchange(m_rows, {}));
     m_step.reset();

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <actions/runledger.h>
 #include <reach/levertest.h>
 #include <watching/actreader.h>
 #include <watching/counterrates.h>
@@ -50,6 +51,7 @@ public:
 
 private:
     void look();
+    void recallRuns();
     void makeTick(Moment now);
     void takeEstate(Frame &frame);
     void takeStandings(Frame &frame);
@@ -63,6 +65,7 @@ private:
     Tick m_last;
     Estate m_estate;
     bool m_isFirst = true;
+    RunLedger m_ledger; ///< of all rows up to the last tick
     std::vector<JournalRow> m_rows;
     std::vector<Report> m_reports;
     std::optional<Anchor> m_step;

@@ -38,8 +38,9 @@ public:
                             "hit probe\n"
                             "exit 1\n");
         program(u"undo"_s, "say undo\nrm -f \"$there\"\n");
-        m_lab.write(u"point"_s, point.toUtf8() + '\n');
-        m_lab.write(u"estate.yaml"_s, estate().toUtf8());
+        const bool isWritten = !m_lab.write(u"point"_s, point.toUtf8() + '\n').isEmpty() &&
+                               !m_lab.write(u"estate.yaml"_s, estate().toUtf8()).isEmpty();
+        QVERIFY(isWritten);
     }
 
     [[nodiscard]] QStringList on(const QStringList &words) const
@@ -50,8 +51,8 @@ public:
     [[nodiscard]] RunLedger ledger() const
     {
         RunLedger ledger;
-        for (const JournalRow &row :
-             journalRows(m_lab.path(u"state/signalbox/kills/journal.db"_s).toStdString()).value_or(std::vector<JournalRow>()))
+        for (const JournalRow &row : journalRows(m_lab.path(u"state/signalbox/kills/journal.db"_s).toStdString())
+                                         .value_or(std::vector<JournalRow>()))
             ledger.fold(row);
         return ledger;
     }
@@ -202,8 +203,7 @@ private Q_SLOTS:
         act.kill();
         watch = std::make_unique<Console>(scene.watching());
         QTRY_VERIFY_WITH_TIMEOUT(scene.run().state == RunState::Deciding && isTold(scene), patience);
-        const Ended said =
-            Console(scene.on({u"runs"_s, QString::fromStdString(scene.run().id), u"undo"_s})).wait();
+        const Ended said = Console(scene.on({u"runs"_s, QString::fromStdString(scene.run().id), u"undo"_s})).wait();
         QVERIFY2(said.status == 4, qPrintable(said.out + said.err));
         QCOMPARE(scene.run().state, RunState::Undone);
         QVERIFY(scene.effect(u"web1"_s).isEmpty());
