@@ -138,10 +138,10 @@ void LabReach::setUp(PrivateHost &host, const QString &name)
     QVERIFY2(started, started ? "" : started.error().sentence().c_str());
     const Ended script = reach({u"--setup"_s, name, u"--script"_s});
     QCOMPARE(script.status, 0);
-    m_lab.write(name + u"/signalbox-host"_s, script.out.toUtf8());
+    QVERIFY(!m_lab.write(name + u"/signalbox-host"_s, script.out.toUtf8()).isEmpty());
     const Ended lines = reach({u"--setup"_s, name, u"--act-keys"_s, m_lab.path(u"ann.pub"_s)});
     QVERIFY2(lines.status == 0, qPrintable(lines.err));
-    m_lab.write(name + u"/lines"_s, lines.out.toUtf8());
+    QVERIFY(!m_lab.write(name + u"/lines"_s, lines.out.toUtf8()).isEmpty());
     const RunEnd done = host.sh(u". ./lines"_s);
     QVERIFY2(done.status == 0, done.err.constData());
     QVERIFY(done.out.startsWith(name.toUtf8() + " ssh-ed25519 "));
@@ -339,7 +339,9 @@ void LabReach::whatIsWrongIsSaid()
     QFile other(m_lab.path(u"other.pub"_s));
     QVERIFY(other.open(QIODevice::ReadOnly));
     if (!known.isEmpty())
-        m_lab.write(u"known_hosts"_s, kept.left(kept.indexOf("web1 ")) + known.replace("other", other.readAll()));
+        QVERIFY(
+            !m_lab.write(u"known_hosts"_s, kept.left(kept.indexOf("web1 ")) + known.replace("other", other.readAll()))
+                 .isEmpty());
     const QByteArray socket = qgetenv("SSH_AUTH_SOCK");
     if (!agent.isEmpty())
         qputenv("SSH_AUTH_SOCK", agent.toUtf8());
@@ -347,7 +349,7 @@ void LabReach::whatIsWrongIsSaid()
     const Ended ended = reach({u"web1"_s});
     QCOMPARE(m_web->sh(mended).status, 0);
     qputenv("SSH_AUTH_SOCK", socket);
-    m_lab.write(u"known_hosts"_s, kept);
+    QVERIFY(!m_lab.write(u"known_hosts"_s, kept).isEmpty());
     const auto at = ended.out.indexOf(u"web1 by act: "_s);
     QVERIFY2(ended.out.startsWith(u"web1 by look: "_s + look), qPrintable(ended.out + ended.err));
     QVERIFY2(at > 0 && ended.out.mid(at).startsWith(u"web1 by act: "_s + act), qPrintable(ended.out + ended.err));
