@@ -397,20 +397,4 @@ std::string GuardWorld::differences() const
         all += "there is no plan: " + plan.error().sentence() + '\n';
     return all;
 }
-
-std::vector<GuardCase> guardCases(const std::string &name)
-{
-    std::vector<GuardCase> all;
-    std::vector<std::string> common;
-    std::ifstream file(folder + name + ".cases");
-    for (std::string line; std::getline(file, line);) {
-        if (line.empty() || line.starts_with('#'))
-            continue;
-        if (line.starts_with("== "))
-            all.push_back({line.substr(3), common});
-        else
-            (all.empty() ? common : all.back().lines).push_back(line);
-    }
-    return all;
-}
 } // namespace signalbox
