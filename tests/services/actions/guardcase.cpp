@@ -181,7 +181,7 @@ void GuardWorld::Parts::readWatch(std::istringstream &in)
     else if (key == "own")
         watch.ownAddresses.push_back(value);
     else if (key == "refuses")
-        watch.refusal = [value](const Command &command) {
+        watch.refusal = [value](const StepCommand &command) {
             const bool isMeant = literal(command).find(value) != std::string::npos;
             return isMeant ? std::optional(Problem{{}, "no such program", {}}) : std::nullopt;
         };
@@ -350,7 +350,7 @@ GuardWorld::GuardWorld(const std::vector<std::string> &lines)
 {
     m_parts->watch.freeDisk = 50'000'000'000;
     m_parts->watch.ownAddresses = {"127.0.0.1", "192.0.2.99"};
-    m_parts->watch.refusal = [](const Command &) { return std::optional<Problem>(); };
+    m_parts->watch.refusal = [](const StepCommand &) { return std::optional<Problem>(); };
     for (const std::string &line : lines)
         m_parts->read(line);
     m_parts->play();
@@ -395,22 +395,6 @@ std::string GuardWorld::differences() const
     }
     if (!plan && !isErrorExpected)
         all += "there is no plan: " + plan.error().sentence() + '\n';
-    return all;
-}
-
-std::vector<GuardCase> guardCases(const std::string &name)
-{
-    std::vector<GuardCase> all;
-    std::vector<std::string> common;
-    std::ifstream file(folder + name + ".cases");
-    for (std::string line; std::getline(file, line);) {
-        if (line.empty() || line.starts_with('#'))
-            continue;
-        if (line.starts_with("== "))
-            all.push_back({line.substr(3), common});
-        else
-            (all.empty() ? common : all.back().lines).push_back(line);
-    }
     return all;
 }
 } // namespace signalbox

@@ -67,7 +67,7 @@ void tst_runbook::argumentsAreFilledIn()
     const Expected<Plan> plan = GuardWorld(there).plan();
     QVERIFY(plan);
     const Step &step = plan->steps.front();
-    QCOMPARE(step.command.by, Command::By::Host);
+    QCOMPARE(step.command.by, StepCommand::By::Host);
     QCOMPARE(step.command.host, std::string("web1"));
     QCOMPARE(step.command.words, (std::vector<std::string>{"run", "doit", "--at=192.0.2.11", "host-york"}));
     QCOMPARE(step.probe->words, (std::vector<std::string>{"run", "is-done"}));
@@ -75,7 +75,7 @@ void tst_runbook::argumentsAreFilledIn()
     QCOMPARE(plan->title, std::string("Do it on web1"));
     const Expected<Plan> tidy = GuardWorld({"estate hosting", "request runbook host/db1 runbook=tidy"}).plan();
     QVERIFY(tidy);
-    QCOMPARE(tidy->steps.front().command.by, Command::By::Program);
+    QCOMPARE(tidy->steps.front().command.by, StepCommand::By::Program);
     QCOMPARE(tidy->steps.front().command.words, (std::vector<std::string>{"/usr/bin/tidy", "db1"}));
     QCOMPARE(tidy->steps.front().undo->words, (std::vector<std::string>{"/usr/bin/untidy", "db1"}));
     QVERIFY(tidy->isReversible);

@@ -51,7 +51,7 @@ void tst_service_restart::thePlanSaysWhatIsDone()
     QCOMPARE(plan->title, std::string("Restart postgresql on db1"));
     QCOMPARE(plan->steps.size(), 1U);
     const Step &step = plan->steps.front();
-    QCOMPARE(step.command.by, Command::By::Host);
+    QCOMPARE(step.command.by, StepCommand::By::Host);
     QCOMPARE(step.command.host, std::string("db1"));
     QCOMPARE(step.command.words, (std::vector<std::string>{"service-restart", "postgresql.service"}));
     QVERIFY(!step.probe && !step.undo);
