@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include <estate/hostreach.h>
 #include <estate/location.h>
 #include <estate/paging.h>
-#include <estate/hostreach.h>
 #include <estate/subject.h>
 #include <estate/userrule.h>
 
@@ -175,7 +175,7 @@ struct Estate {
     std::vector<UserRule> userRules; ///< besides those on the shelf; in the order written
     std::vector<Link> links;         ///< in the order written
     Paging paging;
-    std::optional<HostReach> reach;        ///< nothing: no host is reached
+    std::optional<HostReach> reach;    ///< nothing: no host is reached
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;
     RecordingLimits recording;
