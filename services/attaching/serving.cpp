@@ -28,6 +28,7 @@ namespace
 {
 constexpr Milliseconds lookEvery{50};
 constexpr Milliseconds tellEvery{1000};
+constexpr Milliseconds measureEvery{1000};
 constexpr Milliseconds helloWithin = std::chrono::seconds(20);
 /// Nobody takes what is said: the line is dead, whatever TCP believes.
 constexpr Milliseconds stuckAfter = std::chrono::minutes(2);
@@ -91,11 +92,14 @@ public:
 
 private:
     static Milliseconds now() { return readMachineClocks().sinceBoot; }
+    /// The way to the desk has as much on it as it takes in a second.
+    [[nodiscard]] bool isFull() const { return m_pushed - m_heard >= m_window; }
     void say(const link::Message &message) { m_out += link::encode(m_compressor, message); }
 
     Expected<void> greet();
     Expected<void> begin();
     Expected<void> tell();
+    void measure();
     Expected<void> tellTicks();
     Expected<void> tellJournal();
     void tellTime();
@@ -111,6 +115,11 @@ private:
     Compressor m_compressor;
     std::string m_out;
     std::size_t m_sent = 0;       ///< of m_out
+    std::uint64_t m_pushed = 0;   ///< bytes, in all
+    std::uint64_t m_heard = 0;    ///< of them, as the desk says
+    std::uint64_t m_window = link::window;
+    std::uint64_t m_heardBefore = 0; ///< when the window was measured last
+    Milliseconds m_nextMeasure{};
     Milliseconds m_moved = now(); ///< when the desk last took something, or nothing waited
     std::optional<link::Hello> m_hello;
     std::string m_person;
@@ -178,25 +187,38 @@ Expected<void> Server::begin()
     everything.to = Moment::max();
     m_numbers = std::make_unique<BundleFrames>(everything);
     m_told = state->tick;
+    tellTime(); // what follows may be long on its way
     say(link::CatchUp{m_numbers->first(*changes, *state)});
     m_journalTold = m_hello->lastJournal;
     m_begun = now();
     if (auto presence = Presence::enter(m_path, m_person))
         m_presence = std::move(*presence);
+    m_nextTime = {};
     return push();
 }
 
 Expected<void> Server::tell()
 {
-    if (!m_out.empty())
+    measure();
+    if (!m_out.empty() || isFull())
         return push();
+    // The time first: behind a long message it would be late, and what is shown there would look younger than it is.
+    if (now() >= m_nextTime)
+        tellTime();
     if (auto told = tellTicks(); !told)
         return told;
     if (auto told = tellJournal(); !told)
         return told;
-    if (now() >= m_nextTime)
-        tellTime();
     return push();
+}
+
+void Server::measure()
+{
+    if (now() < m_nextMeasure)
+        return;
+    m_nextMeasure = now() + measureEvery;
+    m_window = std::max<std::uint64_t>(link::window, m_heard - m_heardBefore);
+    m_heardBefore = m_heard;
 }
 
 Expected<void> Server::tellTicks()
@@ -302,6 +324,9 @@ Expected<void> Server::take(const link::Message &message)
             m_hello = *hello;
     } else if (!m_recording) {
         return tl::unexpected(Problem{{}, "the desk asks before it has said hello", {}});
+    } else if (const auto *heard = std::get_if<link::Heard>(&message)) {
+        m_heard = std::clamp(heard->bytes, m_heard, m_pushed);
+        m_moved = now();
     } else if (const auto *wish = std::get_if<link::DoAct>(&message)) {
         say(carryOut(*wish));
     } else if (const auto *look = std::get_if<link::LookAt>(&message)) {
@@ -358,8 +383,9 @@ Expected<void> Server::push()
         if (count <= 0)
             break;
         m_sent += static_cast<std::size_t>(count);
+        m_pushed += static_cast<std::size_t>(count);
     }
-    if (m_sent > before || m_out.empty())
+    if (m_sent > before || (m_out.empty() && !isFull()))
         m_moved = now();
     else if (now() - m_moved > stuckAfter)
         return tl::unexpected(hungUp());
