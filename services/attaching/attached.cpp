@@ -30,9 +30,10 @@ Problem silence(bool wasUp)
 {
     if (wasUp)
         return {{}, "nothing has come over the line for 15 s", "See whether ssh gets there by hand"};
-    return {{},
-            "nothing has come over the line for 15 s: who answers there is no watch",
-            "See that nothing but signalboxctl serve --stdio is started there: by your key's forced command, or at login"};
+    return {
+        {},
+        "nothing has come over the line for 15 s: who answers there is no watch",
+        "See that nothing but signalboxctl serve --stdio is started there: by your key's forced command, or at login"};
 }
 
 Problem noWatch()
@@ -160,8 +161,8 @@ std::optional<Problem> Attached::welcome(const link::Welcome &words)
         return noWatch();
     if (words.protocol < link::oldestProtocol || words.protocol > link::newestProtocol)
         return Problem{{},
-                       "the watch runs version " + words.program + ", which this " SIGNALBOX_VERSION
-                       " does not speak with",
+                       "the watch runs version " + words.program +
+                           ", which this " SIGNALBOX_VERSION " does not speak with",
                        "Bring the older of the two up to date"};
     if (m_identity != words.identity) {
         const std::string file = stateFolderName(m_folder) + "/current";

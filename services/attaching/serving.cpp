@@ -114,9 +114,9 @@ private:
     link::Reader m_reader;
     Compressor m_compressor;
     std::string m_out;
-    std::size_t m_sent = 0;       ///< of m_out
-    std::uint64_t m_pushed = 0;   ///< bytes, in all
-    std::uint64_t m_heard = 0;    ///< of them, as the desk says
+    std::size_t m_sent = 0;     ///< of m_out
+    std::uint64_t m_pushed = 0; ///< bytes, in all
+    std::uint64_t m_heard = 0;  ///< of them, as the desk says
     std::uint64_t m_window = link::window;
     std::uint64_t m_heardBefore = 0; ///< when the window was measured last
     Milliseconds m_nextMeasure{};

@@ -119,12 +119,11 @@ Expected<void> Island::plugCable()
 
 Expected<void> Island::slowDown(int bytesPerSecond)
 {
-    const auto done =
-        run(QStringLiteral("tc"), QStringLiteral("iproute2"),
-            QStringLiteral("qdisc replace dev %1 root tbf rate %2bps burst 1600 limit 100000")
-                .arg(m_cable)
-                .arg(bytesPerSecond)
-                .split(u' '));
+    const auto done = run(QStringLiteral("tc"), QStringLiteral("iproute2"),
+                          QStringLiteral("qdisc replace dev %1 root tbf rate %2bps burst 1600 limit 100000")
+                              .arg(m_cable)
+                              .arg(bytesPerSecond)
+                              .split(u' '));
     return done ? Expected<void>() : tl::unexpected(done.error());
 }
 } // namespace signalbox::lab

@@ -107,9 +107,9 @@ void SshDoor::writeClient() const
                         .arg(m_recipe.port)
                         .arg(m_lab.path(userKey), known)
                         .toUtf8());
-    const QString ssh = m_lab.write(
-        QStringLiteral("tools/ssh"), "#!/bin/sh\nexec " + m_client.join(u' ').toUtf8() + " /usr/bin/ssh -F '" +
-                                         config.toUtf8() + "' \"$@\"\n");
+    const QString ssh =
+        m_lab.write(QStringLiteral("tools/ssh"), "#!/bin/sh\nexec " + m_client.join(u' ').toUtf8() +
+                                                     " /usr/bin/ssh -F '" + config.toUtf8() + "' \"$@\"\n");
     QFile::setPermissions(ssh, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 } // namespace signalbox::lab

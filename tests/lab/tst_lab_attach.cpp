@@ -86,10 +86,10 @@ void LabAttach::initTestCase()
         hosts += u"  web%1: {address: %2}\n"_s.arg(number).arg(recipe.address);
         m_hosts.push_back(std::move(*host));
     }
-    const QString estate = m_lab.write(u"night.yaml"_s,
-                                       "name: Night\nhosts:\n" + hosts.toUtf8() +
-                                           "sources:\n  node:\n    type: exposition\n    interval: 1s\n"
-                                           "    hosts: [web1, web2]\n    url: 'http://{address}:9100/metrics'\n");
+    const QString estate =
+        m_lab.write(u"night.yaml"_s, "name: Night\nhosts:\n" + hosts.toUtf8() +
+                                         "sources:\n  node:\n    type: exposition\n    interval: 1s\n"
+                                         "    hosts: [web1, web2]\n    url: 'http://{address}:9100/metrics'\n");
     m_watch = std::make_unique<Console>(QStringList{u"watch"_s, estate, u"--record"_s, m_lab.path(u"night.db"_s)});
 
     auto desk = Island::make(100);
@@ -186,9 +186,9 @@ void LabAttach::theReasonWhyThereIsNoLineIsNamed_data()
                                         << QStringList{u"This account is currently not available."_s};
     QTest::newRow("a shell that waits for commands")
         << watch1 << u"sh -i"_s << QString() << QStringList{u"nothing has come over the line"_s, u"forced command"_s};
-    QTest::newRow("nothing is recorded there") << watch1
-                                               << QStringLiteral(SIGNALBOXCTL " serve --stdio /nonexistent/x.yaml")
-                                               << QString() << QStringList{u"/nonexistent/x.yaml"_s};
+    QTest::newRow("nothing is recorded there")
+        << watch1 << QStringLiteral(SIGNALBOXCTL " serve --stdio /nonexistent/x.yaml") << QString()
+        << QStringList{u"/nonexistent/x.yaml"_s};
     QTest::newRow("no such host") << u"ssh://nowhere.invalid"_s << work << QString()
                                   << QStringList{u"nowhere.invalid"_s, u"resolve"_s};
     QTest::newRow("no sshd") << watch1 << work << u"stopped"_s << QStringList{u"Connection refused"_s};

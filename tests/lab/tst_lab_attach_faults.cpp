@@ -129,7 +129,8 @@ void LabAttachFaults::cleanup()
 
 void LabAttachFaults::startWatch()
 {
-    m_watch = std::make_unique<Console>(QStringList{u"watch"_s, m_estate, u"--record"_s, recording()});
+    m_watch = std::make_unique<Console>(QStringList{u"watch"_s, m_estate, u"--record"_s, recording()},
+                                        [] { std::signal(SIGXFSZ, SIG_IGN); });
     const auto isWatching = [this] {
         const QJsonObject load = seriesIn(pictureJson({recording()}), u"host/web%1"_s.arg(hosts - 1), u"node_load1"_s);
         return load[u"freshness"_s].toString() == u"fresh"_s;
