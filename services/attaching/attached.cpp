@@ -127,11 +127,11 @@ std::optional<Problem> Attached::take(const link::Message &message)
     } else if (const auto *part = std::get_if<link::JournalRows>(&message)) {
         if (const auto copied = m_copy->append(part->rows); !copied)
             return copied.error();
-        tellJournalProblem();
+        tellCopyTrouble(&Attached::m_journalTrouble, m_copy->journalProblem());
     } else if (const auto *now = std::get_if<link::Now>(&message)) {
         if (const auto copied = m_copy->append(std::vector<JournalRow>{}); !copied)
             return copied.error();
-        tellJournalProblem();
+        tellCopyTrouble(&Attached::m_journalTrouble, m_copy->journalProblem());
         hear(*now);
     } else if (const auto *acted = std::get_if<link::Acted>(&message)) {
         answer(*acted);
@@ -202,7 +202,7 @@ std::optional<Problem> Attached::openCopy(const std::string &identity)
         if (EstateLock::isHeld(path))
             continue;
         auto copy = Copy::open(path, [this](const std::optional<Problem> &problem) {
-            tell([&](AttachmentStatus &status) { status.copy = problem.value_or(Problem{}); });
+            tellCopyTrouble(&Attached::m_recordingTrouble, problem);
         });
         if (!copy)
             return copy.error();
@@ -238,12 +238,12 @@ AttachmentStatus::State Attached::stateBy(const link::Now &now) const
     return isStuck ? AttachmentStatus::State::Stuck : AttachmentStatus::State::Attached;
 }
 
-void Attached::tellJournalProblem()
+void Attached::tellCopyTrouble(Problem Attached::*part, const std::optional<Problem> &problem)
 {
-    if (m_journalProblem == m_copy->journalProblem())
-        return;
-    m_journalProblem = m_copy->journalProblem();
-    tell([&](AttachmentStatus &status) { status.copy = m_journalProblem.value_or(Problem{}); });
+    tell([&](AttachmentStatus &status) {
+        this->*part = problem.value_or(Problem{});
+        status.copy = m_recordingTrouble == Problem{} ? m_journalTrouble : m_recordingTrouble;
+    });
 }
 
 void Attached::noteProgress()

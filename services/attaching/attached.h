@@ -87,7 +87,7 @@ private:
     std::optional<Problem> openCopy(const std::string &identity);
     void hear(const link::Now &now);
     void noteProgress();
-    void tellJournalProblem();
+    void tellCopyTrouble(Problem Attached::*part, const std::optional<Problem> &problem);
     [[nodiscard]] AttachmentStatus::State stateBy(const link::Now &now) const;
     void answer(const link::Acted &acted);
     void cut(const Problem &why);
@@ -116,7 +116,6 @@ private:
     // The line's thread's; nobody else asks for the copy before it is ready.
     std::unique_ptr<Copy> m_copy;
     std::string m_identity;                  ///< of the recording that it is of
-    std::optional<Problem> m_journalProblem; ///< as told
     TickNumber m_watchAt = 0;                ///< the watch's last tick, as it said
     bool m_isToldOnce = false;               ///< since the line is up
     bool m_isStartingOver = false;           ///< the line is to be opened again at once, with another copy
@@ -125,6 +124,8 @@ private:
     mutable std::mutex m_statusMutex;
     AttachmentStatus m_status;
     bool m_isStatusTold = false;
+    Problem m_recordingTrouble; ///< why the copy cannot be written, its recording and its journal apart
+    Problem m_journalTrouble;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <attaching/introduction.h>
+#include <attaching/linewindow.h>
 #include <attaching/linkmessage.h>
 #include <attaching/presence.h>
 #include <bundle/bundleframes.h>
@@ -28,7 +29,6 @@ namespace
 {
 constexpr Milliseconds lookEvery{50};
 constexpr Milliseconds tellEvery{1000};
-constexpr Milliseconds measureEvery{1000};
 constexpr Milliseconds helloWithin = std::chrono::seconds(20);
 /// Nobody takes what is said: the line is dead, whatever TCP believes.
 constexpr Milliseconds stuckAfter = std::chrono::minutes(2);
@@ -92,14 +92,11 @@ public:
 
 private:
     static Milliseconds now() { return readMachineClocks().sinceBoot; }
-    /// The way to the desk has as much on it as it takes in a second.
-    [[nodiscard]] bool isFull() const { return m_pushed - m_heard >= m_window; }
     void say(const link::Message &message) { m_out += link::encode(m_compressor, message); }
 
     Expected<void> greet();
     Expected<void> begin();
     Expected<void> tell();
-    void measure();
     Expected<void> tellTicks();
     Expected<void> tellJournal();
     void tellTime();
@@ -115,11 +112,7 @@ private:
     Compressor m_compressor;
     std::string m_out;
     std::size_t m_sent = 0;     ///< of m_out
-    std::uint64_t m_pushed = 0; ///< bytes, in all
-    std::uint64_t m_heard = 0;  ///< of them, as the desk says
-    std::uint64_t m_window = link::window;
-    std::uint64_t m_heardBefore = 0; ///< when the window was measured last
-    Milliseconds m_nextMeasure{};
+    LineWindow m_window;
     Milliseconds m_moved = now(); ///< when the desk last took something, or nothing waited
     std::optional<link::Hello> m_hello;
     std::string m_person;
@@ -199,8 +192,8 @@ Expected<void> Server::begin()
 
 Expected<void> Server::tell()
 {
-    measure();
-    if (!m_out.empty() || isFull())
+    m_window.measure(now());
+    if (!m_out.empty() || m_window.isFull())
         return push();
     // The time first: behind a long message it would be late, and what is shown there would look younger than it is.
     if (now() >= m_nextTime)
@@ -210,15 +203,6 @@ Expected<void> Server::tell()
     if (auto told = tellJournal(); !told)
         return told;
     return push();
-}
-
-void Server::measure()
-{
-    if (now() < m_nextMeasure)
-        return;
-    m_nextMeasure = now() + measureEvery;
-    m_window = std::max<std::uint64_t>(link::window, m_heard - m_heardBefore);
-    m_heardBefore = m_heard;
 }
 
 Expected<void> Server::tellTicks()
@@ -325,7 +309,7 @@ Expected<void> Server::take(const link::Message &message)
     } else if (!m_recording) {
         return tl::unexpected(Problem{{}, "the desk asks before it has said hello", {}});
     } else if (const auto *heard = std::get_if<link::Heard>(&message)) {
-        m_heard = std::clamp(heard->bytes, m_heard, m_pushed);
+        m_window.hear(heard->bytes);
         m_moved = now();
     } else if (const auto *wish = std::get_if<link::DoAct>(&message)) {
         say(carryOut(*wish));
@@ -383,9 +367,9 @@ Expected<void> Server::push()
         if (count <= 0)
             break;
         m_sent += static_cast<std::size_t>(count);
-        m_pushed += static_cast<std::size_t>(count);
+        m_window.push(static_cast<std::size_t>(count));
     }
-    if (m_sent > before || (m_out.empty() && !isFull()))
+    if (m_sent > before || (m_out.empty() && !m_window.isFull()))
         m_moved = now();
     else if (now() - m_moved > stuckAfter)
         return tl::unexpected(hungUp());
