@@ -115,10 +115,10 @@ private:
     const std::shared_ptr<RemoteClock> m_clock;
     // The line's thread's; nobody else asks for the copy before it is ready.
     std::unique_ptr<Copy> m_copy;
-    std::string m_identity;                  ///< of the recording that it is of
-    TickNumber m_watchAt = 0;                ///< the watch's last tick, as it said
-    bool m_isToldOnce = false;               ///< since the line is up
-    bool m_isStartingOver = false;           ///< the line is to be opened again at once, with another copy
+    std::string m_identity;        ///< of the recording that it is of
+    TickNumber m_watchAt = 0;      ///< the watch's last tick, as it said
+    bool m_isToldOnce = false;     ///< since the line is up
+    bool m_isStartingOver = false; ///< the line is to be opened again at once, with another copy
     Milliseconds m_pause = std::chrono::seconds(1);
 
     mutable std::mutex m_statusMutex;

@@ -111,7 +111,7 @@ private:
     link::Reader m_reader;
     Compressor m_compressor;
     std::string m_out;
-    std::size_t m_sent = 0;     ///< of m_out
+    std::size_t m_sent = 0; ///< of m_out
     LineWindow m_window;
     Milliseconds m_moved = now(); ///< when the desk last took something, or nothing waited
     std::optional<link::Hello> m_hello;
