@@ -48,7 +48,7 @@ Standing standingOf(const SubjectState &subject)
     const bool isOut = subject.suppressed > 0 || subject.outOfServiceUntil != Moment{};
     if (subject.severity == Severity::Ok && isOut)
         standing.state = State::Maintenance;
-    else if (subject.severity != Severity::Ok || isJudgedByRulesAlone)
+    else if (subject.severity != Severity::Ok || (isJudgedByRulesAlone && !standing.stale))
         standing.state = stateOf(subject.severity);
     else if (!standing.watched || freshness == Freshness::Never || freshness == Freshness::Gone)
         standing.state = State::Unknown;

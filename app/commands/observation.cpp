@@ -73,6 +73,11 @@ Expected<std::unique_ptr<Observation>> Observation::start(Options options)
     return observation;
 }
 
+void Observation::reread(const std::function<void()> &done)
+{
+    m_recorder->reread([this, done] { QMetaObject::invokeMethod(&m_context, done, Qt::QueuedConnection); });
+}
+
 bool everyTargetWasAsked(const Picture &picture)
 {
     return std::all_of(picture.estate->sources.begin(), picture.estate->sources.end(), [&](const auto &source) {

@@ -32,6 +32,8 @@ public:
     static Expected<std::unique_ptr<Observation>> start(Options options);
 
     [[nodiscard]] const Recorder &recorder() const { return *m_recorder; }
+    /// Recorder::reread(); `done` on the main thread.
+    void reread(const std::function<void()> &done);
 
 private:
     explicit Observation(Options options);

@@ -1,15 +1,22 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <map>
 #include <ostream>
 
 #include <QCoreApplication>
 
+#include <unistd.h>
+
+#include <attaching/watchaddress.h>
 #include <commands/command.h>
+#include <commands/deskact.h>
 #include <commands/observation.h>
 #include <estate/plaintext.h>
 #include <models/changes.h>
 #include <models/format.h>
 #include <models/state.h>
+#include <streams/servicenotice.h>
+#include <streams/standardstreams.h>
 #include <streams/stopsignals.h>
 #include <watching/engine.h>
 
@@ -23,8 +30,10 @@ constexpr std::string_view recordOption = "record";
 class Log
 {
 public:
-    explicit Log(std::ostream &out)
+    /// A journal gives each line its time, and takes its weight from the front of it (sd-daemon(3)).
+    Log(std::ostream &out, bool isJournal)
         : m_out(out)
+        , m_isJournal(isJournal)
     {
     }
 
@@ -36,22 +45,90 @@ public:
             const bool isRaised = alert.cell.state == AlertState::Raised;
             const bool wasRaised = known.state == AlertState::Raised;
             if (isRaised && (!wasRaised || alert.cell.severity != known.severity))
-                line(*picture, wordOf(stateOf(alert.cell.severity)), alert);
+                line(*picture, weightOf(alert.cell.severity), wordOf(stateOf(alert.cell.severity)), alert);
             else if (wasRaised && !isRaised)
-                line(*picture, QStringLiteral("cleared"), alert);
+                line(*picture, "<6>", QStringLiteral("cleared"), alert);
         }
         m_shown = picture;
     }
 
 private:
-    void line(const Picture &picture, const QString &word, const Alert &alert)
+    static const char *weightOf(Severity severity)
     {
-        m_out << exactText(picture.wall(), QTimeZone::utc()).toStdString() << "Z " << word.toStdString() << ' '
-              << harmless(alertKeyText(*alert.key)) << ": " << harmless(picture.text(alert.cell.sentence)) << std::endl;
+        switch (stateOf(severity)) {
+        case State::Critical:
+            return "<2>";
+        case State::Unknown:
+            return "<3>";
+        default:
+            return "<4>";
+        }
+    }
+
+    void line(const Picture &picture, const char *weight, const QString &word, const Alert &alert)
+    {
+        if (m_isJournal)
+            m_out << weight;
+        else
+            m_out << exactText(picture.wall(), QTimeZone::utc()).toStdString() << "Z ";
+        m_out << word.toStdString() << ' ' << harmless(alertKeyText(*alert.key)) << ": "
+              << harmless(picture.text(alert.cell.sentence)) << std::endl;
     }
 
     std::ostream &m_out;
+    bool m_isJournal;
     PicturePtr m_shown;
+};
+
+/// What `systemctl status` shows of the watch, and that it still makes a tick a second.
+class Health
+{
+public:
+    explicit Health(ServiceNotice &notice)
+        : m_notice(notice)
+    {
+    }
+
+    void take(const PicturePtr &picture)
+    {
+        if (m_shown && m_shown->tick == picture->tick)
+            return; // nothing but time has passed: the engine may hang
+        m_shown = picture;
+        m_notice.alive();
+        tell();
+    }
+    void take(const RecordingStatus &status)
+    {
+        m_recording = status.state == RecordingStatus::State::Recording
+                          ? "recording to " + harmless(status.path)
+                          : "NOT RECORDING: " + harmless(status.problem.sentence());
+        tell();
+    }
+    void take(const EstateStatus &status)
+    {
+        m_estate = status.errors.empty() ? "" : "; the estate file is wrong, the last good one holds";
+        tell();
+    }
+
+private:
+    void tell()
+    {
+        std::map<State, int> raised;
+        for (std::size_t i = 0; m_shown && i < m_shown->alerts.size(); ++i) {
+            const AlertCell &cell = m_shown->alerts[i].cell;
+            if (cell.state == AlertState::Raised)
+                ++raised[stateOf(cell.severity)];
+        }
+        std::string line;
+        for (const State state : {State::Critical, State::Unknown, State::Warning})
+            line += std::to_string(raised[state]) + ' ' + wordOf(state).toStdString() + ", ";
+        m_notice.status(line + m_recording + m_estate);
+    }
+
+    ServiceNotice &m_notice;
+    PicturePtr m_shown;
+    std::string m_recording = "not recording yet";
+    std::string m_estate;
 };
 
 void say(std::ostream &err, const RecordingStatus &status)
@@ -80,26 +157,49 @@ void say(std::ostream &err, const EstateStatus &status)
 
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
-    const StopSignals stop([] { QCoreApplication::quit(); });
-    Log log(terminal.out);
+    if (isWatchAddress(arguments.operand(0)))
+        return refused({arguments.operand(0), "is watched there, and this would watch here",
+                        "Look at it with signalboxctl brief --estate " + arguments.operand(0)},
+                       terminal);
+    StopSignals::holdBack();
+    ServiceNotice notice;
+    Log log(terminal.out, isJournal(STDOUT_FILENO));
+    Health health(notice);
     Observation::Options options;
     options.estatePath = arguments.operand(0);
     options.recordingPath = arguments.value(recordOption);
     options.whenHeld = Recorder::WhenHeld::Fail;
     options.pages = true;
     options.acts = true;
-    options.changed = [&](const PicturePtr &picture) { log.show(picture); };
+    options.changed = [&](const PicturePtr &picture) {
+        log.show(picture);
+        health.take(picture);
+    };
     options.failed = [&](const Problem &problem) {
         terminal.err << "signalboxctl: " << harmless(problem.sentence()) << std::endl;
     };
-    options.recordingChanged = [&](const RecordingStatus &status) { say(terminal.err, status); };
-    options.estateChanged = [&](const EstateStatus &status) { say(terminal.err, status); };
+    options.recordingChanged = [&](const RecordingStatus &status) {
+        say(terminal.err, status);
+        health.take(status);
+    };
+    options.estateChanged = [&](const EstateStatus &status) {
+        say(terminal.err, status);
+        health.take(status);
+    };
     const auto observation = Observation::start(std::move(options));
     if (!observation) {
         terminal.err << "signalboxctl: " << harmlessLines(observation.error().sentence()) << '\n';
         return Exit::BadInput;
     }
+    const auto stop = [] { QCoreApplication::quit(); };
+    const auto reload = [&] {
+        notice.reloading();
+        (*observation)->reread([&notice] { notice.ready(); });
+    };
+    const StopSignals requests(stop, notice.isService() ? std::function<void()>(reload) : std::function<void()>());
+    notice.ready();
     QCoreApplication::exec();
+    notice.stopping();
     return Exit::Done;
 }
 

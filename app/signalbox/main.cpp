@@ -128,6 +128,12 @@ std::optional<Notice> noticeOf(const AttachmentStatus &status, const QString &wa
         return Notice{State::Critical,
                       QApplication::translate("main", "Nobody watches on %1: nothing new comes.").arg(watch),
                       QApplication::translate("main", "Start signalboxctl watch there."), lines};
+    case AttachmentStatus::State::Stuck:
+        return Notice{State::Critical,
+                      QApplication::translate("main", "The watch on %1 runs and records nothing: what is shown grows "
+                                                      "old.")
+                          .arg(watch),
+                      QApplication::translate("main", "See its log there, and whether its disk is full."), lines};
     case AttachmentStatus::State::Cut:
         break;
     }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <streams/standardstreams.h>
 
+#include <QByteArray>
+
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace signalbox
@@ -14,5 +17,13 @@ void occupyStandardStreams()
         if (fcntl(stream, F_GETFD) < 0)
             (void)open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     }
+}
+
+bool isJournal(int stream)
+{
+    struct stat file = {};
+    return ::fstat(stream, &file) == 0 &&
+           qgetenv("JOURNAL_STREAM") == QByteArray::number(static_cast<qulonglong>(file.st_dev)) + ':' +
+                                            QByteArray::number(static_cast<qulonglong>(file.st_ino));
 }
 } // namespace signalbox

@@ -8,4 +8,7 @@ namespace signalbox
 /// output or error: what it prints would go into them. Printing there fails as before. To be called before anything is
 /// opened.
 void occupyStandardStreams();
+
+/// Whether that stream goes to systemd's journal ($JOURNAL_STREAM, systemd.exec(5)), which gives each line its time.
+bool isJournal(int stream);
 } // namespace signalbox

@@ -27,18 +27,23 @@ void StopSignals::holdBack()
     pthread_sigmask(SIG_BLOCK, &asked, nullptr);
 }
 
-StopSignals::StopSignals(std::function<void()> stop)
+StopSignals::StopSignals(std::function<void()> stop, std::function<void()> reload)
 {
     holdBack();
     const sigset_t asked = requests();
     m_descriptor = signalfd(-1, &asked, SFD_CLOEXEC | SFD_NONBLOCK);
     m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Read);
-    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(), [this, stop = std::move(stop)] {
-        signalfd_siginfo which{};
-        while (read(m_descriptor, &which, sizeof which) > 0) {
-        }
-        stop();
-    });
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(),
+                     [this, stop = std::move(stop), reload = std::move(reload)] {
+                         signalfd_siginfo which{};
+                         bool isReload = true;
+                         while (read(m_descriptor, &which, sizeof which) > 0)
+                             isReload = isReload && reload && which.ssi_signo == SIGHUP;
+                         if (isReload && reload)
+                             reload();
+                         else
+                             stop();
+                     });
 }
 
 StopSignals::~StopSignals()

@@ -10,7 +10,7 @@
 namespace signalbox
 {
 /// Calls `stop` in the event loop when the process is asked to end (SIGINT, SIGTERM, SIGHUP), so that what waits for
-/// the disk gets there.
+/// the disk gets there. SIGHUP asks a service, which has no terminal to lose, to read its configuration again.
 class StopSignals
 {
 public:
@@ -18,7 +18,8 @@ public:
     /// platforms start threads with the application object.
     static void holdBack();
 
-    explicit StopSignals(std::function<void()> stop);
+    /// `reload` is called at SIGHUP; empty: `stop` is.
+    explicit StopSignals(std::function<void()> stop, std::function<void()> reload = {});
     ~StopSignals();
     StopSignals(const StopSignals &) = delete;
     StopSignals &operator=(const StopSignals &) = delete;

@@ -21,9 +21,24 @@ constexpr Milliseconds longestPause = std::chrono::seconds(30);
 constexpr std::chrono::seconds historyWithin{3};
 constexpr int mostCopies = 9; ///< of desks on one machine that are attached to one watch
 
-Problem silence()
+/// A tick is recorded every second, even when nothing happens.
+constexpr Milliseconds stuckAfter = std::chrono::seconds(10);
+/// The watch is told how much has come when that much more has, and once a second.
+constexpr std::size_t tellEvery = link::window / 4;
+
+Problem silence(bool wasUp)
 {
-    return {{}, "nothing has come over the line for 15 s", "See whether ssh gets there by hand"};
+    if (wasUp)
+        return {{}, "nothing has come over the line for 15 s", "See whether ssh gets there by hand"};
+    return {
+        {},
+        "nothing has come over the line for 15 s: who answers there is no watch",
+        "See that nothing but signalboxctl serve --stdio is started there: by your key's forced command, or at login"};
+}
+
+Problem noWatch()
+{
+    return {{}, "the other end does not begin as a watch does", "Bring both to one version"};
 }
 } // namespace
 
@@ -59,6 +74,7 @@ Problem Attached::converse()
                               m_copy ? m_copy->last().number : 0, m_copy ? m_copy->lastJournal() : 0});
     Milliseconds heardAt = readMachineClocks().sinceBoot;
     std::size_t received = 0;
+    std::size_t told = 0;
     while (!isEnding()) {
         for (const link::Message &message : takeWaiting())
             (*line)->send(message);
@@ -67,16 +83,22 @@ Problem Attached::converse()
         (void)!::read(m_wake, &woken, sizeof woken);
         if (!messages)
             return messages.error();
+        bool isTimeTold = false;
         for (const link::Message &message : *messages) {
             if (auto problem = take(message))
                 return *problem;
+            isTimeTold = isTimeTold || std::holds_alternative<link::Now>(message);
+        }
+        if (isUp() && (isTimeTold || (*line)->received() - told >= tellEvery)) {
+            told = (*line)->received();
+            (*line)->send(link::Heard{told});
         }
         const Milliseconds now = readMachineClocks().sinceBoot;
         if ((*line)->received() != received)
             heardAt = now;
         received = (*line)->received();
         if (now - heardAt > silentFor)
-            return silence();
+            return silence(isUp());
     }
     return {};
 }
@@ -95,7 +117,7 @@ std::optional<Problem> Attached::take(const link::Message &message)
     if (const auto *farewell = std::get_if<link::Farewell>(&message))
         return farewell->problem;
     if (!isUp())
-        return Problem{m_address.url(), "the other end does not begin as a watch does", "Bring both to one version"};
+        return noWatch();
     if (const auto *catchUp = std::get_if<link::CatchUp>(&message)) {
         m_copy->catchUp(catchUp->frame);
     } else if (const auto *ticks = std::get_if<link::Ticks>(&message)) {
@@ -105,7 +127,11 @@ std::optional<Problem> Attached::take(const link::Message &message)
     } else if (const auto *part = std::get_if<link::JournalRows>(&message)) {
         if (const auto copied = m_copy->append(part->rows); !copied)
             return copied.error();
+        tellCopyTrouble(&Attached::m_journalTrouble, m_copy->journalProblem());
     } else if (const auto *now = std::get_if<link::Now>(&message)) {
+        if (const auto copied = m_copy->append(std::vector<JournalRow>{}); !copied)
+            return copied.error();
+        tellCopyTrouble(&Attached::m_journalTrouble, m_copy->journalProblem());
         hear(*now);
     } else if (const auto *acted = std::get_if<link::Acted>(&message)) {
         answer(*acted);
@@ -132,7 +158,12 @@ std::string Attached::knownIdentity() const
 std::optional<Problem> Attached::welcome(const link::Welcome &words)
 {
     if (words.identity.size() > 64 || words.identity.find_first_not_of("0123456789abcdef") != std::string::npos)
-        return Problem{m_address.url(), "the other end does not begin as a watch does", "Bring both to one version"};
+        return noWatch();
+    if (words.protocol < link::oldestProtocol || words.protocol > link::newestProtocol)
+        return Problem{{},
+                       "the watch runs version " + words.program +
+                           ", which this " SIGNALBOX_VERSION " does not speak with",
+                       "Bring the older of the two up to date"};
     if (m_identity != words.identity) {
         const std::string file = stateFolderName(m_folder) + "/current";
         if (const auto folder = stateFolder(m_folder); !folder)
@@ -171,7 +202,7 @@ std::optional<Problem> Attached::openCopy(const std::string &identity)
         if (EstateLock::isHeld(path))
             continue;
         auto copy = Copy::open(path, [this](const std::optional<Problem> &problem) {
-            tell([&](AttachmentStatus &status) { status.copy = problem.value_or(Problem{}); });
+            tellCopyTrouble(&Attached::m_recordingTrouble, problem);
         });
         if (!copy)
             return copy.error();
@@ -191,10 +222,27 @@ void Attached::hear(const link::Now &now)
     m_isToldOnce = true;
     noteProgress();
     tell([&](AttachmentStatus &status) {
-        status.state = now.isWatched ? AttachmentStatus::State::Attached : AttachmentStatus::State::Unwatched;
+        status.state = stateBy(now);
         status.problem = {};
         // To the second: it is a message's way more or less each time.
         status.wallAhead = std::chrono::round<std::chrono::seconds>(m_clock->wallAhead());
+    });
+}
+
+AttachmentStatus::State Attached::stateBy(const link::Now &now) const
+{
+    if (!now.isWatched)
+        return AttachmentStatus::State::Unwatched;
+    const Tick last = m_copy->last();
+    const bool isStuck = last.number > 0 && last.number >= now.last && now.moment - last.moment > stuckAfter;
+    return isStuck ? AttachmentStatus::State::Stuck : AttachmentStatus::State::Attached;
+}
+
+void Attached::tellCopyTrouble(Problem Attached::*part, const std::optional<Problem> &problem)
+{
+    tell([&](AttachmentStatus &status) {
+        this->*part = problem.value_or(Problem{});
+        status.copy = m_recordingTrouble == Problem{} ? m_journalTrouble : m_recordingTrouble;
     });
 }
 

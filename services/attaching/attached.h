@@ -11,7 +11,6 @@
 #include <attaching/attachment.h>
 #include <attaching/copy.h>
 #include <attaching/remoteclock.h>
-#include <recording/recordingfile.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -54,10 +53,7 @@ public:
 
     Expected<std::unique_ptr<const Recording>> recording() const override
     {
-        auto copy = openRecording(m_copy->path());
-        if (!copy)
-            return copy;
-        return attachedRecording(std::move(*copy), [this](SeriesId series, Moment from, Moment to) {
+        return attachedRecording(m_copy->recording(), [this](SeriesId series, Moment from, Moment to) {
             return const_cast<Attached *>(this)->history(series, from, to);
         });
     }
@@ -68,7 +64,8 @@ public:
     bool waitUntilCurrent(Milliseconds atMost) override
     {
         std::unique_lock lock(m_mutex);
-        return m_changed.wait_for(lock, atMost, [this] { return m_isCurrent; });
+        m_changed.wait_for(lock, atMost, [this] { return m_isCurrent || !m_isUp; });
+        return m_isCurrent;
     }
     void flush() override { m_copy->flush(); }
     AttachmentStatus status() const override
@@ -90,6 +87,8 @@ private:
     std::optional<Problem> openCopy(const std::string &identity);
     void hear(const link::Now &now);
     void noteProgress();
+    void tellCopyTrouble(Problem Attached::*part, const std::optional<Problem> &problem);
+    [[nodiscard]] AttachmentStatus::State stateBy(const link::Now &now) const;
     void answer(const link::Acted &acted);
     void cut(const Problem &why);
     void tell(const std::function<void(AttachmentStatus &)> &change);
@@ -125,6 +124,8 @@ private:
     mutable std::mutex m_statusMutex;
     AttachmentStatus m_status;
     bool m_isStatusTold = false;
+    Problem m_recordingTrouble; ///< why the copy cannot be written, its recording and its journal apart
+    Problem m_journalTrouble;
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

@@ -17,6 +17,7 @@ struct AttachmentStatus {
     enum class State : std::uint8_t {
         Attached,  ///< what the watch records arrives
         Unwatched, ///< the line is up, but nobody records there
+        Stuck,     ///< the line is up and somebody watches there, but for 10 s nothing has been recorded
         Cut,       ///< the line is down and is tried again; what is shown grows old
     };
     State state = State::Cut;

@@ -3,6 +3,7 @@
 #include <attaching/copy.h>
 
 #include <algorithm>
+#include <utility>
 
 #include <estate/estatereader.h>
 #include <recording/recordingfile.h>
@@ -64,7 +65,10 @@ Expected<void> Copy::learn(std::function<void(const std::optional<Problem> &)> c
         auto state = (*recording)->stateAt(m_last.number);
         if (!state)
             return tl::unexpected(state.error());
-        m_cells = std::move(state->alerts);
+        m_cells = state->alerts;
+        m_tail->begin(std::move(*state));
+    } else {
+        m_tail->begin({});
     }
     auto journal = Journal::open(journalBeside(m_path));
     if (!journal)
@@ -74,7 +78,8 @@ Expected<void> Copy::learn(std::function<void(const std::optional<Problem> &)> c
         return tl::unexpected(row.error());
     m_journal = std::move(*journal);
     m_lastJournal = *row ? (*row)->number : 0;
-    m_writer = std::make_unique<WriteQueue>(m_path, std::move(*writer), std::nullopt, std::move(changed));
+    m_writer = std::make_unique<WriteQueue>(m_path, std::move(*writer), std::nullopt, std::move(changed),
+                                            [tail = m_tail](TickNumber upTo) { tail->setStored(upTo); });
     return {};
 }
 
@@ -168,8 +173,14 @@ void Copy::write(Frame frame)
     }
     if (frame.tick.number <= m_last.number) { // had it before the line was cut
         m_undeclared = std::move(declared);
+        if (m_isAheadOfWatch)
+            m_other = m_other ? mergedFrames(*m_other, frame) : std::move(frame);
         return;
     }
+    if (m_other)
+        frame = mergedFrames(*std::exchange(m_other, std::nullopt), frame);
+    m_isAheadOfWatch = false;
+    frame.tick.moment = std::max(frame.tick.moment, m_last.moment);
     frame.changes.insert(frame.changes.begin(), std::make_move_iterator(declared.begin()),
                          std::make_move_iterator(declared.end()));
     for (const Transition &transition : frame.transitions) {
@@ -178,7 +189,9 @@ void Copy::write(Frame frame)
         m_cells[index(transition.alert)] = transition.cell;
     }
     m_last = frame.tick;
-    m_writer->append(std::make_shared<const Frame>(std::move(frame)));
+    const auto written = std::make_shared<const Frame>(std::move(frame));
+    m_tail->append(written, nullptr);
+    m_writer->append(written);
 }
 
 void Copy::catchUp(const Frame &theirs)
@@ -186,6 +199,9 @@ void Copy::catchUp(const Frame &theirs)
     m_series.clear();
     m_texts.clear();
     m_alerts.clear();
+    m_rows.clear();
+    m_other.reset();
+    m_isAheadOfWatch = theirs.tick.number < m_last.number;
     Frame ours;
     translate(theirs, ours);
     // What ended while the line was down is not among what holds.
@@ -208,14 +224,21 @@ void Copy::append(const Frame &theirs)
     write(std::move(ours));
 }
 
-Expected<void> Copy::append(const std::vector<JournalRow> &rows)
+Expected<void> Copy::append(std::vector<JournalRow> rows)
 {
-    for (const JournalRow &row : rows) {
+    m_rows.insert(m_rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    rows = std::exchange(m_rows, {});
+    m_journalProblem.reset();
+    for (auto each = rows.begin(); each != rows.end(); ++each) {
+        const JournalRow &row = *each;
         if (row.number <= m_lastJournal)
             continue;
         const auto number = m_journal->append(row);
-        if (!number)
-            return tl::unexpected(number.error());
+        if (!number) {
+            m_journalProblem = number.error();
+            m_rows.assign(std::make_move_iterator(each), std::make_move_iterator(rows.end()));
+            return {};
+        }
         const auto last = m_journal->last();
         if (!last)
             return tl::unexpected(last.error());

@@ -15,6 +15,7 @@
 #include <picture/numbering.h>
 #include <recording/recording.h>
 #include <watching/estatelock.h>
+#include <watching/tail.h>
 #include <watching/writequeue.h>
 
 namespace signalbox
@@ -31,6 +32,8 @@ public:
                                                 std::function<void(const std::optional<Problem> &)> changed);
 
     [[nodiscard]] const std::string &path() const { return m_path; }
+    /// All of it, the newest from memory, whether or not the disk takes it. Any thread.
+    [[nodiscard]] std::unique_ptr<const Recording> recording() const { return tailRecording(m_tail, m_path); }
     /// What it holds; 0: nothing yet.
     [[nodiscard]] Tick last() const { return m_last; }
     /// The anchor in force at its end; nothing while it is empty.
@@ -41,9 +44,11 @@ public:
     void catchUp(const Frame &theirs);
     /// A tick after it.
     void append(const Frame &theirs);
-    /// Rows of the watch's journal. One that does not follow from those before is an error: it is another journal, or
-    /// somebody has changed it.
-    Expected<void> append(const std::vector<JournalRow> &rows);
+    /// Rows of the watch's journal; none: those that the disk has refused are tried again. One that does not follow
+    /// from those before is an error: it is another journal, or somebody has changed it.
+    Expected<void> append(std::vector<JournalRow> rows);
+    /// Why rows of the journal wait for the disk; nothing while none does.
+    [[nodiscard]] const std::optional<Problem> &journalProblem() const { return m_journalProblem; }
     /// Waits until all of it is on the disk, if the disk takes it. Any thread.
     void flush() { m_writer->drain(); }
     /// The series' identity; nothing for a number that it has not given. Any thread.
@@ -59,10 +64,13 @@ private:
 
     std::string m_path;
     std::unique_ptr<EstateLock> m_lock;
+    std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
     std::unique_ptr<WriteQueue> m_writer;
     std::unique_ptr<Journal> m_journal;
     Tick m_last;
     std::uint64_t m_lastJournal = 0;
+    std::vector<JournalRow> m_rows; ///< that wait for the disk
+    std::optional<Problem> m_journalProblem;
     Numbering m_numbering;
     std::vector<AlertCell> m_cells; ///< by our number
     // What holds already, so that a new connection does not say it again.
@@ -74,6 +82,8 @@ private:
     std::unordered_map<std::uint32_t, TextId> m_texts;
     std::unordered_map<std::uint32_t, AlertId> m_alerts;
     std::vector<Change> m_undeclared; ///< for the next frame
+    bool m_isAheadOfWatch = false;    ///< the watch has lost ticks that this has, and records them otherwise now
+    std::optional<Frame> m_other;     ///< what it has recorded in their place
     mutable std::mutex m_mutex;
     std::vector<SeriesKey> m_keys; ///< by our number; guarded by m_mutex
 };

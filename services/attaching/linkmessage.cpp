@@ -165,6 +165,7 @@ struct Parts {
         }
     }
     void operator()(const Farewell &farewell) { writeProblem(writer, farewell.problem); }
+    void operator()(const Heard &heard) { writer.number(heard.bytes); }
 };
 
 Message readHello(ByteReader &reader)
@@ -323,6 +324,7 @@ constexpr Read readers[] = {
     readQuestion,
     readHistory,
     [](ByteReader &reader) -> Message { return Farewell{readProblem(reader)}; },
+    [](ByteReader &reader) -> Message { return Heard{reader.number()}; },
 };
 static_assert(std::size(readers) == std::variant_size_v<Message>);
 } // namespace

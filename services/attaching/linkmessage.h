@@ -94,9 +94,16 @@ struct History {
 struct Farewell {
     Problem problem;
 };
+/// Desk: so many bytes of the line have come. What the watch has said and the desk has not heard lies in buffers on the
+/// way, which hold minutes of a slow line.
+struct Heard {
+    std::uint64_t bytes = 0;
+};
+/// While that much is on its way, and more than the desk heard in the last second, the watch begins nothing new.
+constexpr std::size_t window = 8192;
 
 using Message = std::variant<Hello, Welcome, CatchUp, Ticks, JournalRows, Now, DoAct, Acted, LookAt, Desks, AskHistory,
-                             History, Farewell>;
+                             History, Farewell, Heard>;
 
 /// As it goes over the line: four bytes of length, low ones first, and that many bytes of zstd over a byte of kind and
 /// the parts.

@@ -2,15 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <attaching/linkmessage.h>
 
+#include <algorithm>
+
 namespace signalbox::link
 {
 namespace
 {
-Problem garbled()
+constexpr std::size_t mostQuoted = 100;
+
+/// `said` is where it begins not to be understood. What speaks to people there says why it does, in its first line.
+Problem garbled(std::string_view said)
 {
+    const std::string_view line = said.substr(0, std::min(said.find_first_of("\r\n"), mostQuoted));
+    const bool isText = !line.empty() && std::all_of(line.begin(), line.end(),
+                                                     [](char c) { return c == '\t' || (c >= ' ' && c != '\x7f'); });
     return {
         {},
-        "the other end of the line says what this program does not understand",
+        "the other end of the line says what this program does not understand" +
+            (isText ? ": " + std::string(line) : std::string()),
         "See that nothing there prints at login (ssh HOST true must print nothing), and that both ends have the same "
         "version"};
 }
@@ -41,7 +50,7 @@ Expected<std::optional<Message>> Reader::next()
     if (!size)
         return std::optional<Message>{};
     if (*size > largest)
-        return tl::unexpected(garbled());
+        return tl::unexpected(garbled(std::string_view(m_bytes).substr(m_read)));
     if (m_bytes.size() - m_read - lengthBytes < *size)
         return std::optional<Message>{};
     const std::string_view packed = std::string_view(m_bytes).substr(m_read + lengthBytes, *size);
@@ -53,7 +62,7 @@ Expected<std::optional<Message>> Reader::next()
     }
     auto message = isWhole ? decode(m_body) : std::nullopt;
     if (!message)
-        return tl::unexpected(garbled());
+        return tl::unexpected(garbled({}));
     return message;
 }
 } // namespace signalbox::link

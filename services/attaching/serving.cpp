@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <attaching/introduction.h>
+#include <attaching/linewindow.h>
 #include <attaching/linkmessage.h>
 #include <attaching/presence.h>
 #include <bundle/bundleframes.h>
@@ -110,7 +111,8 @@ private:
     link::Reader m_reader;
     Compressor m_compressor;
     std::string m_out;
-    std::size_t m_sent = 0;       ///< of m_out
+    std::size_t m_sent = 0; ///< of m_out
+    LineWindow m_window;
     Milliseconds m_moved = now(); ///< when the desk last took something, or nothing waited
     std::optional<link::Hello> m_hello;
     std::string m_person;
@@ -178,24 +180,28 @@ Expected<void> Server::begin()
     everything.to = Moment::max();
     m_numbers = std::make_unique<BundleFrames>(everything);
     m_told = state->tick;
+    tellTime(); // what follows may be long on its way
     say(link::CatchUp{m_numbers->first(*changes, *state)});
     m_journalTold = m_hello->lastJournal;
     m_begun = now();
     if (auto presence = Presence::enter(m_path, m_person))
         m_presence = std::move(*presence);
+    m_nextTime = {};
     return push();
 }
 
 Expected<void> Server::tell()
 {
-    if (!m_out.empty())
+    m_window.measure(now());
+    if (!m_out.empty() || m_window.isFull())
         return push();
+    // The time first: behind a long message it would be late, and what is shown there would look younger than it is.
+    if (now() >= m_nextTime)
+        tellTime();
     if (auto told = tellTicks(); !told)
         return told;
     if (auto told = tellJournal(); !told)
         return told;
-    if (now() >= m_nextTime)
-        tellTime();
     return push();
 }
 
@@ -302,6 +308,9 @@ Expected<void> Server::take(const link::Message &message)
             m_hello = *hello;
     } else if (!m_recording) {
         return tl::unexpected(Problem{{}, "the desk asks before it has said hello", {}});
+    } else if (const auto *heard = std::get_if<link::Heard>(&message)) {
+        m_window.hear(heard->bytes);
+        m_moved = now();
     } else if (const auto *wish = std::get_if<link::DoAct>(&message)) {
         say(carryOut(*wish));
     } else if (const auto *look = std::get_if<link::LookAt>(&message)) {
@@ -358,8 +367,9 @@ Expected<void> Server::push()
         if (count <= 0)
             break;
         m_sent += static_cast<std::size_t>(count);
+        m_window.push(static_cast<std::size_t>(count));
     }
-    if (m_sent > before || m_out.empty())
+    if (m_sent > before || (m_out.empty() && !m_window.isFull()))
         m_moved = now();
     else if (now() - m_moved > stuckAfter)
         return tl::unexpected(hungUp());

@@ -183,6 +183,8 @@ void Fold::declare(const SeriesDeclared &declared, Touched &touched)
     if (!born)
         return; // another interval or unit: the timer in force finds out when it falls due
     SubjectState &subject = writeSubject(series->subject);
+    if (subject.series.empty())
+        subject.count = {};
     subject.series.push_back(declared.id);
     if (isPolled && !subject.watched) {
         std::erase(m_working.unwatched, series->subject);
@@ -358,6 +360,16 @@ PicturePtr Fold::publish(bool heldUp)
     if (m_indexChanged) {
         m_working.numbers = std::make_shared<const SubjectIndex>(m_index);
         m_indexChanged = false;
+    }
+    // A source that has no series of its own is as old as the picture is.
+    for (const SourceDeclaration &source : m_working.estate->sources) {
+        const auto known = m_index.find("source/" + source.name);
+        if (known == m_index.end() || !m_working.subjects[index(known->second)]->series.empty())
+            continue;
+        const bool isOld = heldUp && m_working.now - m_working.tick.moment >= 3 * source.interval;
+        const std::uint32_t stale = isOld ? 1 : 0;
+        if (m_working.subjects[index(known->second)]->count[index(Freshness::Stale)] != stale)
+            writeSubject(known->second).count[index(Freshness::Stale)] = stale;
     }
     auto picture = std::make_shared<Picture>(m_working);
     picture->heldUp = heldUp;

@@ -60,6 +60,13 @@ void EstateLists::refresh()
     hand(reading);
 }
 
+void EstateLists::askAgain()
+{
+    const std::lock_guard lock(m_mutex);
+    for (Query &query : m_queries)
+        query.due = Milliseconds(0);
+}
+
 // A query asked otherwise than before begins anew; the first question comes at once.
 void EstateLists::schedule(const EstateReading &reading)
 {

@@ -43,6 +43,8 @@ public:
     void start(Callbacks callbacks);
     /// Reads the estate again, since its file was edited, and hands it over. After start(), any thread.
     void refresh();
+    /// Every query is due now. Any thread.
+    void askAgain();
 
 private:
     struct Query {

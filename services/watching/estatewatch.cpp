@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include <sys/stat.h>
@@ -49,17 +50,30 @@ EstateWatch::~EstateWatch()
     m_thread.join();
 }
 
+void EstateWatch::lookNow(std::function<void()> done)
+{
+    const std::lock_guard lock(m_mutex);
+    m_asked.push_back(std::move(done));
+    m_wake.notify_all();
+}
+
 void EstateWatch::run()
 {
     std::string known; // none: an edit between the first reading and this is not missed
     std::unique_lock lock(m_mutex);
-    while (!m_wake.wait_for(lock, std::chrono::seconds(1), [this] { return m_isEnding; })) {
+    while (true) {
+        m_wake.wait_for(lock, std::chrono::seconds(1), [this] { return m_isEnding || !m_asked.empty(); });
+        if (m_isEnding)
+            return;
+        const std::vector<std::function<void()>> asked = std::exchange(m_asked, {});
         lock.unlock();
         const std::string signature = signatureOf(m_path);
-        if (signature != known) {
+        if (signature != known || !asked.empty()) {
             known = signature;
             m_changed();
         }
+        for (const auto &done : asked)
+            done();
         lock.lock();
     }
 }

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace signalbox
 {
@@ -21,6 +22,9 @@ public:
     EstateWatch(const EstateWatch &) = delete;
     EstateWatch &operator=(const EstateWatch &) = delete;
 
+    /// Calls `changed` now, changed or not, and then `done`; both on the watching thread. Any thread; does not wait.
+    void lookNow(std::function<void()> done);
+
 private:
     void run();
 
@@ -29,6 +33,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     bool m_isEnding = false;
+    std::vector<std::function<void()>> m_asked; ///< `done` of each that has asked to look now
     std::thread m_thread;
 };
 } // namespace signalbox

@@ -180,6 +180,16 @@ public:
         m_acts.write(act, std::move(done));
     }
 
+    void reread(std::function<void()> done) override
+    {
+        if (!m_estateWatch) { // this machine, without a file
+            done();
+            return;
+        }
+        m_lists->askAgain();
+        m_estateWatch->lookNow(std::move(done));
+    }
+
 private:
     static void onThread(QThread &thread, QObject &context, const std::function<void()> &work)
     {

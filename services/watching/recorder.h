@@ -68,6 +68,9 @@ public:
     /// engine makes a tick of it. Any thread; does not wait. `done` gets the row's number, or why nothing was written,
     /// on a thread of the recorder's.
     virtual void act(const Act &act, std::function<void(const Expected<std::uint64_t> &)> done) = 0;
+    /// Reads the estate again now, and asks its lists; `done` is called after that, on a thread of the recorder's.
+    /// Where this process does not record, `done` alone.
+    virtual void reread(std::function<void()> done) { done(); }
     /// Where it is recorded.
     [[nodiscard]] virtual std::string path() const = 0;
 };

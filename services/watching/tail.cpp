@@ -26,7 +26,37 @@ RecordedState stateOf(const Picture &picture)
         state.alerts[i] = picture.alerts[i].cell;
     return state;
 }
+
+void apply(const Frame &frame, RecordedState &state)
+{
+    state.tick = frame.tick;
+    for (const Fact &fact : frame.facts) {
+        if (index(fact.series) >= state.samples.size())
+            state.samples.resize(index(fact.series) + 1);
+        state.samples[index(fact.series)] = {fact.value, fact.at, fact.kind, true};
+    }
+    for (const Transition &transition : frame.transitions) {
+        if (index(transition.alert) >= state.alerts.size())
+            state.alerts.resize(index(transition.alert) + 1);
+        state.alerts[index(transition.alert)] = transition.cell;
+    }
+    // Whoever reads a state has one place for each that was declared.
+    for (const Change &change : frame.changes) {
+        if (const auto *series = std::get_if<SeriesDeclared>(&change))
+            state.samples.resize(std::max(state.samples.size(), index(series->id) + 1));
+        else if (const auto *alert = std::get_if<AlertDeclared>(&change))
+            state.alerts.resize(std::max(state.alerts.size(), index(alert->id) + 1));
+    }
+}
 } // namespace
+
+void Tail::begin(RecordedState state)
+{
+    const std::lock_guard lock(m_mutex);
+    m_after = state.tick.number;
+    m_stored = state.tick.number;
+    m_base = std::move(state);
+}
 
 PicturePtr Tail::newest() const
 {
@@ -48,9 +78,15 @@ void Tail::append(std::shared_ptr<const Frame> frame, PicturePtr picture)
     for (const Change &change : frame->changes)
         m_changes.push_back({frame->tick.number, change});
     m_facts += frame->facts.size();
+    if (!m_base && m_frames.empty())
+        m_after = frame->tick.number - 1;
     m_frames.push_back(std::move(frame));
-    m_pictures.push_back(std::move(picture));
+    if (picture)
+        m_pictures.push_back(std::move(picture));
     while (m_frames.size() > heldFrames || (m_frames.size() > heldPictures && m_facts > heldFacts)) {
+        if (m_base)
+            apply(*m_frames.front(), *m_base);
+        m_after = m_frames.front()->tick.number;
         m_facts -= m_frames.front()->facts.size();
         m_frames.pop_front();
     }
@@ -75,7 +111,7 @@ Tail::Changes Tail::changes(TickNumber after, TickNumber upTo) const
 std::optional<std::vector<Frame>> Tail::frames(TickNumber after, TickNumber upTo, std::size_t maximum) const
 {
     const std::lock_guard lock(m_mutex);
-    if (m_frames.empty() || m_frames.front()->tick.number > after + 1)
+    if (m_frames.empty() || after < m_after)
         return {};
     std::vector<Frame> found;
     for (const auto &frame : m_frames) {
@@ -95,7 +131,20 @@ std::optional<RecordedState> Tail::stateAt(TickNumber tick) const
                 found = picture;
         }
     }
-    return found ? std::optional(stateOf(*found)) : std::nullopt;
+    return found ? std::optional(stateOf(*found)) : foldedTo(tick);
+}
+
+std::optional<RecordedState> Tail::foldedTo(TickNumber tick) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_base || m_frames.empty() || tick <= m_after)
+        return {};
+    RecordedState state = *m_base;
+    for (const auto &frame : m_frames) {
+        if (frame->tick.number <= tick)
+            apply(*frame, state);
+    }
+    return state;
 }
 
 std::optional<Tick> Tail::tickAt(Moment moment) const

@@ -16,7 +16,10 @@ namespace signalbox
 class Tail
 {
 public:
-    /// A tick, and the picture at its end.
+    /// Its first tick will be the one after that state, whatever its number is; before there are ticks. Then no tick
+    /// needs a picture.
+    void begin(RecordedState state);
+    /// A tick, and the picture at its end; null where the tail has begun with a state.
     void append(std::shared_ptr<const Frame> frame, PicturePtr picture);
     /// The file has all ticks up to that one: their changes are read from there from now on.
     void setStored(TickNumber upTo);
@@ -38,7 +41,11 @@ public:
     [[nodiscard]] std::optional<Tick> tickAt(Moment moment) const;
 
 private:
+    [[nodiscard]] std::optional<RecordedState> foldedTo(TickNumber tick) const;
+
     mutable std::mutex m_mutex;
+    std::optional<RecordedState> m_base; ///< before m_frames, where the tail has begun with one
+    TickNumber m_after = 0;              ///< what is held is all after this tick
     TickNumber m_stored = 0;
     std::deque<DatedChange> m_changes; ///< after m_stored, all of them: the file does not have them yet
     std::deque<std::shared_ptr<const Frame>> m_frames;

@@ -92,6 +92,7 @@ private Q_SLOTS:
         const Message came = through(DoAct{8, act});
         QCOMPARE(std::get<DoAct>(came).id, std::uint64_t(8));
         QVERIFY(std::get<DoAct>(came).act == act);
+        QCOMPARE(std::get<Heard>(through(Heard{1'000'000'000'000})).bytes, std::uint64_t(1'000'000'000'000));
         const Message refused = through(Acted{8, tl::unexpected(Problem{"a", "b", "c"})});
         QCOMPARE(std::get<Acted>(refused).number.error(), (Problem{"a", "b", "c"}));
     }

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void playingForwardAndBackwardIsAsItWasLive();
     void nothingRecordedIsNoPicture();
     void whereTheRecordingStoppedValuesGrowOld();
+    void whereTheRecordingStoppedSourcesGrowOld();
     void whatComesAfterAHoleIsFollowedAgain();
     void aRecordingWhoseBeginningGoesIsFollowed();
 };
@@ -107,6 +108,25 @@ void tst_Follower::whereTheRecordingStoppedValuesGrowOld()
     QCOMPARE((*later)->now, Story::begin() + 40s);
     QCOMPARE((*later)->sample(SeriesId{0}).freshness, Freshness::Stale);
     QCOMPARE((*soon)->sample(SeriesId{0}).freshness, Freshness::Fresh);
+}
+
+// Were this wrong, a desk whose line is down would count sources as well of which nobody knows anything.
+void tst_Follower::whereTheRecordingStoppedSourcesGrowOld()
+{
+    Story story{"name: t\nhosts: {web1: {address: 192.0.2.1}}\n"
+                "sources: {node: {type: exposition, hosts: [web1], url: 'http://{address}/', interval: 5s}}\n"};
+    story.at(1s).says("host/web1", "a", 1).tick();
+    story.at(60s).says("host/web1", "a", 2).tick();
+    const PlainRecording recording(story.frames());
+    Follower follower(recording);
+    const auto freshness = [&](Milliseconds after) {
+        const auto picture = follower.moveTo(Story::begin() + after);
+        return (*picture)->subject(*(*picture)->find({"source", "node"})).freshness();
+    };
+    QCOMPARE(freshness(10s), Freshness::Never);
+    QCOMPARE(freshness(20s), Freshness::Stale);
+    QCOMPARE(freshness(60s), Freshness::Never);
+    QCOMPARE(freshness(90s), Freshness::Stale);
 }
 
 void tst_Follower::whatComesAfterAHoleIsFollowedAgain()

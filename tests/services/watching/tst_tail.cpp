@@ -50,6 +50,7 @@ class tst_Tail : public QObject
 private Q_SLOTS:
     void changesThatAreStoredComeFromTheFile();
     void historyHasNoHoleWhileTicksAreCommitted();
+    void aCopysTicksMayLackNumbers();
 };
 
 void tst_Tail::changesThatAreStoredComeFromTheFile()
@@ -112,6 +113,31 @@ void tst_Tail::historyHasNoHoleWhileTicksAreCommitted()
     }
     writes.join();
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+}
+
+// Were this wrong, a desk whose disk is full would stand still where the watch merged ticks for it.
+void tst_Tail::aCopysTicksMayLackNumbers()
+{
+    RecordedState before;
+    before.tick = {100, Moment(10s), 0};
+    before.samples = {{1, Moment(9s), FactKind::Number, true}};
+    Tail tail;
+    tail.begin(before);
+    Frame frame;
+    frame.tick = {160, Moment(20s), 0};
+    frame.changes = {SeriesDeclared{SeriesId{1}, {{"host", "web1"}, "b", {}, "node"}, "", 1s}};
+    frame.facts = {{SeriesId{0}, FactKind::Number, Moment(19s), 2}};
+    tail.append(std::make_shared<const Frame>(frame), nullptr);
+    QVERIFY(!tail.frames(99, 160, 10));
+    QCOMPARE(tail.frames(100, 160, 10)->size(), std::size_t(1));
+    QVERIFY(!tail.stateAt(100));
+    const auto state = tail.stateAt(160);
+    QVERIFY(state);
+    QCOMPARE(state->tick.number, TickNumber(160));
+    QCOMPARE(state->samples.size(), std::size_t(2));
+    QCOMPARE(state->samples[0].value, 2.0);
+    QVERIFY(!state->samples[1].held);
+    QCOMPARE(tail.changes(100, 160).changes.size(), std::size_t(1));
 }
 
 SIGNALBOX_TEST(tst_Tail)
