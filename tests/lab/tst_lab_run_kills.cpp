@@ -104,7 +104,7 @@ private:
     [[nodiscard]] QString estate() const
     {
         QString text = u"name: Kills\nid: kills\n"
-                       "hosts: {web1: {address: 192.0.2.1}, web2: {address: 192.0.2.2}}\n"
+                       "hosts: {web1: {address: 203.0.113.11}, web2: {address: 203.0.113.12}}\n"
                        "runbooks:\n"
                        "  change:\n"
                        "    title: Change {name}\n"

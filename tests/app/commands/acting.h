@@ -98,8 +98,8 @@ private:
         QString text = QStringLiteral(R"(name: Acting
 id: acting
 hosts:
-  web1: {address: 192.0.2.1, site: york}
-  web2: {address: 192.0.2.2, site: york}
+  web1: {address: 203.0.113.11, site: york}
+  web2: {address: 203.0.113.12, site: york}
 runbooks:
   make:
     title: Make it on {name}
