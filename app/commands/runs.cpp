@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <charconv>
 #include <ostream>
 
@@ -20,6 +21,7 @@ constexpr CommandOption stepOption{"step", "N", "with skip and by-hand: that ste
 constexpr CommandOption whyOption{"why", "TEXT", "the reason; skip, by-hand and leave need one"};
 constexpr CommandOption allOption{"all", "", "all that ever were, and not only the last 20"};
 constexpr std::size_t fewest = 20;
+constexpr Milliseconds settlesWithin = std::chrono::seconds(3);
 
 Exit list(const RunLedger &ledger, const Arguments &arguments, Terminal &terminal)
 {
@@ -107,13 +109,33 @@ Exit say(const ActingDesk &desk, const Run &run, const Arguments &arguments, Ter
     return followRun(desk, run.id, terminal);
 }
 
+bool canBeSaid(const Run *run, const std::string &typed)
+{
+    const std::vector<RunDecision::Kind> kinds = run ? decisionsFor(*run) : std::vector<RunDecision::Kind>();
+    return std::any_of(kinds.begin(), kinds.end(), [&](RunDecision::Kind kind) { return typed == word(kind); });
+}
+
+// A run whose watch has died is found and looked at by the one that has just begun: that takes a moment.
+Expected<RunLedger> settled(const ActingDesk &desk, const Arguments &arguments)
+{
+    const Milliseconds until = readMachineClocks().sinceBoot + settlesWithin;
+    Expected<RunLedger> ledger = desk.ledger();
+    while (ledger && arguments.operands.size() > 1 && readMachineClocks().sinceBoot < until &&
+           ledger->runLike(arguments.operand(0)) && !ledger->runLike(arguments.operand(0))->isOver() &&
+           !canBeSaid(ledger->runLike(arguments.operand(0)), arguments.operand(1))) {
+        desk.pause(Milliseconds(100));
+        ledger = desk.ledger();
+    }
+    return ledger;
+}
+
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
     // A decision is carried out by whoever acts: where nobody does, by this.
     const auto desk = ActingDesk::open(arguments.value(estateOption.name), arguments.operands.size() > 1, terminal);
     if (!desk)
         return refused(desk.error(), terminal);
-    const Expected<RunLedger> ledger = (*desk)->ledger();
+    const Expected<RunLedger> ledger = settled(**desk, arguments);
     if (!ledger)
         return refused(ledger.error(), terminal, Exit::Failed);
     if (arguments.operands.empty())

@@ -255,6 +255,7 @@ private:
     void resume()
     {
         m_run.state = RunState::Running;
+        m_run.words.clear();
         m_run.isOrphaned = false;
         m_run.isStopping = false;
         for (StepRun &step : m_run.steps) {

@@ -28,9 +28,9 @@ public:
     {
         qputenv("XDG_STATE_HOME", m_lab.path(u"state"_s).toUtf8()); // of every console that the test starts
         program(u"step"_s, "say sent\n"
-                           "hit before\n"
+                           "hit before || exit 9\n"
                            "echo first >\"$there\"\n"
-                           "hit half\n"
+                           "hit half || exit 9\n"
                            "echo second >>\"$there\"\n"
                            "hit after\n");
         program(u"probe"_s, "say probe\n"
@@ -96,7 +96,7 @@ private:
                       "/said; }\nhit() {\n    if [ \"$1 $host\" = \"$(cat " + folder + "/point)\" ] && [ ! -e " +
                       folder + "/hit ]; then\n        touch " + folder +
                       "/hit\n        watch=$PPID\n        kill -9 \"$watch\"\n"
-                      "        while kill -0 \"$watch\" 2>/dev/null; do sleep 0.01; done\n    fi\n}\n" +
+                      "        while kill -0 \"$watch\" 2>/dev/null; do sleep 0.01; done\n        return 1\n    fi\n}\n" +
                       lines);
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
