@@ -111,6 +111,8 @@ Exit say(const ActingDesk &desk, const Run &run, const Arguments &arguments, Ter
 
 bool canBeSaid(const Run *run, const std::string &typed)
 {
+    if (run && typed == "approve")
+        return run->state == RunState::Approval;
     const std::vector<RunDecision::Kind> kinds = run ? decisionsFor(*run) : std::vector<RunDecision::Kind>();
     return std::any_of(kinds.begin(), kinds.end(), [&](RunDecision::Kind kind) { return typed == word(kind); });
 }
