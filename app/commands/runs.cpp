@@ -17,7 +17,7 @@ namespace signalbox::commands
 {
 namespace
 {
-constexpr CommandOption stepOption{"step", "N", "with skip and by-hand: that step, not the first in question"};
+constexpr CommandOption stepOption{"step", "N", "of skip and by-hand: not the first in question"};
 constexpr CommandOption whyOption{"why", "TEXT", "the reason; skip, by-hand and leave need one"};
 constexpr CommandOption allOption{"all", "", "all that ever were, and not only the last 20"};
 constexpr std::size_t fewest = 20;

@@ -34,11 +34,12 @@ const Rule run_waiting{
     .metrics = {waitingMetric, stateMetric},
     .limits = {},
     .holdFor = {},
-    .guidance =
-        "Something that was done to this by Signalbox did not go through: a step is not done, or nobody can tell "
-        "whether it is, or the watch died in the middle, or an undo failed. Nothing further is sent before a "
-        "person says how it goes on. Look at what the run says, look at the host itself, and decide: "
-        "signalboxctl runs RUN tells what can be said, and so does the window. The alert ends with the run.",
+    .guidance = "Something that was done to this by Signalbox did not go through: a step is not done, or nobody can "
+                "tell whether "
+                "it is, or the watch died in the middle, or an undo failed. Nothing further is sent before a person "
+                "says how it "
+                "goes on. Look at what the run says, and at the host itself. Do it by hand, resume, undo or leave it: "
+                "signalboxctl runs RUN tells what can be said, and so does the window. The alert ends with the run.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -73,6 +73,13 @@ private:
             m_story.says(path, "page_up", isReached ? 1 : 0);
             m_story.says(path, "page_error", std::string(isReached ? "" : "no route to host"));
         }
+        // As of people: levers that would be refused, and runs that wait for somebody.
+        const Labels lever{{"lever", "service-restart nginx"}};
+        m_story.says("host/web1", "signalbox_lever_ready", isReached ? 1 : 0, lever);
+        m_story.says("host/web1", "signalbox_lever_error", std::string(isReached ? "" : "not listed"), lever);
+        const Labels run{{"run", "0123456789ab"}};
+        m_story.says("host/web1", "signalbox_run_waiting", isReached ? 0 : 1, run);
+        m_story.says("host/web1", "signalbox_run_state", std::string(isReached ? "done" : "outcome unknown"), run);
     }
 
     double daysFromNow(int days) const
