@@ -23,10 +23,12 @@ endforeach()
 install(FILES ${linux}/signalbox-watch.service DESTINATION lib/systemd/system)
 install(FILES ${linux}/signalbox.sysusers DESTINATION lib/sysusers.d RENAME signalbox.conf)
 install(FILES ${CMAKE_SOURCE_DIR}/resources/estate.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox)
+# For hosts, not for this machine: an administrator brings it there (docs/reach.md).
+install(PROGRAMS ${CMAKE_SOURCE_DIR}/installer/host/signalbox-host DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox/host)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/examples DESTINATION ${documents})
 install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_SOURCE_DIR}/docs/estate.md
     ${CMAKE_SOURCE_DIR}/docs/charts.md ${CMAKE_SOURCE_DIR}/docs/keys.md
-    ${CMAKE_SOURCE_DIR}/docs/signalboxctl.md ${CMAKE_SOURCE_DIR}/docs/watch.md DESTINATION ${documents})
+    ${CMAKE_SOURCE_DIR}/docs/reach.md ${CMAKE_SOURCE_DIR}/docs/signalboxctl.md ${CMAKE_SOURCE_DIR}/docs/watch.md DESTINATION ${documents})
 # Debian asks for it by this name, and for this format.
 install(FILES ${CMAKE_SOURCE_DIR}/.reuse/dep5 DESTINATION ${documents} RENAME copyright)
 
@@ -43,5 +45,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What is loaded at run time and so unseen by dpkg-shlibdeps.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "qt6-qpa-plugins, libqt6svg6")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-core, libqt6sql6-psql, qt6-wayland")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-noto-core, openssh-client, libqt6sql6-psql, qt6-wayland")
 include(CPack)

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QTimeZone>
 
+#include <actions/runledger.h>
 #include <commands/deskact.h>
 #include <commands/jsonvalue.h>
 #include <estate/plaintext.h>
@@ -47,16 +48,25 @@ std::string timeOf(WallTime wall)
     return exactText(wall, QTimeZone::utc()).toStdString() + 'Z';
 }
 
+// What a row about a run says is data; a person reads a sentence of it.
+std::string wordsOf(const JournalRow &row, const RunLedger &ledger)
+{
+    const auto event = runEventOf(row);
+    return event && *event ? sentenceOf(**event, ledger.run((*event)->run)) : row.text;
+}
+
 Exit list(const Known &known, Terminal &terminal)
 {
     const auto rows = known.journal->rows(0);
     if (!rows)
         return refused(rows.error(), terminal, Exit::Failed);
+    RunLedger ledger;
     for (const JournalRow &row : *rows) {
+        ledger.fold(row);
         terminal.out << row.number << ' ' << timeOf(row.wall) << ' ' << harmless(row.who) << ": " << harmless(row.act)
                      << (row.what.empty() ? "" : " ") << harmless(row.what)
-                     << (row.until ? " until " + timeOf(*row.until) : std::string()) << ": " << harmless(row.text)
-                     << '\n';
+                     << (row.until ? " until " + timeOf(*row.until) : std::string()) << ": "
+                     << harmless(wordsOf(row, ledger)) << '\n';
     }
     return Exit::Done;
 }

@@ -76,6 +76,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
         return refused(plan.error(), terminal);
     if (arguments.has(jsonOption.name)) {
         QJsonObject object = planJson(*plan, true);
+        object.insert(QStringLiteral("signalbox"), 1);
         object.insert(QStringLiteral("hash"), QString::fromStdString(planHash(*plan)));
         terminal.out << QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() << '\n';
     } else {

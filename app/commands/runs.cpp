@@ -27,7 +27,7 @@ Exit list(const RunLedger &ledger, const Arguments &arguments, Terminal &termina
         QJsonArray runs;
         for (const auto &[row, run] : ledger.runs())
             runs.append(runJson(run));
-        terminal.out << QJsonDocument(QJsonObject{{QStringLiteral("runs"), runs}})
+        terminal.out << QJsonDocument(QJsonObject{{QStringLiteral("signalbox"), 1}, {QStringLiteral("runs"), runs}})
                             .toJson(QJsonDocument::Compact)
                             .toStdString()
                      << '\n';
@@ -122,10 +122,13 @@ Exit run(const Arguments &arguments, Terminal &terminal)
         return refused({{}, "there is no one run " + arguments.operand(0), "signalboxctl runs lists them"}, terminal);
     if (arguments.operands.size() > 1)
         return say(**desk, *run, arguments, terminal);
-    if (arguments.has(jsonOption.name))
-        terminal.out << QJsonDocument(runJson(*run)).toJson(QJsonDocument::Compact).toStdString() << '\n';
-    else
+    if (arguments.has(jsonOption.name)) {
+        QJsonObject object = runJson(*run);
+        object.insert(QStringLiteral("signalbox"), 1);
+        terminal.out << QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() << '\n';
+    } else {
         printRun(*run, terminal.out);
+    }
     return Exit::Done;
 }
 

@@ -18,7 +18,7 @@ struct WatchHealth {
     std::uint64_t brokenRow = 0;                          ///< of the journal's chain; 0: none
     std::uint64_t freeDisk = 0;                           ///< bytes beside the journal
     std::vector<std::string> ownAddresses;                ///< literal IPs of this machine
-    std::function<std::optional<Problem>(const Command &)> refusal; ///< why that could not be carried out; never empty
+    std::function<std::optional<Problem>(const StepCommand &)> refusal; ///< why that could not be carried out; never empty
 };
 
 /// All that a planner sees. It is asked again and again, and answers the same for the same.

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include <actions/command.h>
+#include <actions/stepcommand.h>
 #include <estate/problem.h>
 #include <estate/runbook.h>
 #include <estate/subject.h>
@@ -53,9 +53,9 @@ struct Guard {
 struct Step {
     Subject target;
     std::string words; ///< "Restart nginx on web1"
-    Command command;
-    std::optional<Command> probe; ///< whether it is so: before it is sent, after, and whenever nobody knows
-    std::optional<Command> undo;
+    StepCommand command;
+    std::optional<StepCommand> probe; ///< whether it is so: before it is sent, after, and whenever nobody knows
+    std::optional<StepCommand> undo;
     Milliseconds deadline{60000};      ///< of command, and afresh of undo
     Milliseconds probeDeadline{10000};
     std::uint32_t stage = 0; ///< all of a stage are over before the next begins

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 3> seconds = {"off", "advised", "required
 constexpr std::array<std::string_view, 4> classes = {"hard", "override", "warning", "info"};
 constexpr std::array<std::string_view, 4> verdicts = {"pass", "fail", "unknown", "later"};
 
-QJsonObject commandJson(const Command &command)
+QJsonObject commandJson(const StepCommand &command)
 {
     QJsonObject object{{QStringLiteral("by"), wordOf(bys, command.by)},
                        {QStringLiteral("words"), textsJson(command.words)}};
@@ -30,11 +30,11 @@ QJsonObject commandJson(const Command &command)
     return object;
 }
 
-std::optional<Command> commandOfJson(const QJsonValue &value)
+std::optional<StepCommand> commandOfJson(const QJsonValue &value)
 {
     JsonReading reading(value);
-    Command command;
-    command.by = reading.choice<Command::By>("by", bys);
+    StepCommand command;
+    command.by = reading.choice<StepCommand::By>("by", bys);
     command.words = reading.texts("words");
     command.host = reading.text("host");
     command.body = reading.text("body");
@@ -74,7 +74,7 @@ std::optional<Step> stepOfJson(const QJsonValue &value)
     step.stage = static_cast<std::uint32_t>(reading.number("stage"));
     step.freezes = reading.flag("freezes");
     step.isNoReturn = reading.flag("no_return");
-    const std::optional<Command> command = commandOfJson(reading.value("command"));
+    const std::optional<StepCommand> command = commandOfJson(reading.value("command"));
     if (reading.has("probe")) {
         step.probe = commandOfJson(reading.value("probe"));
         reading.require(step.probe.has_value());

@@ -36,12 +36,12 @@ bool isHarmlessValue(std::string_view value)
     });
 }
 
-Expected<Command> filled(const Runbook &runbook, const std::vector<std::string> &argv, const Declared &target)
+Expected<StepCommand> filled(const Runbook &runbook, const std::vector<std::string> &argv, const Declared &target)
 {
     const auto values = valuesOf(target);
-    Command command;
+    StepCommand command;
     if (runbook.isAtTarget) {
-        command.by = Command::By::Host;
+        command.by = StepCommand::By::Host;
         command.host = target.subject.name;
         command.words = {"run"};
     }
@@ -75,14 +75,14 @@ Expected<Step> stepOf(const Runbook &runbook, const Declared &target, bool isFir
     step.deadline = runbook.deadline;
     step.probeDeadline = runbook.probeDeadline;
     step.stage = isFirst ? 0 : 1;
-    const Expected<Command> run = filled(runbook, runbook.run, target);
+    const Expected<StepCommand> run = filled(runbook, runbook.run, target);
     if (!run)
         return tl::unexpected(run.error());
     step.command = *run;
     for (const auto &[argv, into] : {std::pair(&runbook.probe, &step.probe), std::pair(&runbook.undo, &step.undo)}) {
         if (argv->empty())
             continue;
-        const Expected<Command> command = filled(runbook, *argv, target);
+        const Expected<StepCommand> command = filled(runbook, *argv, target);
         if (!command)
             return tl::unexpected(command.error());
         *into = *command;

@@ -166,7 +166,7 @@ Step stepOf(const Unit &unit, const Subject &target, bool isFirst)
     Step step;
     step.target = target;
     step.words = "Restart " + unit.shortName() + " on " + target.name;
-    step.command.by = Command::By::Host;
+    step.command.by = StepCommand::By::Host;
     step.command.host = target.name;
     step.command.words = {"service-restart", unit.name};
     step.stage = isFirst ? 0 : 1;

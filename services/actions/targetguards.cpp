@@ -33,7 +33,7 @@ std::vector<Subject> hostsTouched(const Plan &plan)
             hosts.push_back(target);
     }
     for (const Step &step : plan.steps) {
-        if (step.command.by == Command::By::Host)
+        if (step.command.by == StepCommand::By::Host)
             hosts.push_back({"host", step.command.host});
     }
     tidy(hosts);

@@ -17,11 +17,11 @@ using Verdict = Guard::Verdict;
 
 constexpr std::string_view leverMetric = "signalbox_lever_ready";
 
-std::vector<const Command *> commandsOf(const Plan &plan)
+std::vector<const StepCommand *> commandsOf(const Plan &plan)
 {
-    std::vector<const Command *> all;
+    std::vector<const StepCommand *> all;
     for (const Step &step : plan.steps) {
-        for (const Command *each :
+        for (const StepCommand *each :
              {step.probe ? &*step.probe : nullptr, &step.command, step.undo ? &*step.undo : nullptr}) {
             if (each)
                 all.push_back(each);
@@ -31,7 +31,7 @@ std::vector<const Command *> commandsOf(const Plan &plan)
 }
 
 /// What the host's own script said when it was last asked whether it would.
-Verdict leverVerdict(const Command &command, const Situation &situation, std::optional<Milliseconds> &age)
+Verdict leverVerdict(const StepCommand &command, const Situation &situation, std::optional<Milliseconds> &age)
 {
     const Picture &picture = situation.picture;
     const std::optional<SubjectId> host = picture.find({"host", command.host});
@@ -109,15 +109,15 @@ Guard canBeWrittenDown(const Situation &situation)
 Guard commandsAreReady(const Plan &plan, const Situation &situation)
 {
     Guard guard = guardAsking("C14", GuardClass::Hard, "Every command can be carried out");
-    const std::vector<const Command *> commands = commandsOf(plan);
+    const std::vector<const StepCommand *> commands = commandsOf(plan);
     std::string later = situation.watch ? "" : "only the watch can tell";
-    for (const Command *each : commands) {
+    for (const StepCommand *each : commands) {
         const auto refusal =
             situation.watch && situation.watch->refusal ? situation.watch->refusal(*each) : std::nullopt;
         const std::string shown = harmless(literal(*each), 120);
         if (refusal)
             return answered(guard, Verdict::Fail, shown + ": " + harmless(refusal->sentence(), 200));
-        if (each->by != Command::By::Host)
+        if (each->by != StepCommand::By::Host)
             continue;
         std::optional<Milliseconds> age;
         const Verdict verdict = leverVerdict(*each, situation, age);

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include <estate/hostreach.h>
 #include <estate/location.h>
 #include <estate/paging.h>
-#include <estate/reach.h>
 #include <estate/runbook.h>
 #include <estate/subject.h>
 #include <estate/userrule.h>
@@ -177,7 +177,7 @@ struct Estate {
     std::vector<UserRule> userRules; ///< besides those on the shelf; in the order written
     std::vector<Link> links;         ///< in the order written
     Paging paging;
-    std::optional<Reach> reach;    ///< nothing: no host is reached
+    std::optional<HostReach> reach; ///< nothing: no host is reached
     std::vector<Runbook> runbooks; ///< in the order written
     Interlock interlock;
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty

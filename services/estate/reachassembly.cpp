@@ -35,7 +35,7 @@ public:
     {
     }
 
-    Reach reach(const Record &section, const std::vector<const Record *> &hosts)
+    HostReach reach(const Record &section, const std::vector<const Record *> &hosts)
     {
         check(section);
         take(section, "user", m_reach.user);
@@ -80,6 +80,9 @@ private:
                                                      "\", expected a path of letters, digits and / . _ + @ , = - "
                                                      "alone"});
         }
+        if (record.text("user") == "root")
+            m_errors.push_back({record.item("user")->where,
+                                "user: found root, expected an account without rights of its own; see docs/reach.md"});
         if (const RecordItem *jump = record.item("jump"))
             m_names.check("jump", {"host", jump->text}, jump->where);
     }
@@ -96,13 +99,13 @@ private:
 
     DeclaredNames &m_names;
     std::vector<EstateError> &m_errors;
-    Reach m_reach;
+    HostReach m_reach;
     std::map<std::string, std::string> m_jumps; ///< of each host; empty: reached directly
 };
 } // namespace
 
-std::optional<Reach> assembleReach(const Record *section, const std::vector<const Record *> &hosts,
-                                   DeclaredNames &names, std::vector<EstateError> &errors)
+std::optional<HostReach> assembleReach(const Record *section, const std::vector<const Record *> &hosts,
+                                       DeclaredNames &names, std::vector<EstateError> &errors)
 {
     if (section)
         return ReachAssembly(names, errors).reach(*section, hosts);

@@ -10,7 +10,7 @@ namespace signalbox
 inline constexpr Field reachFields[] = {
     {.key = "user",
      .type = ScalarType::Name,
-     .fallback = "signalbox",
+     .fallback = "signalbox-host",
      .doc = "The account on the hosts. What it may do there is what its keys may."},
     {.key = "look_key",
      .type = ScalarType::Path,

@@ -5,20 +5,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <operator/hostrun.h>
 #include <operator/programrun.h>
 
 namespace signalbox
 {
-std::unique_ptr<CommandRun> startCommand(const Command &command, CommandUse use, Milliseconds deadline,
-                                         const std::map<std::string, std::string> &names,
+std::unique_ptr<CommandRun> startCommand(const StepCommand &command, const HostWay &way, CommandUse use,
+                                         Milliseconds deadline, const std::map<std::string, std::string> &names,
                                          std::function<void(const CommandEnd &)> then)
 {
+    if (command.by == StepCommand::By::Host)
+        return std::make_unique<HostRun>(command, way, use, deadline, std::move(then));
     return std::make_unique<ProgramRun>(command.words, use, deadline, names, std::move(then));
 }
 
-std::optional<Problem> refusalOf(const Command &command)
+std::optional<Problem> refusalOf(const StepCommand &command)
 {
-    if (command.by != Command::By::Program)
+    if (command.by != StepCommand::By::Program)
         return {};
     const std::string &program = command.words.front();
     const auto problem = [&](std::string what, std::string advice) {

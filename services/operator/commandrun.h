@@ -7,8 +7,9 @@
 #include <memory>
 #include <string>
 
-#include <actions/command.h>
+#include <actions/stepcommand.h>
 #include <actions/runevent.h>
+#include <reach/hostaccess.h>
 
 namespace signalbox
 {
@@ -30,13 +31,19 @@ public:
 
 enum class CommandUse : std::uint8_t { Act, Probe };
 
+/// How a host is reached.
+struct HostWay {
+    std::optional<HostAccess> access; ///< nothing: the estate does not say
+    std::string folder;               ///< of the sockets of shared connections; empty: none is shared
+};
+
 /// Begins to carry it out and calls `then` once, later on this thread, whose event loop drives it; at the latest after
 /// the deadline. `names` are told to a program in its environment (SIGNALBOX_RUN …). Never blocks.
-std::unique_ptr<CommandRun> startCommand(const Command &command, CommandUse use, Milliseconds deadline,
-                                         const std::map<std::string, std::string> &names,
+std::unique_ptr<CommandRun> startCommand(const StepCommand &command, const HostWay &way, CommandUse use,
+                                         Milliseconds deadline, const std::map<std::string, std::string> &names,
                                          std::function<void(const CommandEnd &)> then);
 
 /// Why that could not be carried out here: no such program, not executable, writable for everybody …; nothing where it
 /// could. Looks at the file system and sends nothing.
-std::optional<Problem> refusalOf(const Command &command);
+std::optional<Problem> refusalOf(const StepCommand &command);
 } // namespace signalbox

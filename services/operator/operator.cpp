@@ -205,6 +205,11 @@ void Operator::work(const Run &run, const Move &next)
     };
     hooks.gaveUp = over;
     hooks.now = [this] { return m_parts.clock->now(); };
+    hooks.wayTo = [this](const std::string &host) {
+        const PicturePtr picture = host.empty() ? nullptr : m_parts.picture();
+        return HostWay{picture ? accessTo(*picture->estate, {"host", host}) : std::nullopt,
+                       m_folder.isValid() ? m_folder.path().toStdString() : std::string()};
+    };
     auto &work = m_works[id][step];
     work = std::make_unique<StepWork>(run.plan.steps[step], id, next, run.steps[step].isHandAsked, std::move(hooks));
     work->start();

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <actions/action.h>
@@ -60,6 +61,7 @@ private:
     std::map<std::string, Works> m_works;            ///< by the run
     std::vector<std::unique_ptr<StepWork>> m_over;   ///< to be destroyed outside their own calls
     std::unique_ptr<const Recording> m_recording;
+    QTemporaryDir m_folder{QStringLiteral("/tmp/signalbox-XXXXXX")}; ///< of ssh's sockets, whose paths are short
     std::optional<Problem> m_trouble;
     std::optional<Problem> m_said;
     std::uint64_t m_brokenRow = 0;  ///< of the chain, as verified at the start

@@ -17,14 +17,14 @@ namespace
 using Outcome = RunObserved::Outcome;
 
 constexpr std::size_t mostKept = 4096;
-constexpr std::size_t longestLine = 300;
+constexpr std::size_t longestPrintedLine = 300;
 
 std::string firstLine(const std::string &printed)
 {
     const std::size_t begin = printed.find_first_not_of("\r\n \t");
     if (begin == std::string::npos)
         return {};
-    return harmless(printed.substr(begin, printed.find('\n', begin) - begin), longestLine);
+    return harmless(printed.substr(begin, printed.find('\n', begin) - begin), longestPrintedLine);
 }
 } // namespace
 
@@ -56,7 +56,7 @@ ProgramRun::ProgramRun(const std::vector<std::string> &argv, CommandUse use, Mil
         [this](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
                 finish(m_use == CommandUse::Probe ? Outcome::Unknown : Outcome::NotDone,
-                       "it could not be started: " + harmless(m_process->errorString().toStdString(), longestLine));
+                       "it could not be started: " + harmless(m_process->errorString().toStdString(), longestPrintedLine));
         },
         Qt::QueuedConnection);
     QObject::connect(&m_deadline, &QTimer::timeout, &m_deadline, [this] { overdue(); });

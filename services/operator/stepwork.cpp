@@ -47,11 +47,11 @@ void StepWork::start()
     }
 }
 
-void StepWork::begin(const Command &command, CommandUse use, Milliseconds deadline, Then then)
+void StepWork::begin(const StepCommand &command, CommandUse use, Milliseconds deadline, Then then)
 {
     m_before = std::move(m_command);
     m_command =
-        startCommand(command, use, deadline, m_names, [this, then](const CommandEnd &end) { (this->*then)(end); });
+        startCommand(command, m_hooks.wayTo(command.host), use, deadline, m_names, [this, then](const CommandEnd &end) { (this->*then)(end); });
 }
 
 // Nothing is sent that is so already, nor where nobody can tell whether it is.
@@ -70,7 +70,7 @@ void StepWork::probed(const CommandEnd &end)
     }
 }
 
-void StepWork::send(const Command &command)
+void StepWork::send(const StepCommand &command)
 {
     if (!m_hooks.intend()) {
         m_hooks.gaveUp();

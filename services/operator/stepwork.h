@@ -18,6 +18,7 @@ public:
         std::function<void(const RunObserved &)> observed;
         std::function<void()> gaveUp; ///< nothing was sent, and nothing is to be noted
         std::function<Moment()> now;
+        std::function<HostWay(const std::string &host)> wayTo;
     };
     /// `kind`: Attempt, Look or Undo. `run` is the key that a program is given against doing it twice.
     StepWork(const Step &step, const std::string &run, const Move &move, bool isByHand, Hooks hooks);
@@ -26,9 +27,9 @@ public:
 
 private:
     using Then = void (StepWork::*)(const CommandEnd &);
-    void begin(const Command &command, CommandUse use, Milliseconds deadline, Then then);
+    void begin(const StepCommand &command, CommandUse use, Milliseconds deadline, Then then);
     void probed(const CommandEnd &end);
-    void send(const Command &command);
+    void send(const StepCommand &command);
     void replied(const CommandEnd &end);
     void lookedAfter(const CommandEnd &end);
     void finish(RunObserved::Outcome outcome, std::string words);

@@ -6,6 +6,7 @@
 
 #include <rules/rule.h>
 #include <watching/changemarks.h>
+#include <watching/leverfacts.h>
 #include <watching/pagefacts.h>
 
 namespace signalbox
@@ -38,6 +39,12 @@ void EngineLoop::accept(const Estate &estate)
 {
     const std::lock_guard lock(m_mutex);
     m_next = estate;
+}
+
+void EngineLoop::stand(std::vector<HostStanding> standings)
+{
+    const std::lock_guard lock(m_mutex);
+    m_standings = std::move(standings);
 }
 
 void EngineLoop::start()
@@ -90,6 +97,7 @@ void EngineLoop::makeTick(Moment now)
     m_succession.extend(*frame, reports);
     addChangeMarks(m_engine, *frame, m_rows);
     addPageFacts(m_engine, *frame, m_rows);
+    takeStandings(*frame);
     m_engine.complete(*frame, std::exchange(m_rows, {}));
     m_step.reset();
     m_isFirst = false;
@@ -113,5 +121,17 @@ void EngineLoop::takeEstate(Frame &frame)
     m_forecast.accept(*next);
     m_rates.accept(*next);
     m_estate = std::move(*next);
+}
+
+// With the next tick, which comes within the second: once a day that is soon enough.
+void EngineLoop::takeStandings(Frame &frame)
+{
+    std::optional<std::vector<HostStanding>> standings;
+    {
+        const std::lock_guard lock(m_mutex);
+        standings = std::exchange(m_standings, {});
+    }
+    if (standings)
+        addLeverFacts(m_engine, frame, *standings);
 }
 } // namespace signalbox

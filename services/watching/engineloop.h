@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <reach/levertest.h>
 #include <watching/actreader.h>
 #include <watching/counterrates.h>
 #include <watching/diskforecast.h>
@@ -41,6 +42,8 @@ public:
 
     /// Another estate holds from the next tick on. Any thread.
     void accept(const Estate &estate);
+    /// That is what a test of every lever found. Any thread.
+    void stand(std::vector<HostStanding> standings);
     /// Begins to tick. On the engine's thread, as is stop().
     void start();
     void stop();
@@ -49,6 +52,7 @@ private:
     void look();
     void makeTick(Moment now);
     void takeEstate(Frame &frame);
+    void takeStandings(Frame &frame);
 
     Parts m_parts;
     Engine m_engine;
@@ -63,7 +67,8 @@ private:
     std::vector<Report> m_reports;
     std::optional<Anchor> m_step;
     std::mutex m_mutex;
-    std::optional<Estate> m_next; ///< guarded by m_mutex
+    std::optional<Estate> m_next;                         ///< guarded by m_mutex
+    std::optional<std::vector<HostStanding>> m_standings; ///< guarded by m_mutex
     std::unique_ptr<QTimer> m_timer;
 };
 } // namespace signalbox

@@ -17,6 +17,7 @@
 #include <watching/estatenews.h>
 #include <watching/estatewatch.h>
 #include <watching/headsexport.h>
+#include <watching/leverwatch.h>
 #include <watching/lookingon.h>
 #include <watching/pagekeeper.h>
 #include <watching/sourcerunner.h>
@@ -126,7 +127,10 @@ public:
         onThread(m_pageThread, *m_pageContext, [this] { m_pages.reset(); });
         m_pageThread.quit();
         m_pageThread.wait();
-        onThread(m_ioThread, *m_ioContext, [this] { m_sources.reset(); });
+        onThread(m_ioThread, *m_ioContext, [this] {
+            m_levers.reset();
+            m_sources.reset();
+        });
         onThread(m_engineThread, *m_engine, [this] { m_engine->stop(); });
         m_ioThread.quit();
         m_engineThread.quit();
@@ -265,6 +269,11 @@ private:
             if (!m_sources)
                 m_sources = std::make_unique<SourceRunner>(*m_inbox, *m_clock);
             m_sources->run(estate);
+            if (m_options.pages && !m_levers)
+                m_levers = std::make_unique<LeverWatch>(
+                    [this](const std::vector<HostStanding> &standings) { m_engine->stand(standings); });
+            if (m_levers)
+                m_levers->accept(estate);
         });
     }
 
@@ -319,6 +328,7 @@ private:
     std::shared_ptr<Tail> m_tail = std::make_shared<Tail>();
     std::unique_ptr<EngineLoop> m_engine;
     std::unique_ptr<SourceRunner> m_sources; ///< the I/O thread's
+    std::unique_ptr<LeverWatch> m_levers;    ///< the I/O thread's
     std::unique_ptr<QObject> m_ioContext = std::make_unique<QObject>();
     std::unique_ptr<PageKeeper> m_pages; ///< the paging thread's
     std::unique_ptr<QObject> m_pageContext = std::make_unique<QObject>();

@@ -57,10 +57,10 @@ void TestAct::withoutTheRightGateNothingIsSent_data()
     QTest::newRow("nobody there") << QStringList{u"make"_s, u"web1"_s} << QStringList{} << u"nobody is here to open"_s;
     QTest::newRow("another plan") << QStringList{u"make"_s, u"web1"_s}
                                   << QStringList{u"--confirm"_s, u"0123456789ab"_s} << u"the plan is "_s;
-    QTest::newRow("a name is asked for") << QStringList{u"name"_s, u"web1"_s} << QStringList{u"--confirm"_s, u"PLAN"_s}
+    QTest::newRow("a name is asked for") << QStringList{u"name"_s, u"web1"_s} << QStringList{u"--confirm"_s, u"PLAN"_s, u"--tick"_s, u"C6"_s}
                                          << u"asks for more"_s;
     QTest::newRow("the wrong name") << QStringList{u"name"_s, u"web1"_s}
-                                    << QStringList{u"--confirm"_s, u"PLAN"_s, u"--name"_s, u"web2"_s} << u"is not \"web1\""_s;
+                                    << QStringList{u"--confirm"_s, u"PLAN"_s, u"--tick"_s, u"C6"_s, u"--name"_s, u"web2"_s} << u"is not \"web1\""_s;
 }
 
 void TestAct::withoutTheRightGateNothingIsSent()

@@ -31,7 +31,7 @@ void TestGuard::aCommandRunsUnderTheGuardsAndIsRemembered()
     QCOMPARE(first.exit, Exit::Blocked);
     const QString plan =
         QRegularExpression(u"   plan ([0-9a-f]{12})\n"_s).match(first.err).captured(1);
-    const Said said = say(words + QStringList{u"--confirm"_s, plan} + command);
+    const Said said = say(words + QStringList{u"--confirm"_s, plan, u"--tick"_s, u"C6"_s} + command);
     QVERIFY2(said.exit == Exit::Done, qPrintable(said.err));
     QCOMPARE(acting.made(), QByteArray("made\n"));
     QCOMPARE(acting.acts(), QStringList({u"run-confirmed"_s, u"run-started"_s, u"run-intent"_s, u"run-observed"_s,
@@ -45,7 +45,7 @@ void TestGuard::whatFailsIsSaidAndClaimsNothingAfterwards()
     const QStringList words{u"guard"_s, u"make"_s, u"web1"_s, u"--estate"_s, acting.estate()};
     const QString plan =
         QRegularExpression(u"   plan ([0-9a-f]{12})\n"_s).match(say(words + command).err).captured(1);
-    const Said said = say(words + QStringList{u"--confirm"_s, plan} + command);
+    const Said said = say(words + QStringList{u"--confirm"_s, plan, u"--tick"_s, u"C6"_s} + command);
     QCOMPARE(said.exit, Exit::Failed);
     QVERIFY2(said.err.contains(u"it ended with status 3"_s), qPrintable(said.err));
     QVERIFY(!acting.ledger().holder({"host/web1"}, WallTime(), "bob@desk"));

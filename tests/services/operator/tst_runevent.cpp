@@ -23,9 +23,9 @@ Plan fullPlan()
     Step step;
     step.target = {"service", "brain"};
     step.words = "Restart the brain";
-    step.command = {Command::By::Host, "web1", {"run", "restart-brain", "it's"}, {}, {}};
-    step.probe = Command{Command::By::Http, {}, {"GET", "http://127.0.0.1:9093/"}, "{}", "\"active\""};
-    step.undo = Command{Command::By::Program, {}, {"/bin/true"}, {}, {}};
+    step.command = {StepCommand::By::Host, "web1", {"run", "restart-brain", "it's"}, {}, {}};
+    step.probe = StepCommand{StepCommand::By::Http, {}, {"GET", "http://127.0.0.1:9093/"}, "{}", "\"active\""};
+    step.undo = StepCommand{StepCommand::By::Program, {}, {"/bin/true"}, {}, {}};
     step.deadline = Milliseconds(1234);
     step.probeDeadline = Milliseconds(99);
     step.stage = 3;
@@ -168,7 +168,7 @@ private Q_SLOTS:
 
     void aCommandIsShownAsAShellNeedsIt()
     {
-        QCOMPARE(literal({Command::By::Program, {}, {"/bin/echo", "a b", "it's", "$(reboot)", ""}, {}, {}}),
+        QCOMPARE(literal({StepCommand::By::Program, {}, {"/bin/echo", "a b", "it's", "$(reboot)", ""}, {}, {}}),
                  std::string(R"(/bin/echo 'a b' 'it'\''s' '$(reboot)' '')"));
     }
 };

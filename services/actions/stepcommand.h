@@ -9,7 +9,7 @@
 namespace signalbox
 {
 /// What leaves the console: a program's argv, words for a host's script, or an HTTP request. Never a shell's text.
-struct Command {
+struct StepCommand {
     enum class By : std::uint8_t {
         Program, ///< `words` is an argv, run by the watch
         Host,    ///< `words` is a request to `host`'s script of verbs, over ssh (reach/hostrequest.h)
@@ -20,9 +20,9 @@ struct Command {
     std::vector<std::string> words; ///< never empty
     std::string body;               ///< of Http
     std::string expect;             ///< of Http: what an answer must contain; empty: any with a status of 2xx will do
-    bool operator==(const Command &) const = default;
+    bool operator==(const StepCommand &) const = default;
 };
 
 /// As a person would type it: each word quoted as a POSIX shell needs it. To be read and copied; nothing here runs it.
-std::string literal(const Command &command);
+std::string literal(const StepCommand &command);
 } // namespace signalbox

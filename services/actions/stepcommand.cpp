@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <actions/command.h>
+#include <actions/stepcommand.h>
 
 namespace signalbox
 {
@@ -37,14 +37,14 @@ std::string joined(const std::vector<std::string> &words)
 }
 } // namespace
 
-std::string literal(const Command &command)
+std::string literal(const StepCommand &command)
 {
     switch (command.by) {
-    case Command::By::Program:
+    case StepCommand::By::Program:
         return joined(command.words);
-    case Command::By::Host: // what the administrator of the host would type there
+    case StepCommand::By::Host: // what the administrator of the host would type there
         return "ssh " + quoted(command.host) + " sudo signalbox-host act   # " + joined(command.words);
-    case Command::By::Http:
+    case StepCommand::By::Http:
         break;
     }
     std::string all = "curl -X " + joined(command.words);
