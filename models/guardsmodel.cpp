@@ -35,9 +35,9 @@ GuardsModel::GuardsModel(QObject *parent)
                 {u"Guard"_s, 42},
                 {.title = u"Found"_s, .characters = 34, .stretches = true},
                 {u"Must be"_s, 26},
+                {u"Your answer"_s, 26},
                 {.title = u"Age"_s, .characters = 10, .isNumber = true},
-                {u"From"_s, 14},
-                {u"Your answer"_s, 26}},
+                {u"From"_s, 14}},
                parent)
 {
 }
@@ -137,7 +137,7 @@ bool GuardsModel::before(const GuardRow &a, const GuardRow &b, int column) const
 QString GuardsModel::searched(const GuardRow &row) const
 {
     QStringList texts;
-    for (int column = 0; column <= AnswerColumn; ++column)
+    for (int column = 0; column <= SourceColumn; ++column)
         texts += textOf(row, column);
     return searchText(texts);
 }

@@ -32,7 +32,7 @@ struct GuardAnswers {
 class GuardsModel final : public RowModel<GuardRow>
 {
 public:
-    enum Columns { VerdictColumn, TitleColumn, FoundColumn, NeededColumn, AgeColumn, SourceColumn, AnswerColumn };
+    enum Columns { VerdictColumn, TitleColumn, FoundColumn, NeededColumn, AnswerColumn, AgeColumn, SourceColumn };
 
     explicit GuardsModel(QObject *parent = nullptr);
     void show(const std::vector<Guard> &guards, const GuardAnswers &answers);

@@ -68,8 +68,8 @@ std::optional<State> stateOf(const Run &run)
     case RunState::Deciding:
         return countOf(run, StepState::Unknown) > 0 ? State::Unknown : State::Warning;
     case RunState::Approval:
-    case RunState::Armed:
         return State::Warning;
+    case RunState::Armed:
     case RunState::Running:
     case RunState::Undoing:
     case RunState::Soaking:

@@ -28,7 +28,7 @@ private:
     {
         QStringList ids;
         for (int row = 0; row < model.rowCount(); ++row)
-            ids += model.at(row).id;
+            ids += QString::fromStdString(model.at(row).id);
         return ids;
     }
 };

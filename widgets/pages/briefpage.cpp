@@ -30,6 +30,10 @@ private:
         QLabel *question;
         QLabel *answer;
     };
+    [[nodiscard]] const AskBrief &question() const
+    {
+        return m_which->currentIndex() == 1 ? m_context.bed : m_context.brief;
+    }
     void ask();
     void tell(const Expected<std::vector<BriefPart>> &parts);
     Row addRow();
@@ -103,7 +107,7 @@ void BriefPage::showPicture(const PicturePtr &picture)
     constexpr Milliseconds pace = 1s; // ages are told in seconds
     m_picture = picture;
     const bool isDue = !m_asked || picture->now < *m_asked || picture->now - *m_asked >= pace;
-    if (m_context.brief && !m_inquiry && isDue)
+    if (question() && !m_inquiry && isDue)
         ask();
 }
 
@@ -111,8 +115,7 @@ void BriefPage::ask()
 {
     m_asked = m_picture->now;
     m_inquiry = std::make_unique<QObject>();
-    const AskBrief &question = m_which->currentIndex() == 1 ? m_context.bed : m_context.brief;
-    question(m_picture, m_inquiry.get(), [this](const Expected<std::vector<BriefPart>> &parts) {
+    question()(m_picture, m_inquiry.get(), [this](const Expected<std::vector<BriefPart>> &parts) {
         m_inquiry.release()->deleteLater(); // its own answer is being taken
         tell(parts);
     });

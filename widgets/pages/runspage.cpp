@@ -54,7 +54,7 @@ RunsPage::RunsPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_holdsTable);
     setFocusProxy(m_list);
     connect(&m_list->table(), &QTableView::activated, this,
-            [this](const QModelIndex &row) { Q_EMIT runWanted(m_runs.at(row.row()).id); });
+            [this](const QModelIndex &row) { Q_EMIT runWanted(QString::fromStdString(m_runs.at(row.row()).id)); });
     connect(m_holdsTable, &RowTable::opened, this, &Page::opened);
 }
 

@@ -261,7 +261,7 @@ void PlanSheet::tellRun()
     tell(*m_changes, differenceLines(found->plan, mostDifferences).join(u'\n'));
     tell(*m_guidance, {});
     m_steps->setSteps(found->plan, found);
-    m_bar->show(*found, now, m_context.who);
+    m_bar->showRun(*found, now, m_context.who);
     tellCommands();
 }
 

@@ -75,7 +75,7 @@ void RunBar::begin()
         button->begin();
 }
 
-void RunBar::show(const Run &run, WallTime now, const std::string &me)
+void RunBar::showRun(const Run &run, WallTime now, const std::string &me)
 {
     m_run = run;
     const bool isApproval = run.state == RunState::Approval;
@@ -116,7 +116,7 @@ void RunBar::tellTime(WallTime now)
 {
     const QString waits = waitsFor(m_run, now);
     m_waits->setText(waits);
-    m_waits->setVisible(!waits.isEmpty());
+    m_waits->setVisible(!waits.isEmpty() && m_run.state != RunState::Deciding); // then the question says it
     const auto countdown = countdownOf(m_run, now);
     m_left->setVisible(countdown.has_value());
     if (!countdown)

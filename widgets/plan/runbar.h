@@ -27,7 +27,7 @@ public:
     /// Another run came up: the pointer is where it was opened, and no reason is written.
     void begin();
     /// `me`: who looks (user@host); whoever confirmed a run cannot approve it.
-    void show(const Run &run, WallTime now, const std::string &me);
+    void showRun(const Run &run, WallTime now, const std::string &me);
     /// What is left of the time.
     void tellTime(WallTime now);
     /// Decides that, as if its button had been pressed; nothing where it cannot be decided now.

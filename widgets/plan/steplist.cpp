@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <plan/steplist.h>
 
+#include <utility>
+
 #include <QBoxLayout>
 #include <QFontDatabase>
 #include <QLabel>
@@ -31,7 +33,7 @@ StepList::StepList(QWidget *parent)
     m_literal->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_literal->setAccessibleName(tr("The chosen step, literally"));
     m_literal->setMaximumHeight(4 * m_literal->fontMetrics().lineSpacing() + space(2));
-    m_literal->setMinimumHeight(2 * m_literal->fontMetrics().lineSpacing() + space(2));
+    m_literal->setMinimumHeight(3 * m_literal->fontMetrics().lineSpacing() + space(2));
     auto *copy = new QPushButton(tr("Copy the command (Y)"), this);
     copy->setAutoDefault(false);
     connect(copy, &QPushButton::clicked, this, &StepList::copyAsked);
@@ -58,8 +60,14 @@ void StepList::setSteps(const Plan &plan, const Run *run)
                          : tr("Steps: %1").arg(all));
     m_table->setColumnHidden(StepsModel::StateColumn, !run);
     m_table->setColumnHidden(StepsModel::SaidColumn, !run);
-    if (m_table->chosenRows().empty() && m_model.rowCount() > 0)
+    const bool waits = run && run->state == RunState::Deciding;
+    const auto asked = waits ? stepInQuestion(*run) : std::nullopt;
+    if (std::exchange(m_asked, asked) != asked && asked) {
+        if (const auto row = m_model.placeOf(static_cast<std::uint32_t>(*asked)))
+            m_table->choose(*row);
+    } else if (m_table->chosenRows().empty() && m_model.rowCount() > 0) {
         m_table->choose(0);
+    }
     tellStep();
 }
 

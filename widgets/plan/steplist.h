@@ -13,8 +13,8 @@ namespace signalbox
 {
 class RowTable;
 
-/// The steps of a plan or a run, and what the chosen one comes to literally: its command, what looks whether it is so,
-/// and its undo, as a person would type them.
+/// The steps of a plan or a run, that in question chosen, and what the chosen one comes to literally: its command, what
+/// looks whether it is so, and its undo, as a person would type them.
 class StepList final : public QWidget
 {
     Q_OBJECT
@@ -34,6 +34,7 @@ private:
     [[nodiscard]] const Step *chosen() const;
 
     Plan m_plan;
+    std::optional<std::size_t> m_asked; ///< the step that a person is asked about, which is chosen for them
     StepsModel m_model;
     QLabel *m_title;
     RowTable *m_table;

@@ -218,7 +218,8 @@ void PlanSheetTest::thePlanBecomesItsRun()
     QVERIFY2(said().contains(u"armed"_s) && said().contains(u"begins within"_s), qPrintable(said()));
     tell(journal.tells(id, RunStarted{}).goes(id, 0, Outcome::Done));
     QVERIFY2(said().contains(u"running"_s) && said().contains(u"1 of 2 are over"_s), qPrintable(said()));
-    tell(journal.goes(id, 1, Outcome::Unknown, "no reply").tells(id, RunObserved{1, false, false, Outcome::Unknown}));
+    tell(journal.goes(id, 1, Outcome::Unknown, "no reply")
+             .tells(id, RunObserved{1, false, false, Outcome::Unknown, "timed out", 1s}));
     QVERIFY2(said().contains(u"Nobody knows whether step 2 was done"_s), qPrintable(said()));
     QTest::keyClick(button(u"Go on"_s), Qt::Key_Space);
     const auto event = lastAct();

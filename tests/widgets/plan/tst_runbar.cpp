@@ -68,7 +68,7 @@ void RunBarTest::init()
 
 void RunBarTest::show(const DemoJournal &journal, const std::string &me)
 {
-    m_bar->show(*journal.runs()->run(id), journal.now(), me);
+    m_bar->showRun(*journal.runs()->run(id), journal.now(), me);
 }
 
 GateButton *RunBarTest::button(const QString &beginning)

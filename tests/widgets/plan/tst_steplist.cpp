@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theChosenStepIsToldLiterally();
     void whatNothingCanLookAtOrUndoSaysSo();
     void aRunKeepsTheChosenStep();
+    void theStepInQuestionIsChosenOnce();
     void everyControlHasAName();
 
 private:
@@ -66,6 +67,22 @@ void StepListTest::aRunKeepsTheChosenStep()
     const RunsPtr runs = journal.runs();
     list.setSteps(plan, runs->run("aaaaaaaaaaaa"));
     QCOMPARE(list.command(), QString::fromStdString(literal(plan.steps[1].command)));
+}
+
+void StepListTest::theStepInQuestionIsChosenOnce()
+{
+    const Plan plan = demoPlan(3);
+    DemoJournal journal;
+    journal.confirms("aaaaaaaaaaaa", plan).tells("aaaaaaaaaaaa", RunStarted{});
+    journal.goes("aaaaaaaaaaaa", 0, RunObserved::Outcome::Done);
+    journal.goes("aaaaaaaaaaaa", 1, RunObserved::Outcome::NotDone, "exit status 1");
+    const RunsPtr runs = journal.runs();
+    StepList list(nullptr);
+    list.setSteps(plan, runs->run("aaaaaaaaaaaa"));
+    QCOMPARE(list.command(), QString::fromStdString(literal(plan.steps[1].command)));
+    list.findChild<RowTable *>()->choose(2); // whoever looks at another is let
+    list.setSteps(plan, runs->run("aaaaaaaaaaaa"));
+    QCOMPARE(list.command(), QString::fromStdString(literal(plan.steps[2].command)));
 }
 
 void StepListTest::everyControlHasAName()
