@@ -103,7 +103,7 @@ public:
         if (latched > 0)
             lines += tr("were critical, cleared by themselves, and nobody looked: %1").arg(countText(latched));
         if (old > 0)
-            lines += tr("old or not known: %1 subjects").arg(countText(old));
+            lines += tr("subjects that are old or not known: %1").arg(countText(old));
         return shown(lines, tr("nothing that is known of"));
     }
 
@@ -194,9 +194,9 @@ private:
         }
         QStringList parts;
         if (skipped > 0)
-            parts += tr("%1 steps were passed over").arg(countText(skipped));
+            parts += tr("steps that were passed over: %1").arg(countText(skipped));
         if (believed > 0)
-            parts += tr("%1 were done by hand and nothing can look").arg(countText(believed));
+            parts += tr("steps done by hand, of which nothing can look: %1").arg(countText(believed));
         if (leavesReview(run.plan, run.confirmation) && run.approvedBy.empty())
             parts += tr("one person decided alone: to be reviewed");
         return parts.join(u", "_s);

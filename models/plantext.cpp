@@ -125,6 +125,21 @@ QString planDetail(const Plan &plan)
     return parts.join(u"  ·  "_s);
 }
 
+QStringList answerLines(const Plan &plan, const Confirmation &confirmation)
+{
+    QStringList lines;
+    const auto said = [&](const std::string &id) {
+        const auto guard = std::find_if(plan.guards.begin(), plan.guards.end(),
+                                        [&](const Guard &each) { return each.id == id && !each.isMet(); });
+        return guard == plan.guards.end() ? oneLine(id) : u"%1: %2"_s.arg(oneLine(guard->title), oneLine(guard->value));
+    };
+    for (const std::string &id : confirmation.ticked)
+        lines += ofPlan("accepted: %1").arg(said(id));
+    for (const auto &[id, reason] : confirmation.overridden)
+        lines += ofPlan("overridden: %1, since %2").arg(said(id), oneLine(reason));
+    return lines;
+}
+
 QString guardCounts(const std::vector<Guard> &guards)
 {
     std::size_t blocking = 0;

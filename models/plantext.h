@@ -26,7 +26,10 @@ QStringList differenceLines(const Plan &plan, int most);
 /// it is watched, and the beginning of its hash.
 QString planDetail(const Plan &plan);
 
-/// "3 block, 1 is not known, 2 warn, 14 pass": each word only where there is one.
+/// What somebody answered to the guards of a plan: "overridden: TITLE: VALUE, since REASON". Whoever approves reads it.
+QStringList answerLines(const Plan &plan, const Confirmation &confirmation);
+
+/// "1 in the way, 1 not known, 2 to be ticked, 14 met": each only where there is one.
 QString guardCounts(const std::vector<Guard> &guards);
 
 /// Whether it stands in the way, and a reason would take it out of it.

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void whatIsNotKnownSaysSo();
     void differencesThatDoNotFitAreCounted();
     void theDetailSaysWhetherItCanBeUndone();
+    void whoeverApprovesReadsWhatWasAnswered();
     void guardsAreCountedByWhatTheyAskFor();
 };
 
@@ -66,6 +67,20 @@ void PlanTextTest::theDetailSaysWhetherItCanBeUndone()
     QVERIFY2(detail.contains(QString::fromStdString(shortHash(planHash(plan)))), qPrintable(detail));
     plan.isReversible = true;
     QVERIFY(!planDetail(plan).contains(u"cannot"_s));
+}
+
+void PlanTextTest::whoeverApprovesReadsWhatWasAnswered()
+{
+    Plan plan = demoPlan();
+    plan.guards = demoGuards({GuardClass::Override, GuardClass::Warning});
+    QCOMPARE(answerLines(plan, demoConfirmation(plan)),
+             (QStringList{u"accepted: Others of its service are well: web3 is critical"_s,
+                          u"overridden: Acted on less than 60 min ago: 12 min ago, by kim@desk2, since it is worse to "
+                          "wait"_s}));
+    plan.guards.clear(); // what cannot be told is named
+    Confirmation answer;
+    answer.ticked = {"W1"};
+    QCOMPARE(answerLines(plan, answer), QStringList{u"accepted: W1"_s});
 }
 
 void PlanTextTest::guardsAreCountedByWhatTheyAskFor()

@@ -259,7 +259,7 @@ void PlanSheet::tellRun()
     m_headline->setText(tr("%1: %2").arg(oneLine(found->plan.title), QString::fromUtf8(word(found->state))));
     m_headline->setDetail(runDetail(*found, now, m_context.zone));
     tell(*m_changes, differenceLines(found->plan, mostDifferences).join(u'\n'));
-    tell(*m_guidance, {});
+    tell(*m_guidance, answerLines(found->plan, found->confirmation).join(u'\n'));
     m_steps->setSteps(found->plan, found);
     m_bar->showRun(*found, now, m_context.who);
     tellCommands();

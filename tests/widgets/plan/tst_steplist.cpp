@@ -40,8 +40,8 @@ void StepListTest::theChosenStepIsToldLiterally()
     QCOMPARE(list.command(), QString::fromStdString(literal(plan.steps[0].command)));
     list.findChild<RowTable *>()->choose(2);
     QCOMPARE(list.command(), QString::fromStdString(literal(plan.steps[2].command)));
-    QVERIFY(literalOf(list).contains(list.command()));
-    QVERIFY(literalOf(list).contains(QString::fromStdString(literal(*plan.steps[2].probe))));
+    QVERIFY(literalOf(list).contains(list.command().simplified()));
+    QVERIFY(literalOf(list).contains(QString::fromStdString(literal(*plan.steps[2].probe)).simplified()));
 }
 
 void StepListTest::whatNothingCanLookAtOrUndoSaysSo()
