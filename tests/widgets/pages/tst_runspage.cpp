@@ -50,7 +50,7 @@ void RunsPageTest::enterOpensTheRun()
     const auto page = openPage("runs", context);
     page->showPicture(picture);
     const QSignalSpy wanted(page.get(), &Page::runWanted);
-    auto *table = page->findChild<RowTable *>();
+    auto *table = qobject_cast<RowTable *>(named(*page, u"runs (Enter opens one)"_s));
     QCOMPARE(table->model()->rowCount(), 1);
     table->choose(0);
     QTest::keyClick(table, Qt::Key_Return);

@@ -267,7 +267,9 @@ void PageFrameTest::aRunThatWaitsIsSaidOnEveryPage()
     QCOMPARE(frame.notices().size(), std::size_t{1});
     QCOMPARE(frame.notices()[0].what, u"1 run waits for a decision."_s);
     frame.openPage(u"runs"_s, {});
-    QTest::keyClick(frame.findChild<Page *>(u"runs"_s)->findChild<RowTable *>(), Qt::Key_Return);
+    auto *runs = qobject_cast<RowTable *>(named(frame, u"runs (Enter opens one)"_s));
+    runs->choose(0);
+    QTest::keyClick(runs, Qt::Key_Return);
     QCOMPARE(frame.currentPage(), u"plan"_s);
 }
 
