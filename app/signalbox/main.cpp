@@ -224,7 +224,7 @@ Expected<std::unique_ptr<Recorder>> start(const Wishes &wishes, QPointer<DeskWin
 /// What pages of a live window may do beyond looking.
 PageContext liveContext(Session &session, Recorder &recorder)
 {
-    PageContext context = contextOf(session, journalBeside(recorder.path()));
+    PageContext context = contextOf(session, journalBeside(recorder.path()), thisPerson());
     context.attend = [&recorder](const Subject &subject) { recorder.attend(subject); };
     context.run = [](const QStringList &argv) -> Expected<void> {
         if (QProcess::startDetached(argv.first(), argv.mid(1)))

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Six questions of whoever was woken, and what is known: the same as `signalboxctl brief` prints.
+// Six questions of whoever was woken, and what is known: the same as `signalboxctl brief` prints. And five of whoever
+// wants to sleep again: `signalboxctl brief --bed`.
+#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
@@ -28,11 +30,16 @@ private:
         QLabel *question;
         QLabel *answer;
     };
+    [[nodiscard]] const AskBrief &question() const
+    {
+        return m_which->currentIndex() == 1 ? m_context.bed : m_context.brief;
+    }
     void ask();
     void tell(const Expected<std::vector<BriefPart>> &parts);
     Row addRow();
 
     PageContext m_context;
+    QComboBox *m_which;
     QScrollArea *m_area;
     QGridLayout *m_grid;
     std::vector<Row> m_rows;
@@ -44,8 +51,18 @@ private:
 BriefPage::BriefPage(const PageContext &context, QWidget *parent)
     : Page(parent)
     , m_context(context)
+    , m_which(new QComboBox(this))
     , m_area(new QScrollArea(this))
 {
+    m_which->setAccessibleName(tr("Which brief"));
+    m_which->addItems({tr("after a page"), tr("before sleep")});
+    m_which->setVisible(static_cast<bool>(context.bed));
+    connect(m_which, &QComboBox::currentIndexChanged, this, [this] {
+        m_inquiry.reset();
+        m_asked.reset();
+        if (m_picture)
+            showPicture(m_picture);
+    });
     auto *inside = new QWidget;
     m_grid = new QGridLayout(inside);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -58,6 +75,8 @@ BriefPage::BriefPage(const PageContext &context, QWidget *parent)
     m_area->setWidget(inside);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space(4));
+    layout->addWidget(m_which, 0, Qt::AlignLeft);
     layout->addWidget(m_area);
     setFocusProxy(m_area);
 }
@@ -88,7 +107,7 @@ void BriefPage::showPicture(const PicturePtr &picture)
     constexpr Milliseconds pace = 1s; // ages are told in seconds
     m_picture = picture;
     const bool isDue = !m_asked || picture->now < *m_asked || picture->now - *m_asked >= pace;
-    if (m_context.brief && !m_inquiry && isDue)
+    if (question() && !m_inquiry && isDue)
         ask();
 }
 
@@ -96,7 +115,7 @@ void BriefPage::ask()
 {
     m_asked = m_picture->now;
     m_inquiry = std::make_unique<QObject>();
-    m_context.brief(m_picture, m_inquiry.get(), [this](const Expected<std::vector<BriefPart>> &parts) {
+    question()(m_picture, m_inquiry.get(), [this](const Expected<std::vector<BriefPart>> &parts) {
         m_inquiry.release()->deleteLater(); // its own answer is being taken
         tell(parts);
     });

@@ -10,9 +10,11 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <actions/plan.h>
 #include <journal/act.h>
 #include <models/brief.h>
 #include <models/linehistory.h>
+#include <models/runfollower.h>
 #include <models/subjectways.h>
 #include <models/whatchanged.h>
 #include <picture/picture.h>
@@ -36,7 +38,9 @@ using AskExtent = std::function<void(QObject *receiver, Then<Extent> then)>;
 
 /// The six answers as of a picture.
 using AskBrief = std::function<void(const PicturePtr &now, QObject *receiver, Then<std::vector<BriefPart>> then)>;
-/// Every row of the journal.
+/// The plan of a request as of a picture.
+using AskPlan = std::function<void(const Request &request, const PicturePtr &now, QObject *receiver, Then<Plan> then)>;
+/// Every row of the journal; those about runs say as a sentence what happened.
 using AskJournal = std::function<void(QObject *receiver, Then<std::vector<JournalRow>> then)>;
 
 /// What a page is made with. What it cannot ask, because it is empty, it shows nothing of.
@@ -49,7 +53,12 @@ struct PageContext {
     AskChanges changes = {};
     AskExtent extent = {};
     AskBrief brief = {};
+    AskBrief bed = {}; ///< what is to be known before sleep
     AskJournal journal = {};
+    AskPlan plan = {};
+    /// What people had done and have done; outlives the pages. Null: nothing of it is shown.
+    RunFollower *runs = nullptr;
+    std::string who = {}; ///< user@host, as the journal names whoever sits here
     /// Starts a program that lives on by itself: its name and its arguments, never a shell's line. Empty in a replay.
     std::function<Expected<void>(const QStringList &argv)> run = {};
     /// Opens a link in the desktop's browser; whether that was taken on. Empty in a replay.
@@ -63,8 +72,9 @@ struct PageContext {
 enum class AlertPart : std::uint8_t { Explanation, Guidance };
 
 /// Pages that ask this session; it outlives them. Times are those of the machine's zone.
-/// `journal`: its file, which need not be there yet; empty: there is none to be asked.
-PageContext contextOf(Session &session, const std::string &journal = {});
+/// `journal`: its file, which need not be there yet; empty: there is none to be asked. `who`: as the journal will name
+/// whoever sits here.
+PageContext contextOf(Session &session, const std::string &journal = {}, const std::string &who = {});
 
 /// One way to look at a picture. A page knows no session and no window: it is shown pictures, and says what was opened.
 class Page : public QWidget
@@ -87,6 +97,8 @@ Q_SIGNALS:
     void opened(const signalbox::Subject &subject);
     /// The page with that id is wanted in front, showing what `text` finds there.
     void pageWanted(const QString &id, const QString &text);
+    /// The run with that id is wanted in front.
+    void runWanted(const QString &id);
 };
 
 /// One part on the shelf.

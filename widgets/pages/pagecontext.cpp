@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <pages/page.h>
 
+#include <actions/action.h>
+#include <models/bedbrief.h>
+#include <models/runchanges.h>
+
 namespace signalbox
 {
 namespace
@@ -49,6 +53,35 @@ Expected<std::vector<BriefPart>> briefOf(KeptPast &kept, const Recording &record
     return brief(now, {}, kept.past, zone);
 }
 
+/// The plan of a request as of that picture. What only the machine of the watch can tell is asked there, before
+/// anything is sent.
+Expected<Plan> planAsOf(const Recording &recording, const Request &request, const Picture &now, const RunLedger &runs,
+                        const std::string &who)
+{
+    Situation situation{now, runs, {}, who, !now.heldUp, {}, {}};
+    situation.history = [&recording](SeriesId series, Moment from, Moment to) {
+        return recording.history(series, from, to);
+    };
+    return makePlan(request, situation);
+}
+
+Expected<ChangesSince> changesWith(const Recording &recording, const Picture &now, Moment since, const RunsPtr &runs)
+{
+    auto found = changesSince(recording, now, since);
+    if (found && runs)
+        for (WhatChange &change : runChanges(*runs, *now.timeline, found->since))
+            found->changes.push_back(std::move(change));
+    return found;
+}
+
+Expected<std::vector<JournalRow>> toldRows(const std::string &journal)
+{
+    auto rows = journalRows(journal);
+    if (rows)
+        tellRuns(*rows);
+    return rows;
+}
+
 /// One answer, made on the session's worker.
 template <class Answer, class Make>
 void readOnce(Session &session, QObject *receiver, Then<Answer> then, Make make)
@@ -60,11 +93,42 @@ void readOnce(Session &session, QObject *receiver, Then<Answer> then, Make make)
     };
     session.read(part, receiver, [found, then = std::move(then)] { then(std::move(*found)); });
 }
+
+/// What people do with a journal in reach.
+void addRuns(PageContext &context, Session &session, const std::string &journal)
+{
+    auto *runs = new RunFollower(
+        [&session, reader = std::make_shared<RunReader>(journal)](QObject *receiver, auto then) {
+            readOnce<RunsPtr>(session, receiver, std::move(then),
+                              [reader](const Recording &) { return reader->read(); });
+        },
+        &session);
+    QObject::connect(&session, &Session::pictureChanged, runs, &RunFollower::showPicture);
+    context.runs = runs;
+    context.plan = [&session, runs, who = context.who](const Request &request, const PicturePtr &now, QObject *receiver,
+                                                       auto then) {
+        readOnce<Plan>(session, receiver, std::move(then),
+                       [request, now, known = runs->runs(), who](const Recording &recording) {
+                           return planAsOf(recording, request, *now, *known, who);
+                       });
+    };
+    context.bed = [&session, runs, zone = context.zone](const PicturePtr &now, QObject *receiver, auto then) {
+        readOnce<std::vector<BriefPart>>(
+            session, receiver, std::move(then), [now, known = runs->runs(), zone](const Recording &) {
+                return Expected<std::vector<BriefPart>>(bedBrief(*now, bedPast(*now, known), zone));
+            });
+    };
+    context.journal = [&session, journal](QObject *receiver, auto then) {
+        readOnce<std::vector<JournalRow>>(session, receiver, std::move(then),
+                                          [journal](const Recording &) { return toldRows(journal); });
+    };
+}
 } // namespace
 
-PageContext contextOf(Session &session, const std::string &journal)
+PageContext contextOf(Session &session, const std::string &journal, const std::string &who)
 {
     PageContext context;
+    context.who = who;
     context.zone = QTimeZone::systemTimeZone();
     context.line = [&session](const LineQuestion &question, QObject *receiver, auto then) {
         readThrough<LineHistory>(session, question, receiver, std::move(then),
@@ -75,11 +139,6 @@ PageContext contextOf(Session &session, const std::string &journal)
         readThrough<std::vector<HistoryPoint>>(session, {line, series.interval, span, 0}, receiver, std::move(then),
                                                [](const LineReader &reader) { return reader.read().front(); });
     };
-    context.changes = [&session](const PicturePtr &now, Moment since, QObject *receiver, auto then) {
-        readOnce<ChangesSince>(session, receiver, std::move(then), [now, since](const Recording &recording) {
-            return changesSince(recording, *now, since);
-        });
-    };
     context.brief = [&session, journal, zone = context.zone,
                      kept = std::make_shared<KeptPast>()](const PicturePtr &now, QObject *receiver, auto then) {
         readOnce<std::vector<BriefPart>>(session, receiver, std::move(then),
@@ -88,10 +147,14 @@ PageContext contextOf(Session &session, const std::string &journal)
                                          });
     };
     if (!journal.empty())
-        context.journal = [&session, journal](QObject *receiver, auto then) {
-            readOnce<std::vector<JournalRow>>(session, receiver, std::move(then),
-                                              [journal](const Recording &) { return journalRows(journal); });
-        };
+        addRuns(context, session, journal);
+    context.changes = [&session, runs = context.runs](const PicturePtr &now, Moment since, QObject *receiver,
+                                                      auto then) {
+        readOnce<ChangesSince>(session, receiver, std::move(then),
+                               [now, since, known = runs ? runs->runs() : RunsPtr()](const Recording &recording) {
+                                   return changesWith(recording, *now, since, known);
+                               });
+    };
     context.extent = [&session](QObject *receiver, auto then) { session.extent(receiver, std::move(then)); };
     return context;
 }

@@ -15,8 +15,25 @@
 
 namespace signalbox
 {
+namespace
+{
+/// Who acts on it or holds it; empty: nobody.
+QString holderText(const RunLedger &runs, const Subject &subject, WallTime now, const QTimeZone &zone)
+{
+    const auto claim = runs.holder({subject.path()}, now, {});
+    if (!claim)
+        return {};
+    const QString since = sinceText(claim->since, now, zone);
+    return (claim->run.empty() ? SubjectPage::tr("held by %1 since %2: %3")
+                               : SubjectPage::tr("%1 acts on it since %2: %3"))
+        .arg(oneLine(claim->who), since, oneLine(claim->what));
+}
+} // namespace
+
 SubjectPage::SubjectPage(const PageContext &context, QWidget *parent)
     : Page(parent)
+    , m_runs(context.runs)
+    , m_zone(context.zone)
     , m_headline(new Headline(this))
     , m_wrong(new RowTable(m_findings, tr("what is wrong with it"), this))
     , m_values(new FilteredTable(m_series, tr("series (Enter draws one)"), this))
@@ -167,6 +184,9 @@ void SubjectPage::tellStanding(const Picture &picture)
         detail.append(tr("not in the estate file"));
     if (!standing.watched)
         detail.append(tr("watched by nothing"));
+    if (const QString holder = m_runs ? holderText(*m_runs->runs(), m_subject, picture.wall(), m_zone) : QString();
+        !holder.isEmpty())
+        detail.append(holder);
     m_headline->setDetail(detail.join(QStringLiteral(" · ")));
 }
 } // namespace signalbox

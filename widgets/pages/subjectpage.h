@@ -41,6 +41,8 @@ private:
     void enableCharts();
     void choose(const QModelIndex &row);
 
+    RunFollower *m_runs; ///< null: nothing of what people do is shown
+    QTimeZone m_zone;
     Subject m_subject;
     FindingsModel m_findings;
     SeriesModel m_series;

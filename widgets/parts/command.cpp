@@ -86,6 +86,13 @@ constexpr DeskCommand table[] = {
      true},
     {"subject.back-in-service", QT_TRANSLATE_NOOP("Command", "Put it back in service"), OfSubject, {SHIFT | Qt::Key_X}},
 
+    {"subject.do", QT_TRANSLATE_NOOP("Command", "Do something about it: its plan…"), OfSubject, {key(Qt::Key_D)}, true},
+    {"subject.hold", QT_TRANSLATE_NOOP("Command", "Hold it: I work on it by hand…"), OfSubject, {key(Qt::Key_W)}},
+    {"subject.release", QT_TRANSLATE_NOOP("Command", "Release it"), OfSubject, {SHIFT | Qt::Key_W}},
+
+    {"run.stop", QT_TRANSLATE_NOOP("Command", "Stop: nothing further is sent"), OfRun, {key(Qt::Key_Q)}},
+    {"run.copy-step", QT_TRANSLATE_NOOP("Command", "Copy the chosen step as a command"), OfRun, {key(Qt::Key_Y)}},
+
     {"charts.last-15m", QT_TRANSLATE_NOOP("Command", "Last 15 minutes"), OfCharts, {ALT | Qt::Key_1}},
     {"charts.last-1h", QT_TRANSLATE_NOOP("Command", "Last hour"), OfCharts, {ALT | Qt::Key_2}},
     {"charts.last-6h", QT_TRANSLATE_NOOP("Command", "Last 6 hours"), OfCharts, {ALT | Qt::Key_3}},

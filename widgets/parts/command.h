@@ -12,7 +12,18 @@
 namespace signalbox
 {
 /// What commands are about: the menu that they stand in, a part of the key card, and where their keys hold.
-enum class CommandGroup : std::uint8_t { Go, InList, OfAlert, OfSubject, OfCharts, InChart, InReplay, View, Help };
+enum class CommandGroup : std::uint8_t {
+    Go,
+    InList,
+    OfAlert,
+    OfSubject,
+    OfRun,
+    OfCharts,
+    InChart,
+    InReplay,
+    View,
+    Help
+};
 
 /// Something that a person can do by a key. It is told once; menus, shortcuts, palette and key card are made of that.
 struct DeskCommand {

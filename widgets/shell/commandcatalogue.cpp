@@ -13,7 +13,7 @@ namespace signalbox
 namespace
 {
 using enum CommandGroup;
-constexpr CommandGroup groups[] = {Go, InList, OfAlert, OfSubject, OfCharts, InChart, InReplay, View, Help};
+constexpr CommandGroup groups[] = {Go, InList, OfAlert, OfSubject, OfRun, OfCharts, InChart, InReplay, View, Help};
 
 QString translated(const char *text)
 {
@@ -55,6 +55,8 @@ QString menuTitle(CommandGroup group)
         return translated(QT_TRANSLATE_NOOP("CommandGroup", "&Alert"));
     case OfSubject:
         return translated(QT_TRANSLATE_NOOP("CommandGroup", "&Subject"));
+    case OfRun:
+        return translated(QT_TRANSLATE_NOOP("CommandGroup", "R&un"));
     case OfCharts:
         return translated(QT_TRANSLATE_NOOP("CommandGroup", "&Charts"));
     case InReplay:
@@ -79,6 +81,8 @@ QString whereOf(CommandGroup group)
         return translated(QT_TRANSLATE_NOOP("CommandGroup", "While an alert is selected"));
     case OfSubject:
         return translated(QT_TRANSLATE_NOOP("CommandGroup", "While a subject is selected or open"));
+    case OfRun:
+        return translated(QT_TRANSLATE_NOOP("CommandGroup", "While a plan or a run is open"));
     case OfCharts:
         return translated(QT_TRANSLATE_NOOP("CommandGroup", "On a subject's page"));
     case InChart:

@@ -4,8 +4,6 @@
 
 #include <QApplication>
 #include <QBoxLayout>
-#include <QEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -20,11 +18,14 @@
 #include <parts/rowtable.h>
 #include <parts/statetally.h>
 #include <parts/tokens.h>
+#include <plan/plansheet.h>
+#include <shell/actioncommands.h>
 #include <shell/alertcommands.h>
 #include <shell/askbar.h>
 #include <shell/commandcatalogue.h>
 #include <shell/desksettings.h>
-#include <shell/navbutton.h>
+#include <shell/framenotices.h>
+#include <shell/sidebar.h>
 #include <shell/subjectcommands.h>
 
 namespace signalbox
@@ -44,12 +45,16 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     , m_edge(edge)
     , m_zone(context.zone)
     , m_attend(context.attend)
+    , m_runs(context.runs)
+    , m_who(context.who)
     , m_subject(new SubjectPage(context))
+    , m_sheet(new PlanSheet(context))
     , m_settings(std::make_unique<DeskSettings>())
     , m_ask(new AskBar(this))
     , m_announcement(new Announcement(this))
     , m_alertCommands(new AlertCommands(context, *m_ask, this))
     , m_subjectCommands(new SubjectCommands(context, *m_ask, this))
+    , m_actionCommands(new ActionCommands(context, *m_ask, this))
     , m_back(makeCommand("go.back", this))
     , m_find(makeCommand("go.find", this))
     , m_saveFilter(makeCommand("go.save-filter", this))
@@ -76,9 +81,8 @@ PageFrame::PageFrame(const PageContext &context, Edge edge, QWidget *parent)
     const int edgeRoom = edgeWidth(edge);
     layout->setContentsMargins(edgeRoom, edgeRoom, edgeRoom, edgeRoom);
     layout->setSpacing(0);
-    layout->addWidget(makeSidebar());
+    layout->addWidget(new SideBar(m_pageActions, edge == Edge::Replay, this));
     layout->addLayout(m_column, 1);
-    dressBadge();
     goTo(0);
 }
 
@@ -107,11 +111,18 @@ void PageFrame::addPages(const PageContext &context)
     }
     m_subject->setObjectName(QStringLiteral("subject"));
     m_stack->addWidget(m_subject);
+    m_sheet->setObjectName(QStringLiteral("plan"));
+    m_stack->addWidget(m_sheet);
     for (Page *page : m_pages) {
         connect(page, &Page::opened, this, &PageFrame::openSubject);
         connect(page, &Page::pageWanted, this, &PageFrame::openPage);
+        connect(page, &Page::runWanted, this, &PageFrame::openRun);
     }
     connect(m_subject, &Page::opened, this, &PageFrame::openSubject);
+    connect(m_sheet, &PlanSheet::told, this, &PageFrame::say);
+    connect(m_sheet, &PlanSheet::titleChanged, this, &PageFrame::tellWhere);
+    if (m_runs)
+        connect(m_runs, &RunFollower::changed, this, &PageFrame::tellNotices);
 }
 
 void PageFrame::addCommands()
@@ -119,11 +130,15 @@ void PageFrame::addCommands()
     addActions({m_back, m_find, m_saveFilter});
     addActions(m_alertCommands->actions());
     addActions(m_subjectCommands->actions());
+    addActions(m_actionCommands->actions());
+    addActions(m_sheet->commands());
     connect(m_back, &QAction::triggered, this, &PageFrame::back);
     connect(m_find, &QAction::triggered, this, [this] { findField()->setFocus(Qt::ShortcutFocusReason); });
     connect(m_saveFilter, &QAction::triggered, this, &PageFrame::saveFilter);
     connect(m_alertCommands, &AlertCommands::told, this, &PageFrame::say);
     connect(m_subjectCommands, &SubjectCommands::told, this, &PageFrame::say);
+    connect(m_actionCommands, &ActionCommands::told, this, &PageFrame::say);
+    connect(m_actionCommands, &ActionCommands::planWanted, this, &PageFrame::openPlan);
     connect(m_alertCommands, &AlertCommands::partWanted, this, &PageFrame::openAlert);
     connect(m_alertCommands, &AlertCommands::historyWanted, this, [this](AlertId id) {
         const Alert &alert = m_picture->alerts[signalbox::index(id)];
@@ -146,11 +161,12 @@ void PageFrame::tellCommands()
         return;
     m_alertCommands->setHand(m_picture, current()->alertsInHand(), current()->subjectInHand());
     m_subjectCommands->setHand(m_picture, current()->subjectInHand());
+    m_actionCommands->setHand(m_picture, current()->alertsInHand(), current()->subjectInHand());
     const FindField *field = findField();
     const QString none = field ? QString() : tr("nothing is listed here: Ctrl+K finds everywhere");
     setRefusal(*m_find, none);
     setRefusal(*m_saveFilter, field && field->text().isEmpty() ? tr("nothing is typed into Find") : none);
-    setRefusal(*m_back, m_stack->currentWidget() == m_subject || m_cameFrom ? QString() : tr("this page is the first"));
+    setRefusal(*m_back, isAbovePages() || m_cameFrom ? QString() : tr("this page is the first"));
     m_backButton->setVisible(m_back->isEnabled());
 }
 
@@ -175,32 +191,6 @@ void PageFrame::saveFilter()
 void PageFrame::say(const QString &sentence)
 {
     m_announcement->say(sentence);
-}
-
-QWidget *PageFrame::makeSidebar()
-{
-    auto *bar = new QWidget(this);
-    bar->setAutoFillBackground(true);
-    bar->setBackgroundRole(QPalette::Base);
-    auto *layout = new QVBoxLayout(bar);
-    layout->setContentsMargins(0, space(3), 0, space(3));
-    layout->setSpacing(0);
-    if (m_edge == Edge::Replay) {
-        auto *badge = new QLabel(tr("REPLAY"), bar);
-        badge->setObjectName(QStringLiteral("replayBadge"));
-        badge->setFont(fontOf(Type::Title));
-        badge->setAlignment(Qt::AlignCenter);
-        badge->setAutoFillBackground(true);
-        badge->setBackgroundRole(QPalette::Window); // not the sidebar's
-        badge->setContentsMargins(0, space(1), 0, space(1));
-        layout->addWidget(badge);
-        layout->addSpacing(space(2));
-    }
-    for (QAction *action : m_pageActions) {
-        layout->addWidget(new NavButton(action, bar));
-    }
-    layout->addStretch(1);
-    return bar;
 }
 
 QWidget *PageFrame::makeHeader()
@@ -267,17 +257,41 @@ void PageFrame::setNotices(const std::vector<Notice> &notices)
 
 void PageFrame::tellNotices()
 {
-    std::vector<Notice> notices = m_said;
-    if (m_picture && m_picture->heldUp) {
-        const WallTime since = m_picture->timeline->wallAt(m_picture->tick.moment);
-        notices.insert(notices.begin(),
-                       {State::Unknown,
-                        tr("The picture stands still since %1: nothing new is recorded, and what is "
-                           "shown grows old.")
-                            .arg(clockText(since, m_zone)),
-                        tr("See whether the process that records this estate still runs"), QStringList()});
+    m_notices->setNotices(frameNotices(m_said, m_picture.get(), m_runs, m_who, m_zone));
+}
+
+// A subject, a plan or a run is in front of the page that it was opened from.
+bool PageFrame::isAbovePages() const
+{
+    return m_stack->currentWidget() == m_subject || m_stack->currentWidget() == m_sheet;
+}
+
+void PageFrame::openPlan(const Request &request, const QString &title)
+{
+    m_sheet->openPlan(request, title);
+    openSheet();
+}
+
+void PageFrame::openRun(const QString &id)
+{
+    m_sheet->openRun(id);
+    openSheet();
+}
+
+void PageFrame::openSheet()
+{
+    if (m_stack->currentWidget() != m_sheet) {
+        m_beneath = m_stack->currentWidget();
+        m_keyboardBeneath = focusWidget();
     }
-    m_notices->setNotices(notices);
+    m_stack->setCurrentWidget(m_sheet);
+    tellWhere();
+    m_sheet->setFocus(Qt::OtherFocusReason);
+}
+
+std::vector<Offer> PageFrame::offers() const
+{
+    return m_actionCommands->offers();
 }
 
 void PageFrame::goTo(int index)
@@ -331,6 +345,12 @@ void PageFrame::openAlert(AlertId alert, AlertPart part)
 
 void PageFrame::back()
 {
+    if (m_stack->currentWidget() == m_sheet) {
+        m_stack->setCurrentWidget(m_beneath);
+        tellWhere();
+        (m_keyboardBeneath ? m_keyboardBeneath.data() : m_beneath)->setFocus(Qt::OtherFocusReason);
+        return;
+    }
     if (m_stack->currentWidget() != m_subject) {
         QWidget *keyboard = m_wasInHand;
         if (m_cameFrom)
@@ -351,30 +371,13 @@ void PageFrame::tellWhere()
     for (int i = 0; i < m_pageActions.size(); ++i)
         m_pageActions[i]->setChecked(i == m_from);
     m_announcement->fall();
-    m_title->setText(isSubject ? m_subject->title() : m_pageActions[m_from]->text());
+    m_title->setText(isSubject                             ? m_subject->title()
+                     : m_stack->currentWidget() == m_sheet ? m_sheet->title()
+                                                           : m_pageActions[m_from]->text());
     if (m_picture)
         current()->showPicture(m_picture);
     tellCommands();
     Q_EMIT pageChanged();
-}
-
-void PageFrame::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        dressBadge();
-}
-
-void PageFrame::dressBadge()
-{
-    auto *badge = findChild<QLabel *>(QStringLiteral("replayBadge"));
-    if (!badge)
-        return;
-    const Palette &palette = paletteFor(this->palette());
-    QPalette colours = badge->palette();
-    colours.setColor(QPalette::Window, palette.replay);
-    colours.setColor(QPalette::WindowText, palette.background);
-    badge->setPalette(colours);
 }
 
 void PageFrame::paintEvent(QPaintEvent *)

@@ -7,6 +7,7 @@
 
 #include <models/format.h>
 #include <models/state.h>
+#include <shell/actioncommands.h>
 #include <shell/commandcatalogue.h>
 #include <shell/desksettings.h>
 #include <shell/pageframe.h>
@@ -51,6 +52,16 @@ void addAlerts(std::vector<PaletteEntry> &entries, PageFrame &frame)
     }
 }
 
+void addOffers(std::vector<PaletteEntry> &entries, PageFrame &frame)
+{
+    for (const Offer &offer : frame.offers())
+        entries.push_back({ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "Do")),
+                           offer.title,
+                           ofPalette(QT_TRANSLATE_NOOP("PaletteEntries", "its plan")),
+                           {},
+                           [&frame, offer] { frame.openPlan(offer.request, offer.title); }});
+}
+
 void addFilters(std::vector<PaletteEntry> &entries, PageFrame &frame)
 {
     for (const NamedFilter &filter : frame.settings().filters()) {
@@ -88,6 +99,7 @@ std::vector<PaletteEntry> paletteEntries(QMainWindow &window, PageFrame &frame)
 {
     std::vector<PaletteEntry> entries;
     addCommands(entries, window);
+    addOffers(entries, frame);
     addFilters(entries, frame);
     if (frame.picture()) {
         addAlerts(entries, frame);

@@ -7,6 +7,7 @@
 #include <charts/serieschart.h>
 #include <demo/demohistory.h>
 #include <demo/demopicture.h>
+#include <demo/demoruns.h>
 #include <pages/chartwall.h>
 #include <pages/subjectpage.h>
 #include <parts/headline.h>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void anotherLengthIsAnotherQuestion();
     void enterOnASeriesDrawsIt();
     void aSourceShowsWhatItPolls();
+    void whoActsOnItOrHoldsItIsSaid();
     void whatIsNotKnownYetSaysSo();
     void everyControlHasAName();
 
@@ -242,6 +244,29 @@ void SubjectPageTest::aSourceShowsWhatItPolls()
     QVERIFY(polled->isVisible());
     QCOMPARE(polled->model()->rowCount(), 16);
     QVERIFY(m_asked.empty());
+}
+
+void SubjectPageTest::whoActsOnItOrHoldsItIsSaid()
+{
+    RunsPtr runs = DemoJournal().confirms("aaaaaaaaaaaa", demoPlan()).runs();
+    RunFollower follower([&](QObject *, auto then) { then(runs); });
+    PageContext context = asking();
+    context.runs = &follower;
+    SubjectPage page(context);
+    page.setSubject(web);
+    DemoPicture demo = demoEstate();
+    const auto detail = [&] {
+        const PicturePtr picture = demo.pass(2s).picture();
+        follower.showPicture(picture);
+        page.showPicture(picture);
+        return page.findChild<Headline *>()->detail();
+    };
+    QVERIFY2(detail().contains(u"ann@desk1 acts on it since"_s), qPrintable(detail()));
+    runs = DemoJournal().by("kim@desk2").holds("host/web1", "a new disk", 24h).runs();
+    QVERIFY2(detail().contains(u"held by kim@desk2 since"_s), qPrintable(detail()));
+    QVERIFY2(detail().contains(u"a new disk"_s), qPrintable(detail()));
+    runs = DemoJournal().runs();
+    QVERIFY(!detail().contains(u"held by"_s));
 }
 
 void SubjectPageTest::whatIsNotKnownYetSaysSo()

@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 
 #include <charts/serieschart.h>
+#include <demo/demoruns.h>
 #include <parts/findfield.h>
 #include <parts/hostgrid.h>
 #include <parts/rowtable.h>
@@ -44,7 +45,10 @@ hosts:
 links:
   grafana: {url: 'https://grafana.example.net/?host={name}', kinds: [host]}
   runbook: {url: 'https://wiki.example.net/{name}', kinds: [host]}
+runbooks:
+  drain: {title: 'Drain {name}', kinds: [host], run: [/usr/bin/drain, '{name}']}
 )";
+constexpr const char *runId = "aaaaaaaaaaaa";
 
 std::vector<Frame> tellStory()
 {
@@ -100,6 +104,7 @@ private:
     void prepareList(const DeskCommand &command);
     void prepareCharts(const DeskCommand &command);
     void prepareChart(const DeskCommand &command);
+    void prepareRun();
     [[nodiscard]] PageFrame &frame() { return m_desk ? m_desk->frame() : m_replay->frame(); }
     [[nodiscard]] QMainWindow &window() { return m_desk ? static_cast<QMainWindow &>(*m_desk) : *m_replay; }
     /// All that a person could notice.
@@ -110,6 +115,7 @@ private:
     std::shared_ptr<ManualClock> m_clock;
     std::shared_ptr<Playhead> m_playhead;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<RunFollower> m_runs;
     std::unique_ptr<DeskWindow> m_desk;
     std::unique_ptr<ReplayWindow> m_replay;
     QStringList m_done; ///< what the window asked of the world
@@ -136,6 +142,7 @@ void CommandCatalogueTest::cleanup()
             delete dialog;
     m_desk.reset();
     m_replay.reset();
+    m_runs.reset();
     m_session.reset();
 }
 
@@ -152,6 +159,12 @@ void CommandCatalogueTest::openDesk()
         m_done.append(link.toString());
         return true;
     };
+    context.plan = [](const Request &, const PicturePtr &, QObject *, const Then<Plan> &then) { then(demoPlan()); };
+    m_runs = std::make_unique<RunFollower>([](QObject *, auto then) {
+        then(DemoJournal().confirms(runId, demoPlan()).holds("host/web4", "a new disk", 24h * 3650).runs());
+    });
+    connect(m_session.get(), &Session::pictureChanged, m_runs.get(), &RunFollower::showPicture);
+    context.runs = m_runs.get();
     context.act = [this](const Act &act, QObject *, const Then<std::uint64_t> &then) {
         m_done.append(QString::fromStdString(act.about));
         then(1);
@@ -238,6 +251,12 @@ void CommandCatalogueTest::prepareChart(const DeskCommand &command)
         QTest::keyClick(chart, Qt::Key_Left, Qt::ShiftModifier);
 }
 
+void CommandCatalogueTest::prepareRun()
+{
+    QTRY_VERIFY(m_runs->runs()->run(runId));
+    frame().openRun(QString::fromLatin1(runId));
+}
+
 void CommandCatalogueTest::prepare(const DeskCommand &command)
 {
     if (command.group == CommandGroup::InReplay) {
@@ -251,10 +270,14 @@ void CommandCatalogueTest::prepare(const DeskCommand &command)
         prepareCharts(command);
     else if (command.group == CommandGroup::InChart)
         prepareChart(command);
+    else if (command.group == CommandGroup::OfRun)
+        prepareRun();
     else if (command.id == "go.back")
         frame().openSubject({"host", "web1"});
     else if (command.id == "subject.back-in-service")
         frame().openSubject({"host", "web5"});
+    else if (command.id == "subject.release")
+        frame().openSubject({"host", "web4"});
     else
         goTo(command.id == "findings" ? u"overview"_s : u"findings"_s);
     if (command.id == "alert.unacknowledge" || command.id == "alert.unshelve") // one of them is

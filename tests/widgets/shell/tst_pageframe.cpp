@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 
 #include <demo/demopicture.h>
+#include <demo/demoruns.h>
 #include <parts/pictureclock.h>
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void anExplanationComesFromAnyPageAndEscapeGoesBack();
     void aFilterIsSavedUnderAName();
     void thePaletteFindsEverything();
+    void aPlanLiesAboveThePageAndEscapeComesBackToTheRow();
+    void aRunThatWaitsIsSaidOnEveryPage();
 
 private:
     /// A frame that is shown, active, and has the demo's picture.
@@ -223,6 +226,51 @@ void PageFrameTest::thePaletteFindsEverything()
         QVERIFY2(found.contains(one), qPrintable(one));
     QVERIFY(!found.filter(u"Alert: host/imap1: /var/spool/imap is 97 % full"_s).isEmpty());
     QCOMPARE(frame->currentPage(), u"hosts"_s);
+}
+
+void PageFrameTest::aPlanLiesAboveThePageAndEscapeComesBackToTheRow()
+{
+    const auto frame = frameWith(demoEstate());
+    frame->openPage(u"findings"_s, {});
+    auto *table = qobject_cast<RowTable *>(QApplication::focusWidget());
+    QVERIFY(table);
+    table->choose(2);
+    frame->openPlan(demoPlan().request, u"Restart nginx on web1"_s);
+    QCOMPARE(frame->currentPage(), u"plan"_s);
+    QVERIFY(QApplication::focusWidget() != table);
+    frame->openRun(u"aaaaaaaaaaaa"_s); // over it, and still back to the list
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(frame->currentPage(), u"findings"_s);
+    QCOMPARE(QApplication::focusWidget(), table);
+    QCOMPARE(table->chosenRows(), std::vector<int>{2});
+    frame->openSubject({"host", "web1"});
+    frame->openPlan(demoPlan().request, u"Restart nginx on web1"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(frame->currentPage(), u"subject"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QCOMPARE(frame->currentPage(), u"findings"_s);
+}
+
+void PageFrameTest::aRunThatWaitsIsSaidOnEveryPage()
+{
+    DemoJournal journal;
+    journal.confirms("aaaaaaaaaaaa", demoPlan()).tells("aaaaaaaaaaaa", RunStarted{});
+    journal.goes("aaaaaaaaaaaa", 0, RunObserved::Outcome::NotDone, "exit status 1");
+    RunFollower follower([&](QObject *, auto then) { then(journal.runs()); });
+    PageContext context;
+    context.runs = &follower;
+    PageFrame frame(context, PageFrame::Edge::Live);
+    const PicturePtr picture = demoEstate().picture();
+    frame.showPicture(picture);
+    QVERIFY(frame.notices().empty());
+    follower.showPicture(picture);
+    QCOMPARE(frame.notices().size(), std::size_t{1});
+    QCOMPARE(frame.notices()[0].what, u"1 run waits for a decision."_s);
+    frame.openPage(u"runs"_s, {});
+    auto *runs = qobject_cast<RowTable *>(named(frame, u"runs (Enter opens one)"_s));
+    runs->choose(0);
+    QTest::keyClick(runs, Qt::Key_Return);
+    QCOMPARE(frame.currentPage(), u"plan"_s);
 }
 
 SIGNALBOX_TEST(PageFrameTest)

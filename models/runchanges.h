@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <models/runreader.h>
+#include <models/whatchanged.h>
+
+namespace signalbox
+{
+/// What people had done since then, as changes of what it was done to: one for each target of a run that sent
+/// something.
+std::vector<WhatChange> runChanges(const RunLedger &runs, const Timeline &timeline, Moment since);
+} // namespace signalbox
