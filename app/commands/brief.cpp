@@ -9,6 +9,7 @@
 #include <commands/deskact.h>
 #include <commands/jsonvalue.h>
 #include <estate/plaintext.h>
+#include <models/bedbrief.h>
 #include <models/brief.h>
 #include <models/format.h>
 #include <recording/about.h>
@@ -20,8 +21,8 @@ namespace
 {
 using namespace Qt::StringLiterals;
 
+constexpr CommandOption bedOption{"bed", "", "may I go back to bed? what is proven, and what is not"};
 constexpr int width = 80;
-constexpr int indent = 11;
 
 Expected<BriefPast> pastOf(const DeskActs &desk)
 {
@@ -58,6 +59,9 @@ void print(const std::vector<BriefPart> &parts, const Picture &picture, std::ost
     const QString head =
         oneLine(picture.estate->name) + u"  "_s + exactText(picture.wall(), QTimeZone::systemTimeZone()).chopped(4);
     out << harmless(head.toStdString()) << '\n';
+    int indent = 0;
+    for (const BriefPart &part : parts)
+        indent = std::max(indent, static_cast<int>(QString::fromLatin1(part.key).size()) + 2);
     for (const BriefPart &part : parts) {
         QString before = QString::fromLatin1(part.key).leftJustified(indent);
         for (const QString &line : part.lines) {
@@ -69,11 +73,34 @@ void print(const std::vector<BriefPart> &parts, const Picture &picture, std::ost
     }
 }
 
+void tell(const std::vector<BriefPart> &parts, const Picture &picture, const Arguments &arguments, Terminal &terminal)
+{
+    if (arguments.has(jsonOption.name))
+        terminal.out << QJsonDocument(briefJson(parts, picture)).toJson().toStdString();
+    else
+        print(parts, picture, terminal.out);
+}
+
+Exit beforeBed(const DeskActs &desk, const Arguments &arguments, Terminal &terminal)
+{
+    if (!arguments.operands.empty())
+        return refused({"brief --bed", "is about all of the estate", "Leave the alert out"}, terminal);
+    RunReader reader(journalBeside(desk.past.path));
+    const auto runs = reader.read();
+    if (!runs)
+        return refused(runs.error(), terminal, Exit::Failed);
+    const BedPast past = bedPast(*desk.picture, *runs);
+    tell(bedBrief(*desk.picture, past, QTimeZone::systemTimeZone()), *desk.picture, arguments, terminal);
+    return Exit::Done;
+}
+
 Exit run(const Arguments &arguments, Terminal &terminal)
 {
     const auto desk = openDesk(arguments.value(estateOption.name), terminal);
     if (!desk)
         return refused(desk.error(), terminal);
+    if (arguments.has(bedOption.name))
+        return beforeBed(*desk, arguments, terminal);
     const auto about = alertAsked(arguments, *desk->picture);
     if (!about)
         return refused(about.error(), terminal);
@@ -81,14 +108,11 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     if (!past)
         return refused(past.error(), terminal, Exit::Failed);
     const auto parts = brief(*desk->picture, *about, *past, QTimeZone::systemTimeZone());
-    if (arguments.has(jsonOption.name))
-        terminal.out << QJsonDocument(briefJson(parts, *desk->picture)).toJson().toStdString();
-    else
-        print(parts, *desk->picture, terminal.out);
+    tell(parts, *desk->picture, arguments, terminal);
     return Exit::Done;
 }
 
-constexpr CommandOption options[] = {estateOption, jsonOption};
+constexpr CommandOption options[] = {bedOption, estateOption, jsonOption};
 } // namespace
 
 extern const Command brief;

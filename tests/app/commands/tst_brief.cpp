@@ -24,7 +24,23 @@ private Q_SLOTS:
     void oneAlertIsAskedAbout();
     void whatWasDoneLastTimeIsRemembered();
     void whatIsCalledNothingIsSaid();
+    void beforeBedEveryQuestionHasAnAnswer();
 };
+
+void TestBrief::beforeBedEveryQuestionHasAnAnswer()
+{
+    Watched watched;
+    QCOMPARE(say({u"hold"_s, u"web2"_s, u"--until"_s, u"2h"_s, u"--why"_s, u"changing a disk"_s, u"--estate"_s,
+                  watched.recording})
+                 .exit,
+             Exit::Done);
+    const Said said = say({u"brief"_s, u"--bed"_s, u"--estate"_s, watched.recording});
+    QVERIFY2(said.exit == Exit::Done, qPrintable(said.err));
+    for (const char *question : {"verified", "not verified", "held", "pages", "soaks"})
+        QVERIFY2(said.out.contains(u'\n' + QString::fromLatin1(question) + u"  "_s), qPrintable(said.out));
+    QVERIFY2(said.out.contains(u"web2"_s) && said.out.contains(u"changing a disk"_s), qPrintable(said.out));
+    QCOMPARE(say({u"brief"_s, u"web1"_s, u"--bed"_s, u"--estate"_s, watched.recording}).exit, Exit::BadInput);
+}
 
 void TestBrief::sixQuestionsFitATerminal()
 {
