@@ -11,7 +11,8 @@ namespace signalbox
 namespace
 {
 constexpr Milliseconds lookEvery{100};
-constexpr Milliseconds judgingWithin{5000}; // a picture that is older tells of nobody judging now
+constexpr Milliseconds triedAgainAfter{2000}; // a disk that was full
+constexpr Milliseconds judgingWithin{5000};   // a picture that is older tells of nobody judging now
 
 std::string watchName()
 {
@@ -32,9 +33,12 @@ void Operator::look()
 {
     m_over.clear();
     m_trouble = readJournal();
-    if (!m_trouble && !m_isCaughtUp)
+    const bool isPaused = m_parts.clock->now() < m_pausedUntil;
+    if (!m_trouble && !isPaused)
+        noteWhatWaits();
+    if (!m_trouble && !isPaused && !m_isCaughtUp)
         adopt();
-    if (m_isCaughtUp && !m_trouble) {
+    if (!m_trouble && !isPaused && m_isCaughtUp && m_unnoted.empty()) {
         std::vector<std::string> open;
         for (const auto &[row, run] : m_ledger.runs()) {
             if (!run.isOver())
@@ -45,6 +49,8 @@ void Operator::look()
                 go(*run);
         }
     }
+    if (!m_trouble)
+        m_trouble = m_noteTrouble;
     if (m_trouble != m_said) {
         m_said = m_trouble;
         m_parts.changed(m_trouble);
@@ -76,6 +82,17 @@ std::optional<Problem> Operator::readJournal()
     for (const JournalRow &row : *rows)
         m_ledger.fold(row);
     return {};
+}
+
+// What was seen, and the disk would not take, before anything else is done.
+void Operator::noteWhatWaits()
+{
+    while (!m_unnoted.empty()) {
+        const auto [run, seen] = m_unnoted.front();
+        if (!note(run, seen))
+            return;
+        m_unnoted.pop_front();
+    }
 }
 
 // What another watch was in the middle of: nobody knows what became of it, and nothing goes on by itself.
@@ -178,7 +195,7 @@ WatchHealth Operator::health() const
 {
     WatchHealth health = watchHealth(m_parts.journalPath);
     health.brokenRow = m_brokenRow;
-    health.journal = m_trouble;
+    health.journal = m_trouble ? m_trouble : m_noteTrouble;
     return health;
 }
 
@@ -199,8 +216,9 @@ void Operator::work(const Run &run, const Move &next)
     hooks.intend = [this, id, next] { return intend(id, next); };
     hooks.observed = [this, id, over](const RunObserved &seen) {
         over();
-        // What could not be noted is not known: the step stays intended, and a restart looks at the world.
-        note(id, seen);
+        // Until it is noted the step stays intended, and after a restart the world is looked at.
+        if (!m_unnoted.empty() || !note(id, seen))
+            m_unnoted.emplace_back(id, seen);
         lookSoon();
     };
     hooks.gaveUp = over;
@@ -258,10 +276,12 @@ bool Operator::note(const std::string &run, decltype(RunEvent::what) what)
         m_journal ? m_journal->append(rowOf(event))
                   : tl::unexpected(Problem{m_parts.journalPath, "the journal cannot be written", {}});
     if (!number) {
-        m_trouble = number.error();
-        m_trouble->what = "nothing is carried out, since the journal cannot be written: " + m_trouble->what;
+        m_noteTrouble = number.error();
+        m_noteTrouble->what = "nothing is carried out, since the journal cannot be written: " + m_noteTrouble->what;
+        m_pausedUntil = m_parts.clock->now() + triedAgainAfter;
         return false;
     }
+    m_noteTrouble.reset();
     m_trouble = readJournal();
     return true;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -41,6 +42,7 @@ private:
     using Works = std::map<std::size_t, std::unique_ptr<StepWork>>; ///< by the step
     void look();
     [[nodiscard]] std::optional<Problem> readJournal();
+    void noteWhatWaits();
     void adopt();
     void lookSoon();
     void go(const Run &run);
@@ -62,7 +64,10 @@ private:
     std::vector<std::unique_ptr<StepWork>> m_over; ///< to be destroyed outside their own calls
     std::unique_ptr<const Recording> m_recording;
     QTemporaryDir m_folder{QStringLiteral("/tmp/signalbox-XXXXXX")}; ///< of ssh's sockets, whose paths are short
-    std::optional<Problem> m_trouble;
+    std::deque<std::pair<std::string, RunObserved>> m_unnoted;       ///< by the run, in order
+    std::optional<Problem> m_trouble;                                ///< of reading
+    std::optional<Problem> m_noteTrouble;                            ///< of the last writing
+    Moment m_pausedUntil{};
     std::optional<Problem> m_said;
     std::uint64_t m_brokenRow = 0; ///< of the chain, as verified at the start
 };
