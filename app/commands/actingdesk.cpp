@@ -125,7 +125,29 @@ Expected<RunLedger> ActingDesk::ledger() const
 
 bool ActingDesk::canAct() const
 {
-    return m_own ? m_isActing : !silenceOf(*m_desk).has_value();
+    return m_own ? m_isActing : isWatched();
+}
+
+bool ActingDesk::isWatched() const
+{
+    if (m_own)
+        return true;
+    return isRemote() ? m_desk->past.attachment->status().state == AttachmentStatus::State::Attached
+                      : EstateLock::isHeld(m_desk->past.path);
+}
+
+WatchHealth ActingDesk::healthHere() const
+{
+    WatchHealth health = watchHealth(journalPath());
+    const auto journal = openJournal(journalPath());
+    if (!journal)
+        return health; // there is none yet
+    const Expected<std::uint64_t> broken = (*journal)->firstBrokenRow();
+    if (broken)
+        health.brokenRow = *broken;
+    else
+        health.journal = broken.error();
+    return health;
 }
 
 Expected<Plan> ActingDesk::plan(const Request &request) const
@@ -141,7 +163,7 @@ Expected<Plan> ActingDesk::plan(const Request &request) const
         return recording.history(series, from, to);
     };
     if (!isRemote())
-        situation.watch = watchHealth(journalPath());
+        situation.watch = healthHere();
     return makePlan(request, situation);
 }
 

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] Expected<std::uint64_t> append(const JournalRow &row) const;
     /// Whether the watch is another machine's.
     [[nodiscard]] bool isRemote() const { return m_desk && m_desk->past.attachment; }
+    /// Whether this process is the watch itself.
+    [[nodiscard]] bool isOwnWatch() const { return m_own != nullptr; }
+    /// Whether the watch still lives.
+    [[nodiscard]] bool isWatched() const;
     /// Whether somebody lives who carries out what is confirmed.
     [[nodiscard]] bool canAct() const;
     /// Lets what is under way go on for so long.
@@ -41,6 +45,7 @@ private:
     ActingDesk() = default;
     Expected<void> watch(const std::string &estate, bool acts);
     [[nodiscard]] std::string journalPath() const;
+    [[nodiscard]] WatchHealth healthHere() const;
 
     std::optional<DeskActs> m_desk; ///< of somebody else's watch
     std::unique_ptr<Observation> m_own;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <commands/gatedialogue.h>
 
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 
@@ -34,6 +35,12 @@ std::uint32_t numberOf(const std::string &text)
     return number;
 }
 
+bool isInTheWay(const Plan &plan, const std::string &id)
+{
+    return std::any_of(plan.guards.begin(), plan.guards.end(),
+                       [&](const Guard &guard) { return guard.id == id && !guard.isMet(); });
+}
+
 // The plan is named by as many letters of its hash as `plan` prints, or by all.
 Expected<Confirmation> beforehand(const Plan &plan, const Arguments &arguments)
 {
@@ -48,10 +55,18 @@ Expected<Confirmation> beforehand(const Plan &plan, const Arguments &arguments)
     answer.reason = arguments.value(whyGateOption.name);
     answer.typedName = arguments.value(nameOption.name);
     answer.typedCount = numberOf(arguments.value(countOption.name));
-    for (const std::string &id : listed(arguments.value(tickOption.name)))
-        answer.ticked.insert(id);
-    for (const std::string &id : listed(arguments.value(overrideOption.name)))
-        answer.overridden[id] = answer.reason;
+    for (const auto &option : {tickOption, overrideOption}) {
+        for (const std::string &id : listed(arguments.value(option.name))) {
+            if (!isInTheWay(plan, id))
+                return tl::unexpected(Problem{"--" + std::string(option.name) + ' ' + id,
+                                              "names no guard that is in the way now",
+                                              "Answer only what the plan shows"});
+            if (option.name == tickOption.name)
+                answer.ticked.insert(id);
+            else
+                answer.overridden[id] = answer.reason;
+        }
+    }
     answer.gate = answer.typedCount > 0       ? GateLevel::TypeNameAndCount
                   : !answer.typedName.empty() ? GateLevel::TypeName
                                               : GateLevel::Hold;

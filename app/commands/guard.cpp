@@ -86,7 +86,7 @@ Exit carryOutHere(const ActingDesk &desk, const Plan &plan, const Confirmation &
         return refused(noted.error(), terminal, Exit::Failed);
     const auto ledger = desk.ledger();
     const Run *claimed = ledger ? ledger->run(id) : nullptr;
-    if (!claimed || claimed->state != RunState::Armed)
+    if (!claimed || claimed->state != RunState::Armed) // nothing is left to end: it never began
         return refused({{}, claimed ? claimed->words : "the journal cannot be read", {}}, terminal, Exit::Blocked);
     for (const auto &what : {decltype(RunEvent::what)(RunStarted{}), decltype(RunEvent::what)(RunIntent{})}) {
         if (const auto noted = noting.note(what); !noted)
@@ -130,6 +130,16 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     const Expected<Confirmation> confirmation = confirmationFrom(ours, arguments, terminal);
     if (!confirmation)
         return refused(confirmation.error(), terminal, Exit::Blocked);
+    if (needsApproval(ours, *confirmation))
+        return refused({{},
+                        "this plan needs a second person, for whom a command here does not wait",
+                        "Make a runbook of the command, and use signalboxctl act"},
+                       terminal, Exit::Blocked);
+    // Somebody may have thought about it for long.
+    const Expected<Plan> now = (*desk)->plan(*request);
+    const auto worse = now ? unanswered(*now, ours, *confirmation) : std::optional(now.error());
+    if (worse)
+        return refused(*worse, terminal, Exit::Blocked);
     return carryOutHere(**desk, ours, *confirmation, terminal);
 }
 

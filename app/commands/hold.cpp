@@ -5,6 +5,7 @@
 #include <commands/actingdesk.h>
 #include <commands/endtime.h>
 #include <estate/plaintext.h>
+#include <watching/statefolder.h>
 
 namespace signalbox::commands
 {
@@ -12,12 +13,12 @@ namespace
 {
 constexpr CommandOption untilOption{"until", "TIME", "how long: 30m, 2h, 09:00"};
 constexpr CommandOption whyOption{"why", "TEXT", "what you do there"};
-constexpr CommandOption releaseOption{"release", "", "you are done with it"};
+constexpr CommandOption releaseOption{"release", "", "it is done; of somebody else's with --why"};
 
 Expected<Act> actFrom(const Arguments &arguments, const std::string &path)
 {
     if (arguments.has(releaseOption.name))
-        return Act{Act::Kind::Release, path, {}, {}};
+        return Act{Act::Kind::Release, path, arguments.value(whyOption.name), {}};
     if (!arguments.has(untilOption.name))
         return tl::unexpected(Problem{{}, "hold needs an end", "Say it with --until, such as --until 2h"});
     const auto until =
@@ -25,6 +26,20 @@ Expected<Act> actFrom(const Arguments &arguments, const std::string &path)
     if (!until)
         return tl::unexpected(until.error());
     return Act{Act::Kind::Hold, path, arguments.value(whyOption.name), *until};
+}
+
+std::optional<Claim> othersHold(const DeskActs &desk, const std::string &path)
+{
+    RunLedger ledger;
+    const auto rows = journalRows(journalBeside(desk.past.path));
+    for (const JournalRow &row : rows.value_or(std::vector<JournalRow>()))
+        ledger.fold(row);
+    return ledger.holder({path}, readMachineClocks().wall, thisPerson());
+}
+
+bool mayTakeOver(const Arguments &arguments)
+{
+    return arguments.has(releaseOption.name) && !arguments.value(whyOption.name).empty();
 }
 
 Exit run(const Arguments &arguments, Terminal &terminal)
@@ -40,6 +55,9 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     const auto subject = oneOf(known, path, "subject of the estate");
     if (!subject)
         return refused(subject.error(), terminal);
+    if (const auto other = othersHold(*desk, *subject); other && !mayTakeOver(arguments))
+        return refused({{}, other->sentence(), "Ask them, or end it with --release and --why"}, terminal,
+                       Exit::Blocked);
     const Expected<Act> act = actFrom(arguments, *subject);
     return act ? carryOut(*desk, *act, terminal) : refused(act.error(), terminal);
 }

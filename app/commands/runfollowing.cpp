@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <commands/runfollowing.h>
 
+#include <algorithm>
 #include <atomic>
 #include <ostream>
 
@@ -35,6 +36,22 @@ bool isAtRest(const Run &run)
     return run.state == RunState::Deciding && isSettled;
 }
 
+// Where this process is the watch, it does not end in the middle of what somebody else's terminal has begun.
+void finishOthers(const ActingDesk &desk, RunLedger ledger, Terminal &terminal)
+{
+    bool isSaid = false;
+    while (desk.isOwnWatch() && std::any_of(ledger.runs().begin(), ledger.runs().end(), [](const auto &run) {
+               return wasUnderWay(run.second) || run.second.state == RunState::Armed;
+           })) {
+        if (!std::exchange(isSaid, true))
+            terminal.err << "signalboxctl: another run is under way, and this terminal is its watch: waiting for it\n";
+        desk.pause(lookEvery);
+        const auto rows = desk.rowsAfter(ledger.lastRow());
+        for (const JournalRow &row : rows.value_or(std::vector<JournalRow>()))
+            ledger.fold(row);
+    }
+}
+
 Exit exitOf(const Run &run)
 {
     switch (run.state) {
@@ -63,8 +80,9 @@ Expected<std::uint64_t> tell(const ActingDesk &desk, const RunEvent &event)
 
 Exit followRun(const ActingDesk &desk, const std::string &run, Terminal &terminal)
 {
-    std::atomic<bool> isStopAsked = false;
-    const StopSignals stop([&isStopAsked] { isStopAsked = true; });
+    std::atomic<int> stops = 0;
+    int stopsSeen = 0;
+    const StopSignals stop([&stops] { ++stops; });
     RunLedger ledger;
     const Milliseconds begun = readMachineClocks().sinceBoot;
     while (true) {
@@ -79,6 +97,7 @@ Exit followRun(const ActingDesk &desk, const std::string &run, Terminal &termina
         }
         const Run *known = ledger.run(run);
         if (known && isAtRest(*known)) {
+            finishOthers(desk, ledger, terminal);
             printRun(*known, terminal.out);
             return exitOf(*known);
         }
@@ -86,7 +105,17 @@ Exit followRun(const ActingDesk &desk, const std::string &run, Terminal &termina
             terminal.err << "signalboxctl: nobody has begun it: is a watch running that acts?\n";
             return Exit::Unknown;
         }
-        if (isStopAsked.exchange(false)) {
+        if (!desk.isWatched()) {
+            terminal.err << "signalboxctl: the watch has gone; how the run stands: signalboxctl runs " << run << '\n';
+            return Exit::Unknown;
+        }
+        const bool isStopNews = stops > stopsSeen;
+        stopsSeen = stops;
+        if (isStopNews && stopsSeen > 1) {
+            terminal.err << "signalboxctl: the run goes on without this terminal: signalboxctl runs " << run << '\n';
+            return Exit::Unknown;
+        }
+        if (isStopNews) {
             terminal.err << "signalboxctl: stopping it before its next step\n";
             const auto told = tell(desk, {run, {}, {}, 0, RunDecision{RunDecision::Kind::Stop, 0, {}}});
             if (!told)

@@ -7,7 +7,7 @@
 namespace signalbox
 {
 /// Prints what the journal says of a run, line by line, until it is over or waits for a person; the exit of that. The
-/// first Ctrl+C stops the run before its next step.
+/// first Ctrl+C stops the run before its next step, a second one ends the following.
 Exit followRun(const ActingDesk &desk, const std::string &run, Terminal &terminal);
 
 /// Writes an event of a person's into the journal, as an act.

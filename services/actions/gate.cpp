@@ -117,6 +117,25 @@ std::vector<Guard> hardBlocks(const Plan &plan)
     return blocks;
 }
 
+std::optional<Problem> unanswered(const Plan &again, const Plan &confirmed, const Confirmation &confirmation)
+{
+    if (auto problem = unansweredGuard(again, confirmation))
+        return problem;
+    for (const Guard &guard : again.guards) {
+        if (guard.isMet())
+            continue; // what is left was answered
+        const auto before = std::find_if(confirmed.guards.begin(), confirmed.guards.end(),
+                                         [&](const Guard &each) { return each.id == guard.id; });
+        const bool isAsRead = before != confirmed.guards.end() && !before->isMet() &&
+                              (before->verdict == guard.verdict || guard.verdict == Guard::Verdict::Unknown);
+        if (!isAsRead)
+            return Problem{{},
+                           guard.id + " is worse than when it was answered: " + guard.title + ": " + guard.value,
+                           "Make the plan again and read it"};
+    }
+    return {};
+}
+
 std::optional<Problem> missing(const Plan &plan, const Confirmation &confirmation)
 {
     if (confirmation.hash != planHash(plan))

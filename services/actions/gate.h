@@ -37,6 +37,11 @@ std::vector<Guard> hardBlocks(const Plan &plan);
 /// and every block overridden with a reason. Otherwise what is missing.
 std::optional<Problem> missing(const Plan &plan, const Confirmation &confirmation);
 
+/// What of a plan that was made again stands in the way of one that was confirmed: a guard that nobody answered, or
+/// that is worse than when it was answered; whoever ticked "not known" has not ticked "no". `confirmed` has the guards
+/// as they were read.
+std::optional<Problem> unanswered(const Plan &again, const Plan &confirmed, const Confirmation &confirmation);
+
 std::string confirmationText(const Confirmation &confirmation);
 Expected<Confirmation> confirmationOf(std::string_view text);
 } // namespace signalbox

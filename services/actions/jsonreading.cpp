@@ -47,6 +47,13 @@ std::int64_t JsonReading::number(const char *key)
     return m_isBroken ? 0 : static_cast<std::int64_t>(number);
 }
 
+std::uint32_t JsonReading::count(const char *key)
+{
+    const std::int64_t found = number(key);
+    require(found <= UINT32_MAX);
+    return m_isBroken ? 0 : static_cast<std::uint32_t>(found);
+}
+
 bool JsonReading::flag(const char *key)
 {
     const QJsonValue found = value(key);

@@ -30,6 +30,8 @@ public:
     std::string text(const char *key);
     /// A whole number from 0 to 2^53.
     std::int64_t number(const char *key);
+    /// A whole number from 0 to 2^32 - 1.
+    std::uint32_t count(const char *key);
     bool flag(const char *key);
     QJsonArray array(const char *key);
     std::vector<std::string> texts(const char *key);

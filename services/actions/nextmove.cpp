@@ -31,7 +31,7 @@ std::vector<Move> looks(const Run &run, const UnderWay &underWay)
 std::vector<Move> running(const Run &run, const UnderWay &underWay)
 {
     if (std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
-            return step.state == StepState::Unknown || step.state == StepState::NotDone;
+            return step.state == StepState::Unknown || step.state == StepState::NotDone || step.isHandAsked;
         }))
         return looks(run, underWay);
     if (run.isStopping)
@@ -74,8 +74,11 @@ std::vector<Move> undoing(const Run &run, const UnderWay &underWay)
 
 std::vector<Move> nextMoves(const Run &run, const std::vector<std::size_t> &underWay, WallTime now)
 {
-    if (run.plan.isElsewhere)
-        return {};
+    if (run.plan.isElsewhere) { // whoever it was has not begun, and is gone
+        const bool isExpired = (run.state == RunState::Armed && now - run.armed > armedFor) ||
+                               (run.state == RunState::Approval && now - run.confirmed > approvalFor);
+        return isExpired ? std::vector<Move>{{Move::Kind::Begin}} : std::vector<Move>{};
+    }
     switch (run.state) {
     case RunState::Approval: // nobody came: it is refused
         return now - run.confirmed > approvalFor ? std::vector<Move>{{Move::Kind::Begin}} : std::vector<Move>{};

@@ -71,7 +71,7 @@ std::optional<Step> stepOfJson(const QJsonValue &value)
     step.words = reading.text("words");
     step.deadline = Milliseconds(reading.number("deadline"));
     step.probeDeadline = Milliseconds(reading.number("probe_deadline"));
-    step.stage = static_cast<std::uint32_t>(reading.number("stage"));
+    step.stage = reading.count("stage");
     step.freezes = reading.flag("freezes");
     step.isNoReturn = reading.flag("no_return");
     const std::optional<StepCommand> command = commandOfJson(reading.value("command"));
@@ -216,7 +216,7 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
     plan.title = reading.text("title");
     plan.changes = listOf<Difference>(reading, "changes", differenceOfJson);
     plan.steps = listOf<Step>(reading, "steps", stepOfJson);
-    plan.atOnce = static_cast<std::uint32_t>(reading.number("at_once"));
+    plan.atOnce = reading.count("at_once");
     plan.claims = reading.texts("claims");
     plan.gate = reading.choice<GateLevel>("gate", gates);
     plan.secondPerson = reading.choice<SecondPerson>("second_person", seconds);
@@ -283,7 +283,7 @@ std::optional<Confirmation> confirmationOfJson(const QJsonObject &object)
     confirmation.gate = reading.choice<GateLevel>("gate", gates);
     confirmation.reason = reading.text("reason");
     confirmation.typedName = reading.text("typed");
-    confirmation.typedCount = static_cast<std::uint32_t>(reading.number("count"));
+    confirmation.typedCount = reading.count("count");
     const std::vector<std::string> ticked = reading.texts("ticked");
     confirmation.ticked = {ticked.begin(), ticked.end()};
     confirmation.overridden = reading.map("overridden");

@@ -215,7 +215,7 @@ Guard guardOf(const Requirement &requirement, const Runbook &runbook, const std:
             for (Answer &each : MetricAsked(requirement, situation).answers(subject))
                 answers.push_back(std::move(each));
         } else {
-            const Standing standing = standingOf(situation.picture, subject, requirement.isCriticalOnly);
+            const Wellness standing = wellnessOf(situation.picture, subject, requirement.isCriticalOnly);
             answers.push_back({standing.verdict, standing.words});
         }
     }

@@ -100,6 +100,7 @@ public:
             return;
         if (!intent.isUndo && step->state == StepState::Waiting) {
             step->state = StepState::Intended;
+            step->sent = m_event.wall;
             ++step->attempts;
         } else if (intent.isUndo && (step->state == StepState::Done || step->state == StepState::Unknown)) {
             step->state = StepState::Undoing;
@@ -171,7 +172,9 @@ public:
 
     void operator()(const RunSoaking &soaking)
     {
-        if (m_run.state != RunState::Running || !std::all_of(m_run.steps.begin(), m_run.steps.end(), isOverWith))
+        const bool mayBegin =
+            m_run.state == RunState::Running && std::all_of(m_run.steps.begin(), m_run.steps.end(), isOverWith);
+        if (!mayBegin && m_run.state != RunState::Soaking)
             return;
         m_run.state = RunState::Soaking;
         m_run.soaksUntil = soaking.until;
@@ -179,7 +182,7 @@ public:
 
     void operator()(const RunRegressed &regressed)
     {
-        if (m_run.state == RunState::Soaking)
+        if (m_run.state == RunState::Soaking || m_run.state == RunState::Running)
             stop(m_run, regressed.why);
     }
 

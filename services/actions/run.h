@@ -41,6 +41,7 @@ struct StepRun {
     std::string words;        ///< what was said at the last change; outside text
     bool isByHand = false;    ///< a person did it
     bool isLookedAt = false;  ///< of Unknown: the world was read, and it cannot be told
+    WallTime sent{};          ///< the last intent
     bool isHandAsked = false; ///< a person says that it was done by hand: that is to be looked at
     Milliseconds took{};      ///< of the last attempt
 };

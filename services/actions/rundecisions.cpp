@@ -6,6 +6,19 @@
 
 namespace signalbox
 {
+namespace
+{
+bool canBeUndone(const Run &run)
+{
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        const StepState state = run.steps[i].state;
+        if ((state == StepState::Done || state == StepState::Unknown) && run.plan.steps[i].undo)
+            return true;
+    }
+    return false;
+}
+} // namespace
+
 std::vector<RunDecision::Kind> decisionsFor(const Run &run)
 {
     using Kind = RunDecision::Kind;
@@ -18,7 +31,7 @@ std::vector<RunDecision::Kind> decisionsFor(const Run &run)
             return {Kind::Leave};
         return run.isStopping ? std::vector<Kind>{} : std::vector<Kind>{Kind::Stop};
     case RunState::Soaking:
-        return {Kind::Undo, Kind::Leave};
+        return canBeUndone(run) ? std::vector<Kind>{Kind::Undo, Kind::Leave} : std::vector<Kind>{Kind::Leave};
     case RunState::UndoFailed: // somebody has seen to it
         return {Kind::Leave};
     case RunState::Deciding:
@@ -31,20 +44,18 @@ std::vector<RunDecision::Kind> decisionsFor(const Run &run)
     std::vector<Kind> kinds;
     bool canResume = true;
     bool hasOpen = false;
-    bool canUndo = false;
     for (std::size_t i = 0; i < run.steps.size(); ++i) {
         const StepState state = run.steps[i].state;
         // What nobody can look at is not sent again: it may have been done.
         canResume = canResume && (state != StepState::Unknown || run.plan.steps[i].probe) &&
                     state != StepState::Undone && state != StepState::UndoFailed;
         hasOpen = hasOpen || !isOverWith(run.steps[i]);
-        canUndo = canUndo || ((state == StepState::Done || state == StepState::Unknown) && run.plan.steps[i].undo);
     }
     if (canResume)
         kinds.push_back(Kind::Resume);
     if (hasOpen)
         kinds.insert(kinds.end(), {Kind::ByHand, Kind::Skip});
-    if (canUndo)
+    if (canBeUndone(run))
         kinds.push_back(Kind::Undo);
     kinds.push_back(Kind::Leave);
     return kinds;

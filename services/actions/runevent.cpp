@@ -75,7 +75,7 @@ using What = decltype(RunEvent::what);
 
 What read(std::size_t kind, JsonReading &reading)
 {
-    const auto step = [&] { return static_cast<std::uint32_t>(reading.number("step")); };
+    const auto step = [&] { return reading.count("step"); };
     switch (kind) {
     case 0: {
         std::optional<Plan> plan = planOfJson(reading.value("plan").toObject());

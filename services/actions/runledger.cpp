@@ -71,10 +71,16 @@ void RunLedger::foldHold(const JournalRow &row)
         m_problems.push_back(act.error());
         return;
     }
+    // Somebody else's hold ends by its time, or by a release that says why.
+    const auto held = m_holds.find(row.what);
+    const bool isOthers = held != m_holds.end() && held->second.who != row.who && row.wall < held->second.until;
     if (row.act == "release") {
-        m_holds.erase(row.what);
+        if (!isOthers || !row.text.empty())
+            m_holds.erase(row.what);
         return;
     }
+    if (isOthers)
+        return;
     m_holds[row.what] = {row.what, row.who, row.text, row.wall, row.until.value_or(WallTime::max())};
 }
 

@@ -122,7 +122,7 @@ Guard enoughAreLeft(const Unit &unit, const std::vector<Subject> &targets, const
         std::size_t well = 0;
         std::vector<Subject> unknown;
         for (const Subject &other : membersOf(*picture.estate, unit.service->subject)) {
-            const Verdict verdict = other == target ? Verdict::Fail : standingOf(picture, other, true).verdict;
+            const Verdict verdict = other == target ? Verdict::Fail : wellnessOf(picture, other, true).verdict;
             well += verdict == Verdict::Pass ? 1 : 0;
             if (verdict == Verdict::Unknown)
                 unknown.push_back(other);
@@ -149,8 +149,8 @@ std::optional<Guard> otherHalfIsWell(const std::vector<Subject> &targets, const 
         for (const Subject &group : groupsOf(*picture.estate, target)) {
             for (const Subject &other :
                  group.kind == "pair" ? membersOf(*picture.estate, group) : std::vector<Subject>()) {
-                const Standing standing =
-                    other == target ? Standing{Verdict::Pass, {}} : standingOf(picture, other, true);
+                const Wellness standing =
+                    other == target ? Wellness{Verdict::Pass, {}} : wellnessOf(picture, other, true);
                 if (guard.value.empty() || isWorseVerdict(standing.verdict, guard.verdict)) {
                     guard.verdict = standing.verdict;
                     guard.value = standing.words;

@@ -29,14 +29,14 @@ bool isWorseVerdict(Guard::Verdict a, Guard::Verdict b)
     return rank(a) > rank(b);
 }
 
-Standing standingOf(const Picture &picture, const Subject &subject, bool isCriticalOnly)
+Wellness wellnessOf(const Picture &picture, const Subject &subject, bool isCriticalOnly)
 {
     const std::string path = subject.path();
     const std::optional<SubjectId> id = picture.find(subject);
     if (!id || !picture.subject(*id).watched)
         return {Guard::Verdict::Unknown, path + ": nobody watches it"};
     const SubjectState &state = picture.subject(*id);
-    Standing standing{Guard::Verdict::Pass, path + (isCriticalOnly ? ": no critical alert" : ": no alert")};
+    Wellness standing{Guard::Verdict::Pass, path + (isCriticalOnly ? ": no critical alert" : ": no alert")};
     if (!isHeardOf(state))
         standing = {Guard::Verdict::Unknown, path + ": nothing young is known of it"};
     for (const AlertId each : state.alerts) {

@@ -177,9 +177,14 @@ Guard mayBeActedOn(const Plan &plan, const Situation &situation)
     Guard guard = guardAsking("C12", GuardClass::Hard, "It may be acted on from here");
     const std::vector<Subject> &never = situation.picture.estate->interlock.never;
     std::vector<Subject> touched = hostsTouched(plan);
-    touched.insert(touched.end(), plan.request.targets.begin(), plan.request.targets.end());
+    for (const Subject &target : plan.request.targets) {
+        touched.push_back(target);
+        for (const auto &related :
+             {membersOf(*situation.picture.estate, target), groupsOf(*situation.picture.estate, target)})
+            touched.insert(touched.end(), related.begin(), related.end());
+    }
     tidy(touched);
-    guard.threshold = "none of " + namesOf(never);
+    guard.threshold = never.empty() ? std::string() : "none of " + namesOf(never);
     guard.thresholdFrom = never.empty() ? "by default" : "interlock.never";
     for (const Subject &each : touched) {
         if (std::find(never.begin(), never.end(), each) != never.end())

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <operator/hostrun.h>
 
+#include <algorithm>
+#include <array>
+
 #include <estate/plaintext.h>
 
 namespace signalbox
@@ -20,6 +23,22 @@ std::string firstReplyLine(const HostReply &reply)
     }
     return {};
 }
+// By OpenSSH's and sudo's own words (C locale): the script of verbs was never started. What programs say there comes in
+// the reply, and not with these.
+bool neverBegan(const std::string &complaint)
+{
+    constexpr std::array<std::string_view, 9> signs = {"Host key verification failed",
+                                                       "Permission denied (",
+                                                       "Connection refused",
+                                                       "No route to host",
+                                                       "Could not resolve",
+                                                       "a password is required",
+                                                       "may not run sudo",
+                                                       "sudo: command not found",
+                                                       "signalbox-host: command not found"};
+    return std::any_of(signs.begin(), signs.end(),
+                       [&](std::string_view sign) { return complaint.find(sign) != std::string::npos; });
+}
 } // namespace
 
 CommandEnd endOf(const HostAccess &access, CommandUse use, const SshEnd &end)
@@ -27,7 +46,8 @@ CommandEnd endOf(const HostAccess &access, CommandUse use, const SshEnd &end)
     const Expected<HostReply> reply = readHostReply(end.printed);
     if (!reply) {
         const HostFailure failure = failureOf(access, Identity::Act, end, reply.error().what);
-        const bool isCertain = use == CommandUse::Act && !failure.isUnreachable && !end.isCutOff;
+        const bool isCertain =
+            use == CommandUse::Act && !end.isCutOff && end.printed.empty() && neverBegan(end.complaint);
         return {isCertain ? Outcome::NotDone : Outcome::Unknown, failure.problem.sentence()};
     }
     const std::string line = firstReplyLine(*reply);

@@ -23,6 +23,6 @@ private:
 };
 
 /// What a host's answer means. A refusal is certain: nothing was done. Where there is no whole reply, nobody knows, but
-/// where ssh or sudo say that it never came to it.
+/// where nothing at all came and ssh or sudo say that it never came to it.
 CommandEnd endOf(const HostAccess &access, CommandUse use, const SshEnd &end);
 } // namespace signalbox

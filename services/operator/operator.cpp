@@ -12,7 +12,8 @@ namespace
 {
 constexpr Milliseconds lookEvery{100};
 constexpr Milliseconds triedAgainAfter{2000}; // a disk that was full
-constexpr Milliseconds judgingWithin{5000};   // a picture that is older tells of nobody judging now
+constexpr Milliseconds clockSlack{2000};
+constexpr Milliseconds judgingWithin{5000}; // a picture that is older tells of nobody judging now
 
 std::string watchName()
 {
@@ -45,7 +46,10 @@ void Operator::look()
                 open.push_back(run.id);
         }
         for (const std::string &id : open) {
-            if (const Run *run = m_ledger.run(id))
+            const Run *run = m_ledger.run(id);
+            if (run && isLost(*run))
+                note(id, RunOrphaned{});
+            if (run = m_ledger.run(id); run)
                 go(*run);
         }
     }
@@ -99,15 +103,35 @@ void Operator::noteWhatWaits()
 void Operator::adopt()
 {
     std::vector<std::string> orphans;
+    std::vector<std::pair<std::string, Milliseconds>> soaks;
     for (const auto &[row, run] : m_ledger.runs()) {
         if (wasUnderWay(run))
             orphans.push_back(run.id);
+        if (run.state == RunState::Soaking && !run.plan.isElsewhere)
+            soaks.emplace_back(run.id, run.plan.soak);
     }
     for (const std::string &id : orphans) {
         if (!note(id, RunOrphaned{}))
             return;
     }
+    // Nobody watched meanwhile: it begins anew.
+    for (const auto &[id, soak] : soaks) {
+        if (!note(id, RunSoaking{m_parts.wall() + soak}))
+            return;
+    }
     m_isCaughtUp = true;
+}
+
+// An intent that is on the disk although its commit was told to have failed: nothing here is waiting for it.
+bool Operator::isLost(const Run &run) const
+{
+    const auto works = m_works.find(run.id);
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        const bool isOut = run.steps[i].state == StepState::Intended || run.steps[i].state == StepState::Undoing;
+        if (isOut && !run.plan.isElsewhere && (works == m_works.end() || !works->second.contains(i)))
+            return true;
+    }
+    return false;
 }
 
 // A copy: what is noted meanwhile changes the run.
@@ -139,6 +163,8 @@ void Operator::move(const Run &run, const Move &next)
         watch(run);
         break;
     case Move::Kind::End:
+        if (run.state == RunState::Soaking && !watch(run))
+            break;
         if (note(run.id, RunEnded{}))
             m_works.erase(run.id);
         break;
@@ -149,6 +175,8 @@ std::optional<std::string> refusalToBegin(const Run &run, const Expected<Plan> &
 {
     if (run.state == RunState::Approval)
         return "nobody approved it within " + std::to_string(approvalFor.count() / 60000) + " minutes";
+    if (run.armed - now > clockSlack)
+        return "the confirmation is dated later than now: a clock was put back";
     if (now - run.armed > armedFor)
         return "the confirmation was older than " + std::to_string(armedFor.count() / 1000) + " s";
     if (!again)
@@ -159,18 +187,32 @@ std::optional<std::string> refusalToBegin(const Run &run, const Expected<Plan> &
         return "the plan is another one by now: make it again and read it";
     if (const std::optional<Problem> problem = missing(*again, run.confirmation))
         return problem->sentence();
+    if (const std::optional<Problem> problem = unanswered(*again, run.plan, run.confirmation))
+        return problem->sentence();
+    return {};
+}
+
+std::optional<std::string> refusalToGoOn(const Run &run, std::size_t step, const Expected<Plan> &again)
+{
+    if (!again)
+        return again.error().sentence();
+    if (!again->blockedBy.empty())
+        return again->blockedBy;
+    if (step >= again->steps.size() || again->steps[step] != run.plan.steps[step])
+        return "the estate has changed: this step is another one by now";
+    if (const std::optional<Problem> problem = unanswered(*again, run.plan, run.confirmation))
+        return problem->sentence();
     return {};
 }
 
 void Operator::begin(const Run &run)
 {
     const PicturePtr picture = m_parts.picture();
-    const bool isJudged = picture && m_parts.clock->now() - picture->now <= judgingWithin;
+    const bool isJudged = isYoung(picture);
     const WallTime now = m_parts.wall();
     if (!isJudged && run.state == RunState::Armed && now - run.armed <= armedFor)
         return; // the first pictures are being made; it begins or expires
-    const Expected<Plan> again =
-        isJudged ? planAgain(run, *picture) : tl::unexpected(Problem{{}, "nobody judges what is seen", {}});
+    const Expected<Plan> again = planNow(run, picture);
     if (const std::optional<std::string> why = refusalToBegin(run, again, now))
         note(run.id, RunRefused{*why});
     else
@@ -178,8 +220,16 @@ void Operator::begin(const Run &run)
     lookSoon();
 }
 
-Expected<Plan> Operator::planAgain(const Run &run, const Picture &picture)
+bool Operator::isYoung(const PicturePtr &picture) const
 {
+    return picture && m_parts.clock->now() - picture->now <= judgingWithin;
+}
+
+Expected<Plan> Operator::planNow(const Run &run, const PicturePtr &newest)
+{
+    if (!isYoung(newest))
+        return tl::unexpected(Problem{{}, "nobody judges what is seen", {}});
+    const Picture &picture = *newest;
     auto recording = m_parts.recording();
     if (!recording)
         return tl::unexpected(recording.error());
@@ -223,6 +273,9 @@ void Operator::work(const Run &run, const Move &next)
     };
     hooks.gaveUp = over;
     hooks.now = [this] { return m_parts.clock->now(); };
+    // Nobody waits for its reply, and its program may still be at work: twice as long as it was given.
+    const WallTime until = run.steps[step].sent + 2 * run.plan.steps[step].deadline;
+    hooks.mayGoOn = [this, until] { return m_parts.wall() < until; };
     hooks.wayTo = [this](const std::string &host) {
         const PicturePtr picture = host.empty() ? nullptr : m_parts.picture();
         return HostWay{picture ? accessTo(*picture->estate, {"host", host}) : std::nullopt,
@@ -240,16 +293,26 @@ bool Operator::intend(const std::string &id, const Move &next)
     const Run *run = m_ledger.run(id);
     if (m_trouble || !run)
         return false;
-    return isStillWanted(*run, next) &&
-           note(id, RunIntent{static_cast<std::uint32_t>(next.step), next.kind == Move::Kind::Undo});
+    if (!isStillWanted(*run, next))
+        return false;
+    const bool isUndo = next.kind == Move::Kind::Undo; // what leads back is not held up
+    if (!isUndo) {
+        const PicturePtr picture = m_parts.picture();
+        if (const auto why = refusalToGoOn(*run, next.step, planNow(*run, picture))) {
+            note(id, RunRegressed{*why});
+            return false;
+        }
+    }
+    return note(id, RunIntent{static_cast<std::uint32_t>(next.step), isUndo});
 }
 
-// Whatever its targets have been alerted for since it was armed, and still are.
-void Operator::watch(const Run &run)
+// Whether its targets are well: whatever they have been alerted for since it was armed, and still are, ends the
+// watching. False also where nobody can tell now.
+bool Operator::watch(const Run &run)
 {
     const PicturePtr picture = m_parts.picture();
-    if (!picture)
-        return;
+    if (!isYoung(picture))
+        return false;
     const Moment since = picture->timeline->momentAt(run.armed);
     for (const Subject &target : run.plan.request.targets) {
         const std::optional<SubjectId> subject = picture->find(target);
@@ -259,10 +322,11 @@ void Operator::watch(const Run &run)
             const Alert &alert = picture->alerts[index(id)];
             if (alert.cell.state == AlertState::Raised && alert.cell.since >= since) {
                 note(run.id, RunRegressed{target.path() + ": " + picture->text(alert.cell.sentence)});
-                return;
+                return false;
             }
         }
     }
+    return true;
 }
 
 bool Operator::note(const std::string &run, decltype(RunEvent::what) what)

@@ -50,9 +50,11 @@ private:
     void begin(const Run &run);
     void work(const Run &run, const Move &move);
     [[nodiscard]] bool intend(const std::string &id, const Move &move);
-    void watch(const Run &run);
+    bool watch(const Run &run);
     bool note(const std::string &run, decltype(RunEvent::what) what);
-    [[nodiscard]] Expected<Plan> planAgain(const Run &run, const Picture &picture);
+    [[nodiscard]] bool isYoung(const PicturePtr &picture) const;
+    [[nodiscard]] Expected<Plan> planNow(const Run &run, const PicturePtr &newest);
+    bool isLost(const Run &run) const;
     [[nodiscard]] WatchHealth health() const;
 
     Parts m_parts;
@@ -75,4 +77,7 @@ private:
 /// Why a watch that is asked to look once more does not begin: nothing where the plan made again is the one that was
 /// confirmed and every guard is met, ticked or overridden. Pure.
 std::optional<std::string> refusalToBegin(const Run &run, const Expected<Plan> &again, WallTime now);
+/// The same before each further step: what the run itself has changed may make another plan, but no guard may have
+/// become worse, and the step must be the one that was read. Pure.
+std::optional<std::string> refusalToGoOn(const Run &run, std::size_t step, const Expected<Plan> &again);
 } // namespace signalbox

@@ -94,6 +94,10 @@ void StepWork::replied(const CommandEnd &end)
 void StepWork::lookedAfter(const CommandEnd &end)
 {
     const bool isAfterReply = m_move.kind != Move::Kind::Look;
+    if (!isAfterReply && !m_isByHand && end.outcome == Outcome::NotDone && m_hooks.mayGoOn()) {
+        finish(Outcome::Unknown, joined("it is not so yet, and what was sent may still be at work", end.words));
+        return;
+    }
     switch (end.outcome) {
     case Outcome::Done:
         finish(Outcome::Done, joined(m_reply.words, end.words));

@@ -18,6 +18,7 @@ public:
         std::function<void(const RunObserved &)> observed;
         std::function<void()> gaveUp; ///< nothing was sent, and nothing is to be noted
         std::function<Moment()> now;
+        std::function<bool()> mayGoOn; ///< what was sent before may still be at work
         std::function<HostWay(const std::string &host)> wayTo;
     };
     /// `kind`: Attempt, Look or Undo. `run` is the key that a program is given against doing it twice.

@@ -92,12 +92,13 @@ private:
     {
         const QByteArray folder = m_lab.path({}).toUtf8();
         const QString path = m_lab.write(
-            name, "#!/bin/sh\nhost=$1\nthere=" + folder + "/effect-$host\n" + "say() { echo \"$1 $host\" >>" + folder +
-                      "/said; }\nhit() {\n    if [ \"$1 $host\" = \"$(cat " + folder + "/point)\" ] && [ ! -e " +
-                      folder + "/hit ]; then\n        touch " + folder +
-                      "/hit\n        watch=$PPID\n        kill -9 \"$watch\"\n"
-                      "        while kill -0 \"$watch\" 2>/dev/null; do sleep 0.01; done\n        return 1\n    fi\n}\n" +
-                      lines);
+            name,
+            "#!/bin/sh\nhost=$1\nthere=" + folder + "/effect-$host\n" + "say() { echo \"$1 $host\" >>" + folder +
+                "/said; }\nhit() {\n    if [ \"$1 $host\" = \"$(cat " + folder + "/point)\" ] && [ ! -e " + folder +
+                "/hit ]; then\n        touch " + folder +
+                "/hit\n        watch=$PPID\n        kill -9 \"$watch\"\n"
+                "        while kill -0 \"$watch\" 2>/dev/null; do sleep 0.01; done\n        return 1\n    fi\n}\n" +
+                lines);
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
 
@@ -113,6 +114,7 @@ private:
                        "    probe: [FOLDER/probe, \"{name}\"]\n"
                        "    undo: [FOLDER/undo, \"{name}\"]\n"
                        "    most: 2\n"
+                       "    deadline: 1s\n"
                        "    gate: press\n"_s;
         return text.replace(u"FOLDER"_s, m_lab.path({}));
     }
@@ -182,7 +184,7 @@ private Q_SLOTS:
         if (isAnother) { // what it found first was that the run is an orphan
             QVERIFY2(said.status == 0 || said.status == 3, qPrintable(said.out + said.err));
         }
-        for (int tries = 0; tries < 3 && scene.run().state == RunState::Deciding; ++tries)
+        for (int tries = 0; tries < 20 && scene.run().state == RunState::Deciding; ++tries)
             said = Console(scene.on({u"runs"_s, id, u"resume"_s})).wait();
         QVERIFY2(scene.run().state == RunState::Done, qPrintable(said.out + said.err));
         for (const QString &host : {u"web1"_s, u"web2"_s}) {
@@ -216,7 +218,7 @@ private:
         const Run run = scene.run();
         return std::all_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
             return step.state == StepState::Done || step.state == StepState::NotDone ||
-                   step.state == StepState::Waiting;
+                   step.state == StepState::Waiting || (step.state == StepState::Unknown && step.isLookedAt);
         });
     }
 };
