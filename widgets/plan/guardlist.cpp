@@ -45,6 +45,9 @@ void GuardList::setGuards(const std::vector<Guard> &guards)
     std::erase_if(m_answers.overridden, [&](const std::string &id) { return !isAsked(id, isOverridable); });
     m_counts->setText(guards.empty() ? tr("Guards: none") : tr("Guards: %1").arg(guardCounts(guards)));
     m_model.show(m_guards, m_answers);
+    // The worst is first: Space answers it at once.
+    if (!m_table->currentIndex().isValid())
+        m_table->setCurrentIndex(m_table->model()->index(0, 0));
 }
 
 void GuardList::forget()
