@@ -12,6 +12,7 @@
 #include <drivers/driver.h>
 #include <drivers/httpexchange.h>
 #include <paging/pageplan.h>
+#include <time/clock.h>
 #include <watching/tail.h>
 
 namespace signalbox

@@ -11,6 +11,7 @@
 #include <recording/recordingfile.h>
 #include <watching/actwriter.h>
 #include <watching/engineloop.h>
+#include <watching/enginepast.h>
 #include <watching/estatelists.h>
 #include <watching/estatelock.h>
 #include <watching/estatenews.h>
@@ -53,36 +54,6 @@ Expected<Estate> estateOf(EstateReading reading)
 std::string watchedPath(const std::string &path)
 {
     return path.empty() && QFile::exists(QString::fromStdString(defaultEstatePath())) ? defaultEstatePath() : path;
-}
-
-// Reads what an existing recording holds; nothing where there is none yet.
-Expected<EngineLoop::Past> pastOf(const std::string &path, const RecordingWriter &writer)
-{
-    EngineLoop::Past past;
-    if (writer.last().number == 0)
-        return past;
-    auto recording = openRecording(path);
-    if (!recording)
-        return tl::unexpected(recording.error());
-    auto changes = (*recording)->changesToFold(0, writer.last().number);
-    if (!changes)
-        return tl::unexpected(changes.error());
-    auto state = (*recording)->stateAt(writer.last().number);
-    if (!state)
-        return tl::unexpected(state.error());
-    past.changes = std::move(*changes);
-    past.state = std::move(*state);
-    return past;
-}
-
-std::optional<SystemClock::Last> lastOf(const EngineLoop::Past &past)
-{
-    std::optional<SystemClock::Last> last;
-    for (const DatedChange &dated : past.changes) {
-        if (const auto *set = std::get_if<AnchorSet>(&dated.change))
-            last = SystemClock::Last{set->anchor, past.state.tick.moment};
-    }
-    return last;
 }
 
 /// Observes, records, judges.

@@ -157,6 +157,9 @@ private:
             to(before, "gave up");
             return;
         }
+        World objected = before;
+        fold(objected, RunRegressed{"a guard"});
+        to(objected, "a guard objects");
         for (const bool isStoppedBetween : {false, true}) {
             World next = before;
             if (isStoppedBetween)
@@ -332,18 +335,9 @@ private:
             const bool isLeftFrozen = m_plan.steps[i].freezes && state == StepState::Done &&
                                       run.state == RunState::Deciding && !run.isOrphaned && !run.isStopping &&
                                       !run.goesOn && !hasIntent;
-            require(!isLeftFrozen || m_isRegressed || isPastReturn(run), "what was frozen is left frozen");
+            require(!isLeftFrozen || isPastReturn(m_plan, run), "what was frozen is left frozen");
         }
         require(!run.isOver() || run.state == RunState::Left || !hasIntent, "a run is over while a step is under way");
-    }
-
-    [[nodiscard]] bool isPastReturn(const Run &run) const
-    {
-        for (std::size_t i = 0; i < run.steps.size(); ++i) {
-            if (m_plan.steps[i].isNoReturn && run.steps[i].state != StepState::Waiting)
-                return true;
-        }
-        return false;
     }
 
     void require(bool holds, const std::string &what)
@@ -394,7 +388,6 @@ private:
 
     Plan m_plan;
     bool m_hasLate;
-    bool m_isRegressed = true; ///< a run that got worse while soaking has nothing frozen to undo by itself
     std::unordered_map<std::string, std::size_t> m_numbers;
     std::vector<Known> m_worlds;
     std::deque<std::pair<World, std::size_t>> m_open;

@@ -55,4 +55,14 @@ inline std::string keyOf(const World &world)
     }
     return key;
 }
+
+/// Whether forward is the way out.
+inline bool isPastReturn(const Plan &plan, const Run &run)
+{
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        if (plan.steps[i].isNoReturn && run.steps[i].state != StepState::Waiting)
+            return true;
+    }
+    return false;
+}
 } // namespace signalbox
