@@ -96,7 +96,8 @@ WatchLine::WatchLine(pid_t process, int in, int out, int errors)
     , m_out(out)
     , m_errors(errors)
 {
-    // To write to a process that has ended is an error of this line, and not the end of the desk: SIGPIPE is this thread's.
+    // To write to a process that has ended is an error of this line, and not the end of the desk: SIGPIPE is this
+    // thread's.
     sigset_t broken;
     ::sigemptyset(&broken);
     ::sigaddset(&broken, SIGPIPE);
