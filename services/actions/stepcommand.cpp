@@ -41,8 +41,9 @@ std::string literal(const StepCommand &command)
     switch (command.by) {
     case StepCommand::By::Program:
         return joined(command.words);
-    case StepCommand::By::Host: // what the administrator of the host would type there
-        return "ssh " + quoted(command.host) + " sudo signalbox-host act   # " + joined(command.words);
+    case StepCommand::By::Host: // the request goes over standard input, a word a line (reach/hostrequest.h)
+        return "printf '%s\\n' " + joined(command.words) + " '' | ssh " + quoted(command.host) +
+               " sudo -n /usr/local/sbin/signalbox-host act";
     case StepCommand::By::Http:
         break;
     }

@@ -168,6 +168,10 @@ private Q_SLOTS:
 
     void aCommandIsShownAsAShellNeedsIt()
     {
+        QCOMPARE(
+            literal({StepCommand::By::Host, "web1", {"service-restart", "nginx"}, {}, {}}),
+            std::string(
+                R"(printf '%s\n' service-restart nginx '' | ssh web1 sudo -n /usr/local/sbin/signalbox-host act)"));
         QCOMPARE(literal({StepCommand::By::Program, {}, {"/bin/echo", "a b", "it's", "$(reboot)", ""}, {}, {}}),
                  std::string(R"(/bin/echo 'a b' 'it'\''s' '$(reboot)' '')"));
     }
