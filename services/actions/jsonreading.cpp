@@ -71,7 +71,7 @@ QJsonArray JsonReading::array(const char *key)
 std::vector<std::string> JsonReading::texts(const char *key)
 {
     std::vector<std::string> all;
-    for (const QJsonValue &each : array(key)) {
+    for (const auto &each : array(key)) {
         require(each.isString());
         all.push_back(each.toString().toStdString());
     }

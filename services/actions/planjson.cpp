@@ -151,7 +151,7 @@ template <class Item, class Read>
 std::vector<Item> listOf(JsonReading &reading, const char *key, Read read)
 {
     std::vector<Item> all;
-    for (const QJsonValue &value : reading.array(key)) {
+    for (const auto &value : reading.array(key)) {
         if (std::optional<Item> item = read(value))
             all.push_back(std::move(*item));
         else

@@ -33,6 +33,7 @@ void tidy(std::vector<Subject> &subjects)
 std::string namesOf(const std::vector<Subject> &subjects)
 {
     std::vector<std::string> names;
+    names.reserve(subjects.size());
     for (const Subject &subject : subjects)
         names.push_back(subject.path());
     return names.empty() ? "none" : rules::someOf(names, mostNames);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <estate/userrule.h>
 
+#include <algorithm>
+
 #include <estate/estatescalar.h>
 
 namespace signalbox
