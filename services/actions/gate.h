@@ -41,7 +41,4 @@ std::optional<Problem> missing(const Plan &plan, const Confirmation &confirmatio
 /// that is worse than when it was answered; whoever ticked "not known" has not ticked "no". `confirmed` has the guards
 /// as they were read.
 std::optional<Problem> unanswered(const Plan &again, const Plan &confirmed, const Confirmation &confirmation);
-
-std::string confirmationText(const Confirmation &confirmation);
-Expected<Confirmation> confirmationOf(std::string_view text);
 } // namespace signalbox

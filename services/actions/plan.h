@@ -91,10 +91,6 @@ struct Plan {
     std::vector<Guard> guards; ///< worst first; no part of the hash: they are asked again before anything is sent
 };
 
-/// As JSON with sorted keys, one line.
-std::string planText(const Plan &plan);
-/// From a journal, which nobody vouches for.
-Expected<Plan> planOf(std::string_view text);
 /// SHA-256, hexadecimal, of all but the guards: what a confirmation is bound to.
 std::string planHash(const Plan &plan);
 /// The first letters of a hash, for people.

@@ -14,7 +14,7 @@ namespace signalbox
 {
 namespace
 {
-constexpr std::array<std::string_view, 3> bys = {"program", "host", "http"};
+constexpr std::array<std::string_view, 2> bys = {"program", "host"};
 constexpr std::array<std::string_view, 4> gates = {"press", "hold", "type", "type-and-count"};
 constexpr std::array<std::string_view, 3> seconds = {"off", "advised", "required"};
 constexpr std::array<std::string_view, 4> classes = {"hard", "override", "warning", "info"};
@@ -25,8 +25,6 @@ QJsonObject commandJson(const StepCommand &command)
     QJsonObject object{{QStringLiteral("by"), wordOf(bys, command.by)},
                        {QStringLiteral("words"), textsJson(command.words)}};
     putText(object, "host", command.host);
-    putText(object, "body", command.body);
-    putText(object, "expect", command.expect);
     return object;
 }
 
@@ -37,8 +35,6 @@ std::optional<StepCommand> commandOfJson(const QJsonValue &value)
     command.by = reading.choice<StepCommand::By>("by", bys);
     command.words = reading.texts("words");
     command.host = reading.text("host");
-    command.body = reading.text("body");
-    command.expect = reading.text("expect");
     if (reading.isBroken() || command.words.empty())
         return {};
     return command;
@@ -167,10 +163,6 @@ std::optional<Difference> differenceOfJson(const QJsonValue &value)
     return reading.isBroken() ? std::nullopt : std::optional(difference);
 }
 
-std::string compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
-}
 } // namespace
 
 QJsonObject planJson(const Plan &plan, bool withGuards)
@@ -234,20 +226,6 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
     return plan;
 }
 
-std::string planText(const Plan &plan)
-{
-    return compact(planJson(plan, true));
-}
-
-Expected<Plan> planOf(std::string_view text)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(QByteArray(text.data(), qsizetype(text.size())));
-    std::optional<Plan> plan = planOfJson(document.object());
-    if (!plan)
-        return tl::unexpected(Problem{{}, "what should be a plan is none", {}});
-    return std::move(*plan);
-}
-
 // Keys are sorted (QJsonObject), and so the text follows from the plan alone.
 std::string planHash(const Plan &plan)
 {
@@ -290,17 +268,4 @@ std::optional<Confirmation> confirmationOfJson(const QJsonObject &object)
     return reading.isBroken() ? std::nullopt : std::optional(confirmation);
 }
 
-std::string confirmationText(const Confirmation &confirmation)
-{
-    return compact(confirmationJson(confirmation));
-}
-
-Expected<Confirmation> confirmationOf(std::string_view text)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(QByteArray(text.data(), qsizetype(text.size())));
-    std::optional<Confirmation> confirmation = confirmationOfJson(document.object());
-    if (!confirmation)
-        return tl::unexpected(Problem{{}, "what should be a confirmation is none", {}});
-    return std::move(*confirmation);
-}
 } // namespace signalbox

@@ -24,10 +24,6 @@ std::string clockOf(WallTime wall)
     return time.toString(QStringLiteral("yyyy-MM-dd HH:mm")).toStdString() + " UTC";
 }
 
-bool hasSent(const Run &run)
-{
-    return std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) { return step.attempts > 0; });
-}
 } // namespace
 
 std::string Claim::sentence() const
@@ -135,15 +131,4 @@ std::vector<Hold> RunLedger::holds(WallTime now) const
     return all;
 }
 
-const Run *RunLedger::lastOn(const std::vector<std::string> &paths) const
-{
-    for (auto each = m_runs.rbegin(); each != m_runs.rend(); ++each) {
-        const Run &run = each->second;
-        const bool isOnOne = std::any_of(run.plan.request.targets.begin(), run.plan.request.targets.end(),
-                                         [&](const Subject &target) { return contains(paths, target.path()); });
-        if (isOnOne && hasSent(run))
-            return &run;
-    }
-    return nullptr;
-}
 } // namespace signalbox

@@ -45,8 +45,6 @@ public:
     [[nodiscard]] std::optional<Claim> holder(const std::vector<std::string> &paths, WallTime now,
                                               const std::string &who, const std::string &but = {}) const;
     [[nodiscard]] std::vector<Hold> holds(WallTime now) const;
-    /// The last run that sent something to one of these.
-    [[nodiscard]] const Run *lastOn(const std::vector<std::string> &paths) const;
     [[nodiscard]] const std::vector<Problem> &problems() const { return m_problems; }
     [[nodiscard]] std::uint64_t lastRow() const { return m_lastRow; }
 

@@ -38,18 +38,10 @@ std::string joined(const std::vector<std::string> &words)
 
 std::string literal(const StepCommand &command)
 {
-    switch (command.by) {
-    case StepCommand::By::Program:
+    if (command.by == StepCommand::By::Program)
         return joined(command.words);
-    case StepCommand::By::Host: // the request goes over standard input, a word a line (reach/hostrequest.h)
-        return "printf '%s\\n' " + joined(command.words) + " '' | ssh " + quoted(command.host) +
-               " sudo -n /usr/local/sbin/signalbox-host act";
-    case StepCommand::By::Http:
-        break;
-    }
-    std::string all = "curl -X " + joined(command.words);
-    if (!command.body.empty())
-        all.append(" --json ").append(quoted(command.body));
-    return all;
+    // The request goes over standard input, a word a line (reach/hostrequest.h).
+    return "printf '%s\\n' " + joined(command.words) + " '' | ssh " + quoted(command.host) +
+           " sudo -n /usr/local/sbin/signalbox-host act";
 }
 } // namespace signalbox

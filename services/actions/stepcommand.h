@@ -8,18 +8,15 @@
 
 namespace signalbox
 {
-/// What leaves the console: a program's argv, words for a host's script, or an HTTP request. Never a shell's text.
+/// What leaves the console: a program's argv, or words for a host's script. Never a shell's text.
 struct StepCommand {
     enum class By : std::uint8_t {
         Program, ///< `words` is an argv, run by the watch
         Host,    ///< `words` is a request to `host`'s script of verbs, over ssh (reach/hostrequest.h)
-        Http,    ///< `words` is method and URL
     };
     By by = By::Program;
     std::string host;               ///< of Host: the host's name in the estate
     std::vector<std::string> words; ///< never empty
-    std::string body;               ///< of Http
-    std::string expect;             ///< of Http: what an answer must contain; empty: any with a status of 2xx will do
     bool operator==(const StepCommand &) const = default;
 };
 

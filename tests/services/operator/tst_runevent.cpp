@@ -23,9 +23,9 @@ Plan fullPlan()
     Step step;
     step.target = {"service", "brain"};
     step.words = "Restart the brain";
-    step.command = {StepCommand::By::Host, "web1", {"run", "restart-brain", "it's"}, {}, {}};
-    step.probe = StepCommand{StepCommand::By::Http, {}, {"GET", "http://127.0.0.1:9093/"}, "{}", "\"active\""};
-    step.undo = StepCommand{StepCommand::By::Program, {}, {"/bin/true"}, {}, {}};
+    step.command = {StepCommand::By::Host, "web1", {"run", "restart-brain", "it's"}};
+    step.probe = StepCommand{StepCommand::By::Program, {}, {"/bin/test", "-e", "/run/brain"}};
+    step.undo = StepCommand{StepCommand::By::Program, {}, {"/bin/true"}};
     step.deadline = Milliseconds(1234);
     step.probeDeadline = Milliseconds(99);
     step.stage = 3;
@@ -169,10 +169,10 @@ private Q_SLOTS:
     void aCommandIsShownAsAShellNeedsIt()
     {
         QCOMPARE(
-            literal({StepCommand::By::Host, "web1", {"service-restart", "nginx"}, {}, {}}),
+            literal({StepCommand::By::Host, "web1", {"service-restart", "nginx"}}),
             std::string(
                 R"(printf '%s\n' service-restart nginx '' | ssh web1 sudo -n /usr/local/sbin/signalbox-host act)"));
-        QCOMPARE(literal({StepCommand::By::Program, {}, {"/bin/echo", "a b", "it's", "$(reboot)", ""}, {}, {}}),
+        QCOMPARE(literal({StepCommand::By::Program, {}, {"/bin/echo", "a b", "it's", "$(reboot)", ""}}),
                  std::string(R"(/bin/echo 'a b' 'it'\''s' '$(reboot)' '')"));
     }
 };

@@ -21,9 +21,9 @@ Step step(bool hasProbe, bool hasUndo, std::uint32_t stage)
     made.target = {"host", "web1"};
     made.command.words = {"/bin/do"};
     if (hasProbe)
-        made.probe = StepCommand{StepCommand::By::Program, {}, {"/bin/probe"}, {}, {}};
+        made.probe = StepCommand{StepCommand::By::Program, {}, {"/bin/probe"}};
     if (hasUndo)
-        made.undo = StepCommand{StepCommand::By::Program, {}, {"/bin/undo"}, {}, {}};
+        made.undo = StepCommand{StepCommand::By::Program, {}, {"/bin/undo"}};
     made.stage = stage;
     return made;
 }

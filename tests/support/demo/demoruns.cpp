@@ -64,8 +64,8 @@ Plan demoPlan(std::size_t targets, GateLevel gate)
         Step step;
         step.target = {"host", name};
         step.words = "Restart nginx on " + name;
-        step.command = {StepCommand::By::Host, name, {"restart", "nginx.service"}, {}, {}};
-        step.probe = StepCommand{StepCommand::By::Host, name, {"is-active", "nginx.service"}, {}, {}};
+        step.command = {StepCommand::By::Host, name, {"restart", "nginx.service"}};
+        step.probe = StepCommand{StepCommand::By::Host, name, {"is-active", "nginx.service"}};
         step.stage = i == 1 ? 0 : 1;
         plan.steps.push_back(std::move(step));
     }
