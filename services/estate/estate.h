@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <estate/cyrusstores.h>
 #include <estate/hostreach.h>
 #include <estate/location.h>
 #include <estate/paging.h>
@@ -41,6 +42,7 @@ struct Target {
     /// tcp://HOST:PORT, with TLS tls://HOST:PORT.
     std::string url;
     std::vector<std::string> command = {}; ///< of "command": the program's absolute path and its arguments, filled in
+    std::string slot = {};                 ///< of "cyrus": the host whose slot of the store answers there
     bool operator==(const Target &) const = default;
 };
 
@@ -77,6 +79,15 @@ struct SourceDeclaration {
     std::string certificateAuthority; ///< path of a PEM file; empty: the system's
     // Of a source that finds its subjects by itself alone; its one target is the source itself.
     std::vector<KnownSubject> known; ///< every declared subject
+    // Of "exposition".
+    std::vector<std::string> subjectLabels; ///< kinds of which a label of that name tells the subject
+    // Of "cyrus".
+    std::string login;                                ///< an administrator's, to read every mailbox
+    std::string secret;                               ///< the name of its password
+    std::string canary = "canary";                    ///< the user whose mailbox has the canaries
+    std::string security = "starttls";                ///< or "tls", "none"
+    std::chrono::milliseconds compareEvery{43200000}; ///< every user is compared once in so long
+    StoreMap map;                                     ///< of "store-map"
     // Of "prometheus".
     std::string hostLabel = "instance";      ///< the label that tells a target's host
     std::chrono::milliseconds sweep{300000}; ///< how often all values come, not those alone that are wrong
@@ -177,8 +188,9 @@ struct Estate {
     std::vector<UserRule> userRules; ///< besides those on the shelf; in the order written
     std::vector<Link> links;         ///< in the order written
     Paging paging;
-    std::optional<HostReach> reach; ///< nothing: no host is reached
-    std::vector<Runbook> runbooks;  ///< in the order written
+    std::optional<HostReach> reach;   ///< nothing: no host is reached
+    std::optional<CyrusStores> cyrus; ///< nothing: no store is moved
+    std::vector<Runbook> runbooks;    ///< in the order written
     Interlock interlock;
     std::vector<std::string> terminal; ///< the argv that a command to be run in a terminal follows; never empty
     Limits limits;

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include <estate/cyrusassembly.h>
 #include <estate/estatelimits.h>
 #include <estate/estatescalar.h>
 #include <estate/pagingassembly.h>
@@ -56,6 +57,8 @@ public:
             estate.escalateAfter = durationOf(after->text);
         if (const RecordItem *headsTo = setting("journal", "heads_to"))
             estate.headsTo = headsTo->text;
+        if (const Record *cyrus = mapping("cyrus"))
+            estate.cyrus = assembleCyrus(*cyrus, m_errors);
         for (const Field &section : estateFields()) {
             for (const Record *record : m_sections[section.key])
                 add(estate, section, *record);

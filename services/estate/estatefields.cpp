@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <estate/cyrusfields.h>
+#include <estate/keepingfields.h>
 #include <estate/limitfields.h>
 #include <estate/pagingfields.h>
 #include <estate/reachfields.h>
@@ -89,6 +91,7 @@ constexpr Field storeFields[] = {
      .doc = "The hosts that hold a copy. Which one is primary is observed, never declared.",
      .refersTo = "host",
      .least = 1},
+    {.key = "imap_port", .type = Count, .doc = "Where its slots answer.", .least = 1, .most = 65535},
     {.key = "new_users", .type = Boolean, .fallback = "true", .doc = "Whether it takes new users."},
     dependsOn,
 };
@@ -225,36 +228,6 @@ constexpr Field horizonFields[] = {
     {.key = "reason", .required = true, .doc = "What happens then, in a few words."},
 };
 
-constexpr Field recordingFields[] = {
-    {.key = "keep",
-     .type = Duration,
-     .fallback = "400d",
-     .doc = "How long what was seen is kept.",
-     .least = day,
-     .most = 36500 * day},
-    {.key = "at_most",
-     .type = Size,
-     .fallback = "20GB",
-     .doc = "The size of the recording's file beyond which its oldest part goes, however young.",
-     .least = 100'000'000},
-};
-
-constexpr Field alertFields[] = {
-    {.key = "escalate_after",
-     .type = Duration,
-     .fallback = "30m",
-     .doc = "A warning that stands for so long and that nobody acknowledges or shelves becomes a page.",
-     .least = 60'000},
-};
-
-constexpr Field journalFields[] = {
-    {.key = "heads_to",
-     .type = Path,
-     .doc = "A file to which the number and the hash of the journal's newest row are appended, each hour and at the "
-            "end: on another disk or machine, so that whoever changes the journal cannot change both. `signalboxctl "
-            "journal verify` compares them."},
-};
-
 constexpr Field topFields[] = {
     {.key = "name", .doc = "Stands in the title; the default is the id."},
     {.key = "id",
@@ -282,6 +255,10 @@ constexpr Field topFields[] = {
      .doc = "Mailbox stores, each with its replicas.",
      .fields = storeFields,
      .kind = "store"},
+    {.key = "cyrus",
+     .shape = Shape::Mapping,
+     .doc = "How stores of Cyrus IMAP are watched and moved. See docs/stores.md.",
+     .fields = cyrusFields},
     {.key = "pairs",
      .shape = Shape::Named,
      .doc = "Two hosts that share a virtual IP.",

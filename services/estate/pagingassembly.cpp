@@ -6,6 +6,7 @@
 #include <array>
 
 #include <estate/estatescalar.h>
+#include <estate/takevalue.h>
 
 namespace signalbox
 {
@@ -44,18 +45,6 @@ std::vector<std::string> texts(const Record &record, std::string_view key)
             all.push_back(item.text);
     }
     return all;
-}
-
-void takeDuration(const Record &record, std::string_view key, std::chrono::milliseconds &into)
-{
-    if (const RecordItem *item = record.item(key))
-        into = durationOf(item->text);
-}
-
-void takeText(const Record &record, std::string_view key, std::string &into)
-{
-    if (const RecordItem *item = record.item(key))
-        into = item->text;
 }
 
 std::vector<WeekHours> hoursOf(const Record &record)

@@ -60,19 +60,6 @@ void checkProgram(const Record &record, std::vector<EstateError> &errors)
         errors.push_back({command->where, "command: expected the absolute path of a program first"});
 }
 
-// A secret is not repeated.
-void checkConnection(const Record &record, std::vector<EstateError> &errors)
-{
-    const RecordItem *connection = record.item("postgresql");
-    if (!connection)
-        return;
-    if (connection->text.find("password") != std::string::npos)
-        errors.push_back({connection->where, "postgresql: no password may stand here, since the file is recorded; put "
-                                             "it into ~/.pgpass, or name a file with passfile="});
-    if (connection->text.find_first_of(";'\\") != std::string::npos)
-        errors.push_back({connection->where, "postgresql: found a semicolon, quote or backslash, expected KEY=VALUE "
-                                             "with spaces between"});
-}
 } // namespace
 
 QueryDeclaration assembleQuery(const Record &record)
@@ -97,6 +84,20 @@ QueryDeclaration assembleQuery(const Record &record)
     if (const RecordItem *usual = record.item("usual"))
         query.usual = std::stoul(usual->text);
     return query;
+}
+
+// A secret is not repeated.
+void checkConnection(const Record &record, std::vector<EstateError> &errors)
+{
+    const RecordItem *connection = record.item("postgresql");
+    if (!connection)
+        return;
+    if (connection->text.find("password") != std::string::npos)
+        errors.push_back({connection->where, "postgresql: no password may stand here, since the file is recorded; put "
+                                             "it into ~/.pgpass, or name a file with passfile="});
+    if (connection->text.find_first_of(";'\\") != std::string::npos)
+        errors.push_back({connection->where, "postgresql: found a semicolon, quote or backslash, expected KEY=VALUE "
+                                             "with spaces between"});
 }
 
 void checkQueries(const std::vector<Record> &files, std::vector<EstateError> &errors)

@@ -8,18 +8,13 @@
 #include <estate/placeholders.h>
 #include <estate/plaintext.h>
 #include <estate/runbookfields.h>
+#include <estate/takevalue.h>
 #include <estate/userruleassembly.h>
 
 namespace signalbox
 {
 namespace
 {
-void takeTime(const Record &record, std::string_view key, std::chrono::milliseconds &into)
-{
-    if (const RecordItem *item = record.item(key))
-        into = durationOf(item->text);
-}
-
 void takeCount(const Record &record, std::string_view key, std::uint32_t &into)
 {
     if (const RecordItem *item = record.item(key))
@@ -58,9 +53,9 @@ public:
         runbook.run = command(record, "run", runbook);
         runbook.probe = command(record, "probe", runbook);
         runbook.undo = command(record, "undo", runbook);
-        takeTime(record, "deadline", runbook.deadline);
-        takeTime(record, "probe_deadline", runbook.probeDeadline);
-        takeTime(record, "soak", runbook.soak);
+        takeDuration(record, "deadline", runbook.deadline);
+        takeDuration(record, "probe_deadline", runbook.probeDeadline);
+        takeDuration(record, "soak", runbook.soak);
         takeChoice(record, "gate", gateLevels, runbook.gate);
         takeCount(record, "most", runbook.most);
         takeCount(record, "at_once", runbook.atOnce);
@@ -82,8 +77,8 @@ public:
     {
         Interlock interlock;
         takeChoice(record, "second_person", secondPersons, interlock.secondPerson);
-        takeTime(record, "cool_down", interlock.coolDown);
-        takeTime(record, "clock_skew", interlock.clockSkew);
+        takeDuration(record, "cool_down", interlock.coolDown);
+        takeDuration(record, "clock_skew", interlock.clockSkew);
         takeCount(record, "most_targets", interlock.mostTargets);
         takeCount(record, "most_sites", interlock.mostSites);
         if (const RecordItem *free = record.item("free_disk"))
@@ -178,8 +173,8 @@ private:
             requirement.labels = assembleLabels(*labels, m_errors);
         if (const RecordItem *is = record.item("is"))
             requirement.is = comparisonOf(is->text);
-        takeTime(record, "for", requirement.holdFor);
-        takeTime(record, "max_age", requirement.maxAge);
+        takeDuration(record, "for", requirement.holdFor);
+        takeDuration(record, "max_age", requirement.maxAge);
         requirement.isCriticalOnly = record.text("alerts") == "critical";
         checkRequirement(record, requirement);
         return requirement;

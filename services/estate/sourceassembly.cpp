@@ -7,38 +7,18 @@
 #include <set>
 
 #include <estate/checkassembly.h>
+#include <estate/cyrusassembly.h>
 #include <estate/estatescalar.h>
 #include <estate/placeholders.h>
 #include <estate/plaintext.h>
 #include <estate/promqltext.h>
+#include <estate/sourcekeys.h>
 #include <estate/suggestion.h>
 
 namespace signalbox
 {
 namespace
 {
-/// A key that some types alone have.
-struct OwnKey {
-    std::string_view key;
-    std::string_view type;
-    std::string_view otherType = {};
-};
-
-constexpr OwnKey ownKeys[] = {
-    {"host_label", "prometheus"},
-    {"sweep", "prometheus"},
-    {"jobs", "prometheus"},
-    {"queries", "prometheus"},
-    {"watchdog", "alertmanager"},
-    {"command", "command"},
-    {"port", "tcp"},
-    {"tls", "tcp"},
-    {"status", "http"},
-    {"expect", "http", "tcp"},
-    {"server_name", "http", "tcp"},
-    {"subjects", "command", "tcp"},
-};
-
 class SourceAssembly
 {
 public:
@@ -68,7 +48,19 @@ public:
             ownServer();
             return std::move(m_source);
         }
+        if (m_source.type == "cyrus" || m_source.type == "store-map") {
+            stores();
+            return std::move(m_source);
+        }
         chosenHosts();
+        if (const RecordValue *labels = m_record.find("subject_labels")) {
+            for (const RecordItem &item : labels->items) {
+                m_names.checkKind("subject_labels", item.text, item.where);
+                m_source.subjectLabels.push_back(item.text);
+            }
+            for (const Declared &declared : m_estate.subjects)
+                m_source.known.push_back({declared.subject, declared.address});
+        }
         if (const RecordValue *targets = m_record.find("targets"))
             ownTargets(*targets);
         if (const RecordItem *host = m_record.item("host")) {
@@ -109,10 +101,9 @@ private:
                 complain(m_record.where,
                          "source \"" + m_record.name + "\" has no \"url\", which " + m_source.type + " needs");
         }
-        for (const OwnKey &own : ownKeys) {
-            if (m_source.type != own.type && m_source.type != own.otherType)
-                refuse(own.key, "only for " + std::string(own.type) +
-                                    (own.otherType.empty() ? "" : " and " + std::string(own.otherType)));
+        for (const OwnKey &own : ownKeys()) {
+            if (!own.isFor(m_source.type))
+                refuse(own.key, "only for " + enumerated(own.types));
         }
         if (m_source.findsSubjects())
             return;
@@ -123,6 +114,13 @@ private:
                 refuse(key, "not for this-machine; expected host alone");
             if (!m_record.find("host"))
                 complain(m_record.where, "source \"" + m_record.name + "\" has no \"host\", which this-machine needs");
+            return;
+        }
+        if (m_source.type == "cyrus" || m_source.type == "store-map") {
+            for (const std::string_view key : {"hosts", "url", "targets", "ca", "keep", "host"}) {
+                if (key != "ca" || m_source.type != "cyrus")
+                    refuse(key, "not for " + m_source.type);
+            }
             return;
         }
         if (isCheck(m_source.type)) {
@@ -253,6 +251,36 @@ private:
             else
                 m_source.targets.push_back({host->subject, {}});
         }
+    }
+
+    // The slots of the stores that are named, or of all; the map of stores is one target.
+    void stores()
+    {
+        if (m_source.type == "store-map") {
+            m_source.targets.push_back({{"source", m_source.name}, {}});
+            if (m_estate.cyrus)
+                m_source.map = m_estate.cyrus->map;
+            else
+                complain(m_record.where,
+                         "source \"" + m_record.name + "\" has no map; the section cyrus says where it is");
+            for (const Declared &declared : m_estate.subjects)
+                m_source.known.push_back({declared.subject, declared.address});
+            return;
+        }
+        std::vector<const Declared *> chosen;
+        const RecordValue *subjects = m_record.find("subjects");
+        for (const RecordItem &item : subjects ? subjects->items : std::vector<RecordItem>()) {
+            const auto subject = m_names.reference("subjects", item.text, item.where);
+            if (subject && subject->kind != "store")
+                complain(item.where, "subjects: found " + subject->path() + ", expected stores");
+            else if (subject)
+                chosen.push_back(declaredBySubject().at(*subject));
+        }
+        for (const Declared &declared : m_estate.subjects) {
+            if (!subjects && declared.subject.kind == "store")
+                chosen.push_back(&declared);
+        }
+        assembleSlots(m_record, chosen, m_estate, m_source, m_errors);
     }
 
     void choose(const RecordItem &item, std::vector<const Declared *> &chosen)

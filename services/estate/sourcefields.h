@@ -6,6 +6,8 @@
 
 namespace signalbox
 {
+inline constexpr std::string_view imapSecurities[] = {"starttls", "tls", "none"};
+
 /// Below `hosts` of a source.
 inline constexpr Field choiceOfHosts[] = {
     {.key = "role", .type = ScalarType::Name, .doc = "Every host with this role."},
@@ -36,7 +38,8 @@ inline constexpr Field sourceFields[] = {
      .required = true,
      .doc = "exposition: Prometheus text or OpenMetrics over HTTP. prometheus: a server with Prometheus' query API. "
             "alertmanager: the alerts of a Prometheus Alertmanager. command: a Nagios plugin. http: a web page and its "
-            "certificate. tcp: a port, its greeting and its certificate. "
+            "certificate. tcp: a port, its greeting and its certificate. cyrus: the "
+            "stores' slots over IMAP. store-map: the map of the section cyrus. "
             "this-machine: the machine that Signalbox runs on."},
     {.key = "hosts",
      .shape = Shape::Hosts,
@@ -58,7 +61,8 @@ inline constexpr Field sourceFields[] = {
     {.key = "subjects",
      .shape = Shape::List,
      .type = ScalarType::Reference,
-     .doc = "For command and tcp, instead of or besides hosts: any declared subjects.",
+     .doc = "For command and tcp, instead of or besides hosts: any declared subjects. For cyrus: stores; without it "
+            "all.",
      .least = 1},
     {.key = "command",
      .shape = Shape::List,
@@ -81,8 +85,8 @@ inline constexpr Field sourceFields[] = {
      .most = 599},
     {.key = "server_name",
      .type = ScalarType::Address,
-     .doc = "For http and tcp: the name that is asked for and that the certificate must be for; the default is the "
-            "target's own."},
+     .doc = "For http, tcp and cyrus: the name that is asked for and that the certificate must be for; the default is "
+            "the target's own."},
     {.key = "host",
      .type = ScalarType::Name,
      .doc = "For this-machine, which needs it: the declared host that this machine is.",
@@ -114,6 +118,28 @@ inline constexpr Field sourceFields[] = {
     {.key = "ca",
      .type = ScalarType::Path,
      .doc = "A PEM file with the certificate authorities to trust; without it the system's."},
+    {.key = "subject_labels",
+     .shape = Shape::List,
+     .type = ScalarType::Name,
+     .doc = "For exposition: kinds of which a label tells the subject. With [store], a series with the label "
+            "store=\"store7\" is one of store/store7, where the estate declares it, and the label becomes "
+            "slot=\"HOST\"."},
+    {.key = "login", .doc = "For cyrus: an administrator's name, with which every mailbox can be read."},
+    {.key = "secret", .type = ScalarType::Secret, .doc = "For cyrus: the name of its password."},
+    {.key = "security",
+     .type = ScalarType::Choice,
+     .fallback = "starttls",
+     .doc = "For cyrus: how the line is encrypted. A slot that cannot is not given the password.",
+     .choices = imapSecurities},
+    {.key = "canary",
+     .fallback = "canary",
+     .doc = "For cyrus: the user whose mailbox on the master gets a canary at each look of the host's probe."},
+    {.key = "compare",
+     .type = ScalarType::Duration,
+     .fallback = "12h",
+     .doc = "For cyrus: in which time each user's mailboxes are compared once, over all slots of the store.",
+     .least = second,
+     .most = 30 * day},
     {.key = "watchdog",
      .doc = "For alertmanager: the name of an alert that always fires. Where it is missing, no alert means nothing."},
     {.key = "host_label",
