@@ -10,6 +10,7 @@
 #include <models/format.h>
 #include <models/runtext.h>
 #include <paging/oncall.h>
+#include <stores/storestanding.h>
 
 namespace signalbox
 {
@@ -60,6 +61,9 @@ public:
             ++cleared;
             last = std::max(last, alert.cell.since);
         }
+        if (const auto [safe, all] = stores(nullptr); safe > 0)
+            lines +=
+                tr("%1 of %2 stores have a replica that is recent and complete").arg(countText(safe), countText(all));
         if (cleared > 0)
             lines += tr("%1 alerts cleared in 12 hours, the last %2 ago")
                          .arg(countText(cleared), ageText(m_picture.now - last));
@@ -78,6 +82,7 @@ public:
             else if (const QString left = open(run); run.state == RunState::Done && !left.isEmpty())
                 lines += tr("%1: done, but %2").arg(oneLine(run.plan.title), left);
         });
+        stores(&lines);
         std::uint64_t raised = 0;
         std::uint64_t acknowledged = 0;
         std::uint64_t latched = 0;
@@ -181,6 +186,29 @@ private:
         const auto &runs = m_past.runs->runs();
         for (auto run = runs.rbegin(); run != runs.rend(); ++run)
             each(run->second);
+    }
+
+    // How many stores could lose their master now, and how many are looked at; those that could not, as lines.
+    std::pair<std::uint64_t, std::uint64_t> stores(QStringList *lines) const
+    {
+        std::uint64_t safe = 0;
+        std::uint64_t all = 0;
+        for (const StoreStanding &store : allStandings(m_picture)) {
+            if (store.slots.size() < 2)
+                continue;
+            ++all;
+            safe += store.best ? 1 : 0;
+            if (!lines || store.best)
+                continue;
+            QStringList whys;
+            for (const SlotStanding &slot : store.slots)
+                if (store.master && &slot != store.masterSlot())
+                    whys += tr("%1 is %2").arg(oneLine(slot.host), oneLine(slot.verdict.reason));
+            *lines += tr("store %1 could not lose its master: %2")
+                          .arg(oneLine(store.store.name),
+                               whys.isEmpty() ? tr("nobody says which copy that is") : whys.join(u"; "_s));
+        }
+        return {safe, all};
     }
 
     // What of a run that is done rests on a person's word; empty: nothing.

@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <time/spantext.h>
+
 namespace signalbox
 {
 using namespace Qt::StringLiterals;
@@ -110,24 +112,7 @@ Unit unitOf(const SeriesDeclared &declared)
 
 QString ageText(Milliseconds age)
 {
-    const std::int64_t total = std::max<std::int64_t>(0, age.count() / 1000);
-    struct Part {
-        std::int64_t seconds;
-        QStringView name;
-    };
-    static constexpr std::array<Part, 4> parts{{{86400, u" d"}, {3600, u" h"}, {60, u" min"}, {1, u" s"}}};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (total < parts[i].seconds && i + 1 < parts.size())
-            continue;
-        QString text = QString::number(total / parts[i].seconds) + parts[i].name.toString();
-        if (i + 1 < parts.size()) {
-            const std::int64_t rest = total % parts[i].seconds / parts[i + 1].seconds;
-            if (rest > 0)
-                text += u' ' + QString::number(rest) + parts[i + 1].name.toString();
-        }
-        return text;
-    }
-    return {};
+    return QString::fromStdString(spanText(age));
 }
 
 QString numberText(double value, Unit unit, const QTimeZone &zone)

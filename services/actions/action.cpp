@@ -53,7 +53,8 @@ Expected<Plan> makePlan(const Request &request, const Situation &situation)
     Expected<Plan> plan = type->plan(request, situation);
     if (!plan)
         return plan;
-    plan->request = request;
+    if (plan->request.action.empty()) // else it was a way to say what comes to several others
+        plan->request = request;
     plan->secondPerson = situation.picture.estate->interlock.secondPerson;
     const std::vector<Guard> common = commonGuards(*plan, situation);
     plan->guards.insert(plan->guards.end(), common.begin(), common.end());

@@ -30,28 +30,20 @@ std::vector<Move> looks(const Run &run, const UnderWay &underWay)
 
 std::vector<Move> running(const Run &run, const UnderWay &underWay)
 {
-    if (std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
-            return step.state == StepState::Unknown || step.state == StepState::NotDone || step.isHandAsked;
-        }))
-        return looks(run, underWay);
+    std::vector<Move> moves = looks(run, underWay);
     if (run.isStopping)
-        return {};
-    std::optional<std::uint32_t> stage;
-    for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        const StepState state = run.steps[i].state;
-        if (state != StepState::Done && state != StepState::Skipped)
-            stage = stage ? std::min(*stage, run.plan.steps[i].stage) : run.plan.steps[i].stage;
-    }
-    if (!stage) {
+        return moves;
+    if (std::all_of(run.steps.begin(), run.steps.end(), isOverWith)) {
         if (!underWay.empty())
             return {};
         return {{run.plan.soak > Milliseconds(0) ? Move::Kind::Soak : Move::Kind::End}};
     }
-    std::vector<Move> moves;
     const std::size_t most = std::max<std::uint32_t>(run.plan.atOnce, 1);
-    for (std::size_t i = 0; i < run.steps.size() && underWay.size() + moves.size() < most; ++i) {
-        if (run.steps[i].state == StepState::Waiting && run.plan.steps[i].stage == *stage && !isBusy(underWay, i))
-            moves.push_back({Move::Kind::Attempt, i});
+    for (const std::size_t step : nextSteps(run)) {
+        if (underWay.size() + moves.size() >= most)
+            break;
+        if (!isBusy(underWay, step))
+            moves.push_back({Move::Kind::Attempt, step});
     }
     return moves;
 }
@@ -65,7 +57,7 @@ std::vector<Move> undoing(const Run &run, const UnderWay &underWay)
         const StepState state = run.steps[i].state;
         if (state == StepState::Intended || state == StepState::Undoing)
             return {};
-        if ((state == StepState::Done || state == StepState::Unknown) && run.plan.steps[i].undo)
+        if (isToBeUndone(run, i))
             return {{Move::Kind::Undo, i}};
     }
     return {{Move::Kind::End}};
@@ -101,8 +93,10 @@ bool isStillWanted(const Run &run, const Move &move)
 {
     const StepRun &step = run.steps[move.step];
     if (move.kind == Move::Kind::Undo)
-        return run.state == RunState::Undoing && (step.state == StepState::Done || step.state == StepState::Unknown);
-    return run.state == RunState::Running && !run.isStopping && step.state == StepState::Waiting && !step.isHandAsked;
+        return run.state == RunState::Undoing && isToBeUndone(run, move.step);
+    const std::vector<std::size_t> next = nextSteps(run);
+    return run.state == RunState::Running && !run.isStopping && step.state == StepState::Waiting && !step.isHandAsked &&
+           std::find(next.begin(), next.end(), move.step) != next.end();
 }
 
 bool wasUnderWay(const Run &run)

@@ -58,7 +58,7 @@ struct Step {
     std::optional<StepCommand> undo;
     Milliseconds deadline{60000}; ///< of command, and afresh of undo
     Milliseconds probeDeadline{10000};
-    std::uint32_t stage = 0; ///< all of a stage are over before the next begins
+    std::uint32_t stage = 0; ///< all of a stage are over before the next begins; one target's follow one another
     bool freezes = false;    ///< it stops something until a later step: undone at once where the run does not go on
     bool isNoReturn = false; ///< from here on forward is the way out
     bool operator==(const Step &) const = default;
@@ -79,6 +79,7 @@ struct Plan {
     std::vector<Difference> changes; ///< as observed, and as it will be
     std::vector<Step> steps;         ///< by stage, in order; a stage's may be done at the same time
     std::uint32_t atOnce = 1;        ///< steps at the same time
+    std::uint32_t mayFail = 0; ///< so many targets may fail before no further one is begun; none of the first stage
     std::vector<std::string> claims; ///< paths of all that nobody else may act on meanwhile
     GateLevel gate = GateLevel::Hold;
     SecondPerson secondPerson = SecondPerson::Off;

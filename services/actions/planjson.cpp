@@ -180,6 +180,7 @@ QJsonObject planJson(const Plan &plan, bool withGuards)
                        {QStringLiteral("changes"), changes},
                        {QStringLiteral("steps"), steps},
                        {QStringLiteral("at_once"), qint64{plan.atOnce}},
+                       {QStringLiteral("may_fail"), qint64{plan.mayFail}},
                        {QStringLiteral("claims"), textsJson(plan.claims)},
                        {QStringLiteral("gate"), wordOf(gates, plan.gate)},
                        {QStringLiteral("second_person"), wordOf(seconds, plan.secondPerson)},
@@ -209,6 +210,8 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
     plan.changes = listOf<Difference>(reading, "changes", differenceOfJson);
     plan.steps = listOf<Step>(reading, "steps", stepOfJson);
     plan.atOnce = reading.count("at_once");
+    if (object.contains(QLatin1String("may_fail"))) // not in rows of before there was one
+        plan.mayFail = reading.count("may_fail");
     plan.claims = reading.texts("claims");
     plan.gate = reading.choice<GateLevel>("gate", gates);
     plan.secondPerson = reading.choice<SecondPerson>("second_person", seconds);

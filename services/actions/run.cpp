@@ -20,20 +20,11 @@ bool isToBeLookedAt(const Run &run, std::size_t step)
     return run.steps[step].state == StepState::Unknown && !run.steps[step].isLookedAt && run.plan.steps[step].probe;
 }
 
-bool isPastReturn(const Run &run)
-{
-    for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        if (run.plan.steps[i].isNoReturn && run.steps[i].state != StepState::Waiting)
-            return true;
-    }
-    return false;
-}
-
+// Something of a target that did not come to its end was stopped for a while only.
 bool hasFrozen(const Run &run)
 {
     for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        const StepState state = run.steps[i].state;
-        if (run.plan.steps[i].freezes && (state == StepState::Done || state == StepState::Unknown))
+        if (run.plan.steps[i].freezes && isToBeUndone(run, i))
             return true;
     }
     return false;
@@ -45,8 +36,29 @@ void stop(Run &run, std::string why)
 {
     run.words = std::move(why);
     run.goesOn = false;
-    const bool undoesItself = !run.isOrphaned && !run.isStopping && hasFrozen(run) && !isPastReturn(run);
+    const bool undoesItself = !run.isOrphaned && !run.isStopping && hasFrozen(run);
     run.state = undoesItself ? RunState::Undoing : RunState::Deciding;
+}
+
+// What has failed stops the run once no other target can be brought to its end.
+void stopWhereNothingGoesOn(Run &run)
+{
+    std::optional<std::size_t> failed;
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        const StepRun &step = run.steps[i];
+        if (isUnderWay(step) || step.isHandAsked || isToBeLookedAt(run, i))
+            return; // its outcome is on its way
+        if (!failed && (step.state == StepState::NotDone || step.state == StepState::Unknown))
+            failed = i;
+    }
+    if ((!failed && !run.isHeldBack) || !nextSteps(run).empty())
+        return;
+    if (!failed) {
+        stop(run, run.words);
+        return;
+    }
+    const StepRun &step = run.steps[*failed];
+    stop(run, run.plan.steps[*failed].words + ": " + word(step.state) + (step.words.empty() ? "" : ", " + step.words));
 }
 
 // Once nothing is in question any more, a run that a person has answered for goes on.
@@ -56,6 +68,12 @@ void settle(Run &run)
         run.state = RunState::Running;
     if (run.state == RunState::Running && run.isStopping && !any(run, isUnderWay))
         stop(run, run.words);
+    if (run.state == RunState::Running)
+        stopWhereNothingGoesOn(run);
+    // What comes late may show that something is stopped that a person was to be asked about.
+    const bool isAlone = !run.isOrphaned && !run.isStopping && !run.goesOn && !any(run, isUnderWay);
+    if (run.state == RunState::Deciding && isAlone && hasFrozen(run))
+        run.state = RunState::Undoing;
 }
 
 class Folding
@@ -141,6 +159,7 @@ public:
             break;
         case Kind::Undo:
             m_run.state = RunState::Undoing;
+            m_run.isUndoingAll = true;
             m_run.isOrphaned = false;
             break;
         case Kind::Leave:
@@ -182,8 +201,13 @@ public:
 
     void operator()(const RunRegressed &regressed)
     {
-        if (m_run.state == RunState::Soaking || m_run.state == RunState::Running)
+        if (m_run.state == RunState::Soaking)
             stop(m_run, regressed.why);
+        if (m_run.state != RunState::Running)
+            return;
+        m_run.isHeldBack = true;
+        m_run.words = regressed.why;
+        settle(m_run);
     }
 
     void operator()(const RunEnded &)
@@ -207,7 +231,7 @@ private:
         switch (seen.outcome) {
         case RunObserved::Outcome::Done:
             step.state = StepState::Done;
-            return;
+            break;
         case RunObserved::Outcome::NotDone:
             step.state = StepState::NotDone;
             break;
@@ -216,10 +240,6 @@ private:
             step.isLookedAt = before != StepState::Intended; // a lost reply is not yet a reading
             break;
         }
-        const auto number = static_cast<std::size_t>(&step - m_run.steps.data());
-        if (m_run.state == RunState::Running && !isToBeLookedAt(m_run, number))
-            stop(m_run, m_run.plan.steps[number].words + ": " + word(step.state) +
-                            (seen.words.empty() ? "" : ", " + seen.words));
     }
 
     void doneByHand(StepRun &step, const RunObserved &seen)
@@ -261,6 +281,7 @@ private:
         m_run.words.clear();
         m_run.isOrphaned = false;
         m_run.isStopping = false;
+        m_run.isHeldBack = false;
         for (StepRun &step : m_run.steps) {
             step.isLookedAt = false;
             if (step.state == StepState::NotDone)
@@ -276,6 +297,7 @@ private:
         m_run.goesOn = true;
         m_run.isOrphaned = false;
         m_run.isStopping = false;
+        m_run.isHeldBack = false;
         step->words = m_event.who + ": " + decision.reason;
         if (decision.kind == RunDecision::Kind::Skip) {
             step->state = StepState::Skipped;
@@ -292,7 +314,9 @@ private:
         std::string left;
         for (std::size_t i = 0; i < m_run.steps.size(); ++i) {
             const StepState state = m_run.steps[i].state;
-            if (state == StepState::UndoFailed || state == StepState::Done || state == StepState::Unknown)
+            const bool isLeft =
+                (state == StepState::Done || state == StepState::Unknown) && !isKept(m_run, m_run.plan.steps[i].target);
+            if (state == StepState::UndoFailed || isLeft)
                 left.append(left.empty() ? "" : "; ").append(m_run.plan.steps[i].words);
         }
         m_run.state = left.empty() ? RunState::Undone : RunState::UndoFailed;

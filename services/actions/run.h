@@ -62,6 +62,8 @@ struct Run {
     std::string words;          ///< why it is where it is
     bool isStopping = false;    ///< a person wants nothing further sent
     bool isOrphaned = false;    ///< the watch that ran it has died: nothing goes on before a person says so
+    bool isHeldBack = false;    ///< a guard became worse: what is begun is brought to its end, nothing else is begun
+    bool isUndoingAll = false;  ///< of Undoing: a person wants it; else only what did not come to its end
     bool goesOn = false;   ///< of Deciding: a person has answered for a step; it runs again once none is in question
     std::uint64_t row = 0; ///< of its confirmation
 
@@ -73,6 +75,17 @@ struct Run {
 Run begin(const RunConfirmed &confirmed, const RunEvent &event);
 /// Folds one event. Events that make no sense where the run stands change nothing: a row that came too late is one.
 void fold(Run &run, const RunEvent &event);
+/// Steps that may be sent now: the next of each target that is begun, and, where not too many have failed, of the next
+/// targets. A target that is begun is brought to its end whatever becomes of the others.
+std::vector<std::size_t> nextSteps(const Run &run);
+/// Whether anything of the step's target has been sent, or may have been.
+bool isBegun(const Run &run, const Subject &target);
+/// Whether a step of the target after which only forward is a way out has been sent, or may have been.
+bool isPastReturn(const Run &run, const Subject &target);
+/// Whether an undo leaves the target as it is: it is past return, or came to its end and nobody asked for that back.
+bool isKept(const Run &run, const Subject &target);
+/// Whether an undo of the run takes the step back: what is done and can be undone, of targets that are not kept.
+bool isToBeUndone(const Run &run, std::size_t step);
 /// Done, or passed over.
 bool isOverWith(const StepRun &step);
 /// It, or its undo, was sent, and its outcome is on its way.

@@ -8,11 +8,12 @@ namespace signalbox
 {
 namespace
 {
-bool canBeUndone(const Run &run)
+// Whether an undo that a person asks for would take anything back.
+bool canBeUndone(Run run)
 {
+    run.isUndoingAll = true;
     for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        const StepState state = run.steps[i].state;
-        if ((state == StepState::Done || state == StepState::Unknown) && run.plan.steps[i].undo)
+        if (isToBeUndone(run, i))
             return true;
     }
     return false;

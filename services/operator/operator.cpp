@@ -192,14 +192,31 @@ std::optional<std::string> refusalToBegin(const Run &run, const Expected<Plan> &
     return {};
 }
 
+namespace
+{
+// What is done to that target, whatever its place among the others'.
+std::vector<Step> stepsFor(const Plan &plan, const Subject &target)
+{
+    std::vector<Step> steps;
+    for (const Step &step : plan.steps) {
+        if (step.target != target)
+            continue;
+        steps.push_back(step);
+        steps.back().stage = 0;
+    }
+    return steps;
+}
+} // namespace
+
 std::optional<std::string> refusalToGoOn(const Run &run, std::size_t step, const Expected<Plan> &again)
 {
+    const Subject &target = run.plan.steps[step].target;
     if (!again)
         return again.error().sentence();
     if (!again->blockedBy.empty())
         return again->blockedBy;
-    if (step >= again->steps.size() || again->steps[step] != run.plan.steps[step])
-        return "the estate has changed: this step is another one by now";
+    if (stepsFor(*again, target) != stepsFor(run.plan, target))
+        return "the estate has changed: what would be done to " + target.path() + " is something else by now";
     if (const std::optional<Problem> problem = unanswered(*again, run.plan, run.confirmation))
         return problem->sentence();
     return {};
@@ -212,7 +229,7 @@ void Operator::begin(const Run &run)
     const WallTime now = m_parts.wall();
     if (!isJudged && run.state == RunState::Armed && now - run.armed <= armedFor)
         return; // the first pictures are being made; it begins or expires
-    const Expected<Plan> again = planNow(run, picture);
+    const Expected<Plan> again = planNow(run.plan.request, run, picture);
     if (const std::optional<std::string> why = refusalToBegin(run, again, now))
         note(run.id, RunRefused{*why});
     else
@@ -225,7 +242,7 @@ bool Operator::isYoung(const PicturePtr &picture) const
     return picture && m_parts.clock->now() - picture->now <= judgingWithin;
 }
 
-Expected<Plan> Operator::planNow(const Run &run, const PicturePtr &newest)
+Expected<Plan> Operator::planNow(const Request &request, const Run &run, const PicturePtr &newest)
 {
     if (!isYoung(newest))
         return tl::unexpected(Problem{{}, "nobody judges what is seen", {}});
@@ -238,7 +255,7 @@ Expected<Plan> Operator::planNow(const Run &run, const PicturePtr &newest)
     situation.history = [this](SeriesId series, Moment from, Moment to) {
         return m_recording->history(series, from, to);
     };
-    return makePlan(run.plan.request, situation);
+    return makePlan(request, situation);
 }
 
 WatchHealth Operator::health() const
@@ -296,9 +313,12 @@ bool Operator::intend(const std::string &id, const Move &next)
     if (!isStillWanted(*run, next))
         return false;
     const bool isUndo = next.kind == Move::Kind::Undo; // what leads back is not held up
-    if (!isUndo) {
+    const Subject &target = run->plan.steps[next.step].target;
+    if (!isUndo && !isBegun(*run, target)) { // nor what has been begun: half-way is the worst place
         const PicturePtr picture = m_parts.picture();
-        if (const auto why = refusalToGoOn(*run, next.step, planNow(*run, picture))) {
+        Request request = run->plan.request;
+        request.targets = {target};
+        if (const auto why = refusalToGoOn(*run, next.step, planNow(request, *run, picture))) {
             note(id, RunRegressed{*why});
             return false;
         }

@@ -53,7 +53,7 @@ private:
     bool watch(const Run &run);
     bool note(const std::string &run, decltype(RunEvent::what) what);
     [[nodiscard]] bool isYoung(const PicturePtr &picture) const;
-    [[nodiscard]] Expected<Plan> planNow(const Run &run, const PicturePtr &newest);
+    [[nodiscard]] Expected<Plan> planNow(const Request &request, const Run &run, const PicturePtr &newest);
     bool isLost(const Run &run) const;
     [[nodiscard]] WatchHealth health() const;
 
@@ -77,7 +77,8 @@ private:
 /// Why a watch that is asked to look once more does not begin: nothing where the plan made again is the one that was
 /// confirmed and every guard is met, ticked or overridden. Pure.
 std::optional<std::string> refusalToBegin(const Run &run, const Expected<Plan> &again, WallTime now);
-/// The same before each further step: what the run itself has changed may make another plan, but no guard may have
-/// become worse, and the step must be the one that was read. Pure.
+/// The same before something is done to a further target, by the plan for that target alone: no guard may have become
+/// worse, and its steps must be those that were read. What has been begun is not asked again: it is brought to its end.
+/// Pure.
 std::optional<std::string> refusalToGoOn(const Run &run, std::size_t step, const Expected<Plan> &again);
 } // namespace signalbox

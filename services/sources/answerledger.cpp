@@ -3,6 +3,7 @@
 #include <sources/answerledger.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include <sources/metric.h>
 #include <sources/selfreport.h>
@@ -15,10 +16,12 @@ namespace
 constexpr std::size_t longestSpelling = 4096;
 } // namespace
 
-AnswerLedger::AnswerLedger(Say &say, const Subject &subject, Labels labels, const SourceDeclaration &declaration)
+AnswerLedger::AnswerLedger(Say &say, const Subject &subject, Labels labels, const SourceDeclaration &declaration,
+                           std::shared_ptr<const LabelledSubjects> labelled)
     : m_say(say)
     , m_subject(subject)
     , m_labels(std::move(labels))
+    , m_labelled(std::move(labelled))
     , m_keep(declaration.keep)
     , m_cap(declaration.cap)
     , m_interval(declaration.interval)
@@ -124,7 +127,10 @@ void AnswerLedger::sayKept(const AnswerTimes &times)
                 if (labelValue(labels, name).empty())
                     labels = labels.with(name, value);
             }
-            entry.handle = m_say.series(m_subject, entry.metric, labels, entry.unit, m_interval);
+            Subject subject = m_subject;
+            if (m_labelled)
+                std::tie(subject, labels) = m_labelled->attribute(m_subject, labels);
+            entry.handle = m_say.series(subject, entry.metric, labels, entry.unit, m_interval);
         }
         entry.order = m_order.size();
         entry.seenAt = times.asked;

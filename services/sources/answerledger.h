@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include <estate/problem.h>
 #include <sources/expositionreader.h>
+#include <sources/labelledsubjects.h>
 #include <sources/source.h>
 
 namespace signalbox
@@ -38,7 +40,9 @@ class AnswerLedger
 {
 public:
     /// `labels` are added to each sample's own and tell two targets of one subject apart; usually none.
-    AnswerLedger(Say &say, const Subject &subject, Labels labels, const SourceDeclaration &declaration);
+    /// `labelled` tells which series are another subject's; it may be shared by many.
+    AnswerLedger(Say &say, const Subject &subject, Labels labels, const SourceDeclaration &declaration,
+                 std::shared_ptr<const LabelledSubjects> labelled = {});
     /// Takes an answer in. After a Problem nothing of it was said.
     Expected<AnswerCount> take(std::string_view answer, ExpositionFormat format, const AnswerTimes &times);
 
@@ -75,6 +79,7 @@ private:
     Say &m_say;
     Subject m_subject;
     Labels m_labels;
+    std::shared_ptr<const LabelledSubjects> m_labelled; ///< may be null
     // Not the declaration: it has the targets, and each of them has a ledger.
     std::vector<std::string> m_keep;
     std::size_t m_cap;

@@ -53,14 +53,15 @@ class ExpositionTarget
 public:
     /// `trouble` tells what keeps the whole source from asking, or nothing.
     ExpositionTarget(const Target &target, const Labels &labels, const SourceDeclaration &declaration, Reach &reach,
-                     Say &say, const Clock &clock, std::function<std::string()> trouble)
+                     Say &say, const Clock &clock, std::shared_ptr<const LabelledSubjects> labelled,
+                     std::function<std::string()> trouble)
         : m_clock(clock)
         , m_say(say)
         , m_interval(declaration.interval)
         , m_deadline(std::min(declaration.deadline, declaration.interval * 9 / 10))
         , m_trouble(std::move(trouble))
         , m_report(say, target.subject, labels, target.url, m_interval)
-        , m_ledger(say, target.subject, labels, declaration)
+        , m_ledger(say, target.subject, labels, declaration, std::move(labelled))
         , m_cadence(declaration.name + ' ' + target.subject.path() + ' ' + target.url, declaration.targets.size(),
                     m_interval, clock, [this] { tick(); })
         , m_fetch(reach, QUrl(QString::fromStdString(target.url)), accepted)
@@ -154,11 +155,14 @@ public:
         std::multiset<Subject> subjects;
         for (const Target &target : declaration.targets)
             subjects.insert(target.subject);
+        const auto labelled =
+            declaration.subjectLabels.empty() ? nullptr : std::make_shared<const LabelledSubjects>(declaration);
         for (const Target &target : declaration.targets) {
             Labels labels;
             if (subjects.count(target.subject) > 1)
                 labels = {{"instance", wellFormed(target.url)}};
             m_targets.push_back(std::make_unique<ExpositionTarget>(target, labels, declaration, m_reach, say, clock,
+                                                                   labelled,
                                                                    [this] { return m_trust.settle(m_reach); }));
         }
     }

@@ -13,7 +13,7 @@ namespace signalbox::lab
 {
 namespace
 {
-constexpr int patience = 60'000; // milliseconds; reached only when something is wrong
+constexpr int patience = 180'000; // milliseconds; reached only when something is wrong
 
 QJsonObject memberWith(const QJsonArray &members, const QString &key, const QString &value)
 {

@@ -19,7 +19,7 @@ namespace signalbox::lab
 namespace
 {
 constexpr int attempts = 3;
-constexpr int patience = 60'000; // milliseconds; reached only when something is wrong
+constexpr int patience = 180'000; // milliseconds; reached only when something is wrong
 
 Problem problem(const QString &where, const QString &what)
 {

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 60'000;
+constexpr int patience = 180'000;
 constexpr int ackKills = 24;
 constexpr int watchKills = 10;
 

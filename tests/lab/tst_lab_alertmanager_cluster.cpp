@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 60'000;
+constexpr int patience = 180'000;
 
 const Labels dog{{"alertname", "Watchdog"}, {"severity", "none"}};
 const Labels load{{"alertname", "HighLoad"}, {"instance", "192.0.2.1:9100"}, {"severity", "warning"}};

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 60'000;
+constexpr int patience = 180'000;
 const QString web1 = u"host/web1"_s;
 const QString load = u"node_load1"_s;
 const QString watch1 = u"ssh://watch1"_s;

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 80'000;
+constexpr int patience = 180'000;
 constexpr int hosts = 100;
 using State = AttachmentStatus::State;
 

@@ -15,7 +15,7 @@ using namespace signalbox::lab;
 namespace
 {
 constexpr int interval = 3; // seconds; three of them hold several ticks, however loaded the machine is
-constexpr int patience = 90'000;
+constexpr int patience = 180'000;
 
 const QString sourceDead = QStringLiteral("source-dead");
 

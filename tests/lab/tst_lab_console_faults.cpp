@@ -22,7 +22,7 @@ using namespace signalbox::lab;
 
 namespace
 {
-constexpr int patience = 90'000;
+constexpr int patience = 180'000;
 constexpr int targets = 200;
 constexpr int kills = 20;
 

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 60'000;
+constexpr int patience = 180'000;
 const QByteArray down =
     "[{\"annotations\":{\"summary\":\"web1 is down\"},\"startsAt\":\"2026-11-26T17:53:44Z\",\"updatedAt\":"
     "\"2026-11-26T17:54:00Z\",\"status\":{\"inhibitedBy\":[],\"silencedBy\":[],\"state\":\"active\"},\"labels\":{"

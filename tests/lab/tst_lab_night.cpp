@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 60'000;
+constexpr int patience = 180'000;
 
 const QString deadFront = u"source-dead source/front"_s;
 const QString deadBack = u"source-dead source/back"_s;

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 90'000;
+constexpr int patience = 180'000;
 
 QByteArray contents(const QString &path)
 {

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 30000;
+constexpr int patience = 180'000;
 
 QStringList words(const std::vector<std::string> &argv)
 {

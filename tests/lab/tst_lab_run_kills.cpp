@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 60'000;
+constexpr int patience = 180'000;
 
 /// Two hosts, and a runbook whose programs kill the watch that runs them (kill -9 of their parent) at the point that a
 /// case names, once. Its effect on a host is a file with two lines; a file with one is half of it.

@@ -15,7 +15,7 @@ using namespace signalbox::lab;
 
 namespace
 {
-constexpr int patience = 90'000;
+constexpr int patience = 180'000;
 constexpr int interval = 3; // seconds
 
 QString url(const Server &server)

@@ -23,10 +23,13 @@ QString translated(const char *text)
 std::vector<DeskCommand> makeCatalogue()
 {
     std::vector<DeskCommand> all;
-    int number = 0;
+    std::size_t number = 0;
     for (const PageType *type : pages::all()) {
         DeskCommand page{type->id, type->title, Go};
-        page.keys[0] = Qt::CTRL | static_cast<Qt::Key>(static_cast<int>(Qt::Key_1) + number++);
+        constexpr Qt::Key digits[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5,
+                                      Qt::Key_6, Qt::Key_7, Qt::Key_8, Qt::Key_9, Qt::Key_0};
+        if (number < std::size(digits))
+            page.keys[0] = Qt::CTRL | digits[number++];
         page.context = "signalbox::PageFrame";
         all.push_back(page);
     }

@@ -68,10 +68,16 @@ private:
         world.run.plan = {};
     }
 
-    std::vector<Move> moves(const World &world)
+    [[nodiscard]] Run planned(const World &world) const
     {
         Run run = world.run;
         run.plan = m_plan;
+        return run;
+    }
+
+    std::vector<Move> moves(const World &world)
+    {
+        const Run run = planned(world);
         std::vector<std::size_t> busy;
         for (const Work &work : world.works)
             busy.push_back(work.step);
@@ -153,7 +159,7 @@ private:
     // The last look, the intent, the send: between the first two somebody may have stopped it.
     void send(const World &before, std::size_t step)
     {
-        if (!isStillWanted(before.run, {Move::Kind::Attempt, step})) {
+        if (!isStillWanted(planned(before), {Move::Kind::Attempt, step})) {
             to(before, "gave up");
             return;
         }
@@ -177,7 +183,7 @@ private:
 
     void undo(const World &before, std::size_t step)
     {
-        if (!isStillWanted(before.run, {Move::Kind::Undo, step})) {
+        if (!isStillWanted(planned(before), {Move::Kind::Undo, step})) {
             to(before, "gave up");
             return;
         }
@@ -320,7 +326,7 @@ private:
     void check(const World &world, std::size_t number)
     {
         m_from = number;
-        const Run &run = world.run;
+        const Run run = planned(world);
         const bool hasIntent = std::any_of(run.steps.begin(), run.steps.end(), [](const StepRun &step) {
             return step.state == StepState::Intended || step.state == StepState::Undoing;
         });
@@ -329,13 +335,14 @@ private:
             const bool isTrue = world.isSo[i] || world.isLate[i];
             require(run.state != RunState::Done || state == StepState::Skipped || isTrue,
                     "done is claimed of what is not");
-            require(run.state != RunState::Undone || state != StepState::Done, "undone is claimed of what is done");
+            require(run.state != RunState::Undone || state != StepState::Done || isKept(run, m_plan.steps[i].target),
+                    "undone is claimed of what is done");
             require(run.state != RunState::Refused || (!world.isSo[i] && state == StepState::Waiting),
                     "what was refused has been sent");
             const bool isLeftFrozen = m_plan.steps[i].freezes && state == StepState::Done &&
                                       run.state == RunState::Deciding && !run.isOrphaned && !run.isStopping &&
                                       !run.goesOn && !hasIntent;
-            require(!isLeftFrozen || isPastReturn(m_plan, run), "what was frozen is left frozen");
+            require(!isLeftFrozen || isKept(run, m_plan.steps[i].target), "what was frozen is left frozen");
         }
         require(!run.isOver() || run.state == RunState::Left || !hasIntent, "a run is over while a step is under way");
     }

@@ -38,6 +38,8 @@ inline std::string keyOf(const World &world)
     put(world.run.isStopping);
     put(world.run.isOrphaned);
     put(world.run.goesOn);
+    put(world.run.isHeldBack);
+    put(world.run.isUndoingAll);
     put(world.isAlive);
     for (std::size_t i = 0; i < world.run.steps.size(); ++i) {
         const StepRun &step = world.run.steps[i];
@@ -54,15 +56,5 @@ inline std::string keyOf(const World &world)
         put(work.isByHand);
     }
     return key;
-}
-
-/// Whether forward is the way out.
-inline bool isPastReturn(const Plan &plan, const Run &run)
-{
-    for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        if (plan.steps[i].isNoReturn && run.steps[i].state != StepState::Waiting)
-            return true;
-    }
-    return false;
 }
 } // namespace signalbox

@@ -15,10 +15,10 @@ namespace tst_runmodel
 {
 namespace
 {
-Step step(bool hasProbe, bool hasUndo, std::uint32_t stage)
+Step step(bool hasProbe, bool hasUndo, std::uint32_t stage, const char *target = "web1")
 {
     Step made;
-    made.target = {"host", "web1"};
+    made.target = {"host", target};
     made.command.words = {"/bin/do"};
     if (hasProbe)
         made.probe = StepCommand{StepCommand::By::Program, {}, {"/bin/probe"}};
@@ -37,7 +37,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("kind");
         for (const char *kind : {"probe and undo", "no probe", "no undo", "frozen, then a point of no return",
-                                 "both at the same time", "watched afterwards"})
+                                 "both at the same time", "watched afterwards", "two targets, one frozen"})
             QTest::newRow(kind) << QString::fromLatin1(kind);
     }
 
@@ -54,13 +54,17 @@ private Q_SLOTS:
         else if (kind == QLatin1String("no undo"))
             plan.steps = {step(true, false, 0), step(true, false, 1)};
         else if (kind == QLatin1String("both at the same time"))
-            plan.steps[1].stage = 0;
+            plan.steps[1] = step(true, true, 0, "web2");
         else if (kind == QLatin1String("watched afterwards"))
             plan.soak = Milliseconds(1000);
         plan.atOnce = 2;
         if (kind == QLatin1String("frozen, then a point of no return")) {
             plan.steps[0].freezes = true;
             plan.steps[1].isNoReturn = true;
+        }
+        if (kind == QLatin1String("two targets, one frozen")) {
+            plan.steps = {step(true, true, 0), step(true, false, 0, "web2")};
+            plan.steps[0].freezes = true;
         }
         Explorer explorer(plan, hasLate);
         explorer.explore();

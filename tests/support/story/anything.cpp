@@ -49,6 +49,7 @@ public:
         if (below(4) == 0)
             m_story.from("snmp").every(60s).says("router/edge", "sysUpTime", below(500) * 8.64e6 + ++m_ticks);
         sayPages();
+        sayStore();
         m_story.tick();
     }
 
@@ -80,6 +81,40 @@ private:
         const Labels run{{"run", "0123456789ab"}};
         m_story.says("host/web1", "signalbox_run_waiting", isReached ? 0 : 1, run);
         m_story.says("host/web1", "signalbox_run_state", std::string(isReached ? "done" : "outcome unknown"), run);
+    }
+
+    // By a chance of its own, so that the rest stays as it is.
+    void sayStore()
+    {
+        const auto among = [this](int end) { return static_cast<int>(m_ofStores() % static_cast<unsigned>(end)); };
+        const std::string store = "store/mail";
+        const double wall = static_cast<double>(m_story.picture().wall().time_since_epoch().count()) / 1000;
+        const bool isGood = m_looks / 40 % 2 == 0;
+        for (const std::string host : {"web1", "web2"}) {
+            const Labels slot{{"slot", host}};
+            m_story.from("probe").every(15s);
+            if (among(4) != 0) {
+                const bool isMaster = host == "web1" ? among(30) != 0 : among(12) == 0;
+                m_story.says(store, "cyrus_probe_run_time_seconds", odd(wall - among(140)), slot);
+                m_story.says(store, "cyrus_slot_master", isMaster ? 1 : 0, slot);
+                m_story.says(store, "cyrus_slot_running", among(10) == 0 ? 0 : 1, slot);
+                m_story.says(store, "cyrus_slot_users", 100 - among(2), slot);
+                m_story.says(store, "cyrus_replication_lag_seconds", isGood ? 0 : among(400), slot);
+                m_story.says(store, "cyrus_sync_client_running", among(6) == 0 ? 0 : 1, slot);
+                if (among(3) == 0)
+                    m_story.says(store, "cyrus_replication_head", among(90), slot.with("event", "USER zoe"));
+            }
+            m_story.from("imap").every(15s);
+            if (among(4) != 0) {
+                m_story.says(store, "cyrus_imap_up", among(5) == 0 ? 0 : 1, slot);
+                m_story.says(store, "cyrus_canary_time_seconds", wall - (isGood ? 5 : among(500)), slot);
+                m_story.says(store, "cyrus_users_to_compare", 100, slot);
+                m_story.says(store, "cyrus_users_compared", among(9) == 0 ? 99 : 100, slot);
+                m_story.says(store, "cyrus_users_incomplete", isGood ? 0 : among(3), slot);
+                m_story.says(store, "cyrus_comparison_oldest_time_seconds", wall - 80000 - among(7000), slot);
+            }
+        }
+        m_story.from("map").every(60s).says(store, "store_map_master", std::string(isGood ? "web1" : "web2"));
     }
 
     double daysFromNow(int days) const
@@ -149,6 +184,7 @@ private:
     int m_looks = 0;
     Story &m_story;
     std::mt19937 m_random;
+    std::mt19937 m_ofStores{7};
     int m_ticks = 0; ///< a counter never says the same twice
 };
 } // namespace
@@ -159,6 +195,8 @@ std::string anyEstate()
     for (int i = 1; i <= hosts; ++i)
         text += "  web" + std::to_string(i) + ":\n";
     return text + "routers: {edge: }\n"
+                  "stores: {mail: {slots: [web1, web2]}}\n"
+                  "cyrus: {map: {file: /var/lib/config.db}}\n"
                   "uptime_horizons: {firmware: {limit: 160d, reason: disks stop}}\n"
                   "rules: {busy: {metric: node_load5, warning: '> 3', for: 30s}}\n";
 }

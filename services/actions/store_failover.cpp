@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <actions/storeguards.h>
+
+namespace signalbox::actions
+{
+namespace
+{
+Expected<Plan> plan(const Request &request, const Situation &situation)
+{
+    const Expected<StoreMoves> moves = storeMovesOf(request, situation.picture);
+    if (!moves)
+        return tl::unexpected(moves.error());
+    Plan plan = storeMovePlan(*moves, StoreMoveKind::Failover, *situation.picture.estate);
+    plan.guards = storeMoveGuards(*moves, StoreMoveKind::Failover, situation.picture);
+    plan.guidance =
+        "What the replica lacks stays on the old master, and is missing until that is back and its copy is "
+        "returned (store-return). Nobody is to create users again that are missing: that makes the return fail.";
+    return plan;
+}
+
+std::vector<std::pair<Request, std::string>> offers(const Picture &picture, const Subject &subject)
+{
+    const std::optional<StoreStanding> standing = picture.estate->cyrus ? standingOf(picture, subject) : std::nullopt;
+    const SlotStanding *master = standing ? standing->masterSlot() : nullptr;
+    if (!master || master->isHeard || standing->slots.size() < 2)
+        return {};
+    return {{{"store-failover", {subject}, {}}, "Fail " + subject.name + " over from " + master->host}};
+}
+} // namespace
+
+extern const ActionType store_failover;
+const ActionType store_failover{
+    .id = "store-failover",
+    .title = "Fail a store over",
+    .about = "Makes a replica the master of a store whose master is lost.",
+    .offers = offers,
+    .plan = plan,
+};
+} // namespace signalbox::actions

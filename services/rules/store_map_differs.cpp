@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/storeview.h>
+
+#include <estate/plaintext.h>
+
+namespace signalbox::rules
+{
+namespace
+{
+Verdict judge(const SubjectView &view)
+{
+    const std::optional<StoreStanding> store = storeOf(view);
+    if (!store)
+        return {};
+    std::vector<Finding> findings;
+    const SlotStanding *master = store->masterSlot();
+    if (master && !store->mapMaster.empty() && master->isHeard && store->mapMaster != master->host)
+        findings.push_back(
+            {Severity::Critical,
+             {},
+             "the map of stores names " + harmless(store->mapMaster, 60) + ", but the master is " + master->host});
+    return withRecheck(view, *store, std::move(findings));
+}
+} // namespace
+
+extern const Rule store_map_differs;
+const Rule store_map_differs{
+    .id = "store-map-differs",
+    .title = "The map names another host",
+    .kind = "store",
+    .metrics = storeMetrics(),
+    .holdFor = std::chrono::seconds(20),
+    .guidance = "Front ends and delivery go to a host whose copy is not the master: nobody can write there, or it is "
+                "about to be "
+                "overwritten. A move that stopped half-way does this: see the runs.",
+    .judge = judge,
+};
+} // namespace signalbox::rules

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/storeview.h>
+
+#include <time/spantext.h>
+
+namespace signalbox::rules
+{
+namespace
+{
+Verdict judge(const SubjectView &view)
+{
+    const std::optional<StoreStanding> store = storeOf(view);
+    if (!store)
+        return {};
+    const Milliseconds warning = view.estate().cyrus.value_or(CyrusStores{}).behind / 5;
+    std::vector<Finding> findings;
+    for (const SlotStanding &slot : store->slots) {
+        const bool isLate = slot.verdict.behind && *slot.verdict.behind >= warning;
+        if (isLate && slot.verdict.viability != Viability::Stuck)
+            findings.push_back({Severity::Warning,
+                                {{"slot", slot.host}},
+                                slot.host + " is more than " + spanText(warning) + " behind"});
+    }
+    return withRecheck(view, *store, std::move(findings));
+}
+} // namespace
+
+extern const Rule store_replication_behind;
+const Rule store_replication_behind{
+    .id = "store-replication-behind",
+    .title = "Replication behind",
+    .kind = "store",
+    .metrics = storeMetrics(),
+    .holdFor = std::chrono::seconds(30),
+    .guidance =
+        "The oldest event that has not been sent has waited for a fifth of what a viable replica may lack. Many users "
+        "being moved does this: say so by shelving it for as long as the move takes. It can hide neither a stuck event "
+        "nor that no replica is viable. Left alone it becomes a page, at the time that is shown.",
+    .judge = judge,
+};
+} // namespace signalbox::rules

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <rules/storeview.h>
+
+#include <cmath>
+
+namespace signalbox::rules
+{
+std::optional<StoreStanding> storeOf(const SubjectView &view)
+{
+    const Declared *declared = view.estate().find(view.subject());
+    if (!declared)
+        return {};
+    std::vector<StoreFact> facts;
+    for (const std::string_view metric : storeMetrics()) {
+        for (const SubjectView::Value &value : view.values(metric)) {
+            if (value.sample.freshness == Freshness::Never)
+                continue;
+            StoreFact fact{metric, &value.series.declared.key.labels, {}, value.sample.value, value.sample.at};
+            if (value.sample.kind == FactKind::Text) {
+                fact.text = view.text(value.sample);
+                fact.value = std::nan("");
+            }
+            facts.push_back(std::move(fact));
+        }
+    }
+    if (facts.empty())
+        return {};
+    return standingOf(view.estate(), *declared, StoreFacts(std::move(facts)), {view.wall(), view.now()});
+}
+
+Verdict withRecheck(const SubjectView &view, const StoreStanding &store, std::vector<Finding> findings)
+{
+    Verdict verdict{std::move(findings), {}};
+    if (store.mayChangeAt)
+        verdict.recheckAt = view.whenWallShows(*store.mayChangeAt);
+    return verdict;
+}
+} // namespace signalbox::rules

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <QCoreApplication>
+
+#include <sources/cadence.h>
+#include <sources/metric.h>
+#include <sources/pluginrun.h>
+#include <sources/selfreport.h>
+#include <sources/source.h>
+#include <storemap/storemapwords.h>
+
+namespace signalbox::sources
+{
+namespace
+{
+std::vector<std::string> argvOf(const StoreMap &map)
+{
+    std::vector<std::string> words = listWords(map);
+    if (words.front() == "signalboxctl")
+        words.front() = QCoreApplication::applicationDirPath().toStdString() + "/signalboxctl";
+    return words;
+}
+
+/// Reads the map again and again, and says of each declared store where it stands.
+class StoreMapSource final : public Source
+{
+public:
+    StoreMapSource(const SourceDeclaration &declaration, Say &say, const Clock &clock)
+        : m_clock(clock)
+        , m_say(say)
+        , m_interval(declaration.interval)
+        , m_deadline(std::min(declaration.deadline, declaration.interval * 9 / 10))
+        , m_report(say, declaration.targets.front().subject, {}, wellFormed(listWords(declaration.map).front()),
+                   m_interval)
+        , m_cadence(declaration.name, 1, m_interval, clock, [this] { tick(); })
+        , m_run(argvOf(declaration.map), "the map of stores")
+    {
+        for (const KnownSubject &known : declaration.known) {
+            if (known.subject.kind == "store")
+                m_stores.emplace(known.subject.name, Series());
+        }
+    }
+
+private:
+    struct Series {
+        std::optional<SeriesHandle> master;
+        std::optional<SeriesHandle> serial;
+    };
+
+    void tick()
+    {
+        if (m_run.isUnderWay())
+            return;
+        m_asked = m_clock.now();
+        m_run.start(m_deadline, [this](const PluginEnd &end) { finish(end); });
+    }
+
+    void finish(const PluginEnd &end)
+    {
+        Attempt attempt;
+        attempt.at = m_clock.now();
+        attempt.duration = attempt.at - m_asked;
+        const Expected<std::vector<StorePlace>> places =
+            end.trouble.empty() && end.status == 0
+                ? placesOf(end.printed)
+                : tl::unexpected(Problem{{}, end.trouble.empty() ? wellFormed(end.printed, 200) : end.trouble, {}});
+        attempt.answered = places.has_value();
+        if (places) {
+            attempt.scraped = places->size();
+            take(*places);
+        } else {
+            attempt.error = places.error().sentence();
+        }
+        m_report.say(attempt);
+        m_say.flush();
+    }
+
+    void take(const std::vector<StorePlace> &places)
+    {
+        std::size_t found = 0;
+        for (const StorePlace &place : places) {
+            const auto store = m_stores.find(place.store);
+            if (store == m_stores.end())
+                continue; // nobody here moves it
+            ++found;
+            sayPlace(store->first, store->second, place);
+        }
+        if (found == m_stores.size())
+            return;
+        for (auto &[name, series] : m_stores) { // what has no row any more is nowhere
+            const auto isRow = [&store = name](const StorePlace &place) { return place.store == store; };
+            if (std::none_of(places.begin(), places.end(), isRow))
+                forget(series);
+        }
+    }
+
+    void sayPlace(const std::string &store, Series &series, const StorePlace &place)
+    {
+        const Subject subject{"store", store};
+        if (!series.master)
+            series.master = m_say.series(subject, "store_map_master", {}, {}, m_interval);
+        m_say.text(*series.master, m_asked, place.master);
+        if (!place.serial)
+            return;
+        if (!series.serial)
+            series.serial = m_say.series(subject, "store_map_serial", {}, {}, m_interval);
+        m_say.number(*series.serial, m_asked, static_cast<double>(*place.serial));
+    }
+
+    void forget(Series &series)
+    {
+        for (std::optional<SeriesHandle> *each : {&series.master, &series.serial}) {
+            if (*each)
+                m_say.gone(**each, m_asked);
+            each->reset();
+        }
+    }
+
+    const Clock &m_clock;
+    Say &m_say;
+    Milliseconds m_interval;
+    Milliseconds m_deadline;
+    SelfReport m_report;
+    std::map<std::string, Series> m_stores; ///< by name
+    Moment m_asked{};
+    Cadence m_cadence;
+    PluginRun m_run; ///< last, so that nothing calls back while the rest goes
+};
+
+std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, const Clock &clock)
+{
+    if (declaration.targets.empty())
+        return nullptr;
+    return std::make_unique<StoreMapSource>(declaration, say, clock);
+}
+} // namespace
+
+extern const SourceType map_of_stores;
+const SourceType map_of_stores = {"store-map", "The map of stores", start};
+} // namespace signalbox::sources

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Signalbox contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include <storemap/storemapwords.h>
+
+namespace signalbox
+{
+/// Every row of the table, by store. Waits for the database, some seconds at most; not on the GUI's thread.
+Expected<std::vector<StorePlace>> readStoreMap(const StoreMap &map);
+/// Moves a store in one transaction, where its row is still as `move` says: the same master, and the same serial where
+/// the map has one, which goes up by one. False: it is not, and nothing was changed. After a Problem it may have been.
+Expected<bool> moveInStoreMap(const StoreMap &map, const StoreMove &move);
+} // namespace signalbox
