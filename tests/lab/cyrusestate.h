@@ -33,7 +33,7 @@ struct CyrusSlot {
 class CyrusEstate
 {
 public:
-    /// The laboratory outlives it.
+    /// The laboratory outlives it. Starts nothing yet.
     CyrusEstate(const Laboratory &lab, int stores);
 
     /// Starts hosts and slots, makes each store's user "canary", and waits until the replicas have it.

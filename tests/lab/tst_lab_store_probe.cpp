@@ -159,29 +159,27 @@ void LabStoreProbe::aHealthyStore()
 // Lost if it fails: a replication that stopped looks as it should, as it did on that night for two days.
 void LabStoreProbe::eachBreakIsSeen()
 {
-    VERIFY_MADE(makeReplicaRefuse(m_estate, master(refused), u"zoe"_s));
-    VERIFY_MADE(makeReplicaDie(m_estate, master(dying), u"amy"_s));
     VERIFY_MADE(disableSyncClient(m_estate, master(disabled)));
     VERIFY_MADE(freezeSyncClient(m_estate, master(frozen)));
     for (const int store : {disabled, frozen})
         VERIFY_MADE(CyrusEstate::deliver(master(store), u"amy"_s, u"waits"_s));
-    const Said now = says();
+    VERIFY_MADE(makeReplicaRefuse(m_estate, master(refused), u"zoe"_s));
+    VERIFY_MADE(makeReplicaDie(m_estate, master(dying), u"amy"_s));
     const Said later = saysAfter(120);
-    QCOMPARE(now.problem + later.problem, std::string());
+    QCOMPARE(later.problem, std::string());
     for (const int store : {refused, dying, disabled, frozen}) {
-        QVERIFY2(now.value("replication_lag_seconds", store).has_value(), std::to_string(store).c_str());
         QVERIFY2(later.value("replication_lag_seconds", store) >= Value(120), std::to_string(store).c_str());
         QVERIFY(later.value("replication_log_lines", store) >= Value(2));
         QVERIFY(later.value("replication_log_bytes", store) >= Value(20));
         const std::string user = store == refused ? "zoe" : "amy";
         QCOMPARE(later.value("replication_waiting_user", store, user), Value(1));
         QVERIFY(later.value("replication_waiting_users", store) >= Value(1));
-        QCOMPARE(now.value("slot_running", store), Value(1));
+        QCOMPARE(later.value("slot_running", store), Value(1));
     }
-    QCOMPARE(now.value("sync_client_running", refused), Value(1));
-    QCOMPARE(now.value("sync_client_running", disabled), Value(0));
-    QCOMPARE(now.value("sync_client_start_time_seconds", disabled), Value());
-    QCOMPARE(now.value("sync_client_running", frozen), Value(1));
+    QCOMPARE(later.value("sync_client_running", refused), Value(1));
+    QCOMPARE(later.value("sync_client_running", disabled), Value(0));
+    QCOMPARE(later.value("sync_client_start_time_seconds", disabled), Value());
+    QCOMPARE(later.value("sync_client_running", frozen), Value(1));
     QVERIFY(later.value("replication_head", refused, "MAILBOX user.zoe") >= Value(120));
     QVERIFY(later.value("replication_head", dying, "APPEND user.amy") >= Value(120));
     // One is restarted all the time; in between there is none. The store beside them is as it was.
@@ -190,7 +188,7 @@ void LabStoreProbe::eachBreakIsSeen()
     const auto isRestarted = [&] {
         last = says();
         return last.value("sync_client_start_time_seconds", dying).value_or(0) >
-                   now.value("sync_client_start_time_seconds", dying).value_or(0) &&
+                   later.value("sync_client_start_time_seconds", dying).value_or(0) &&
                last.value("replication_lag_seconds", healthy) == Value(0);
     };
     QTRY_VERIFY_WITH_TIMEOUT(isRestarted(), 30000);

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <csignal>
+#include <cstdio>
 #include <unistd.h>
 
+#include <QCoreApplication>
+#include <QProcess>
+#include <QSet>
 #include <QTcpSocket>
 
 #include <laboratory/cyrusfaults.h>
@@ -27,6 +31,25 @@ using namespace Qt::StringLiterals;
                  (QByteArray::number(end_.status) + ' ' + end_.out + end_.err).constData());                           \
     } while (false)
 
+namespace
+{
+constexpr const char *crash = "--start-a-store-and-crash";
+
+/// What this program is in its second role: a test that is killed while its store runs. Prints where that listens.
+int startAndCrash()
+{
+    const Laboratory lab;
+    CyrusEstate estate(lab, 1);
+    if (!estate.start())
+        return 1;
+    for (const CyrusSlot &slot : estate.slots())
+        std::printf("%s:%d\n", qPrintable(slot.imap.address), int(slot.imap.port));
+    std::fflush(stdout);
+    std::raise(SIGKILL);
+    return 1;
+}
+} // namespace
+
 /// What cyrus-slot does with real Cyrus. Each case has a store of its own, but they share the hosts, and the last case
 /// kills one.
 class LabStoreSlot : public QObject
@@ -44,6 +67,7 @@ private Q_SLOTS:
     void aPoisonedLogIsNotDrained();
     void quarantineAndResetHeal();
     void recoverBringsTheUsersBack();
+    void nothingOutlivesAKilledTest();
 
 private:
     /// The verb sent twice: both done.
@@ -300,7 +324,33 @@ void LabStoreSlot::recoverBringsTheUsersBack()
     }
 }
 
-SIGNALBOX_TEST(LabStoreSlot)
+// Lost if it fails: a killed test leaves mail servers behind on the machine of whoever ran it.
+void LabStoreSlot::nothingOutlivesAKilledTest()
+{
+    QProcess test;
+    test.start(QCoreApplication::applicationFilePath(), {u"tst_lab_store_slot"_s, QString::fromLatin1(crash)});
+    QVERIFY(test.waitForFinished(60000));
+    QCOMPARE(test.exitStatus(), QProcess::CrashExit);
+    const QStringList places = QString::fromUtf8(test.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(places.size(), 2);
+    for (const QString &place : places) {
+        const auto accepts = [&] {
+            QTcpSocket socket;
+            socket.connectToHost(place.section(u':', 0, 0), place.section(u':', 1).toUShort());
+            return socket.waitForConnected(1000);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!accepts(), 30000);
+    }
+}
+
+int run(int argc, char **argv)
+{
+    if (argc > 1 && std::string_view(argv[1]) == crash) {
+        const QCoreApplication application(argc, argv);
+        return startAndCrash();
+    }
+    return signalbox::testing::runTest<LabStoreSlot>(argc, argv);
+}
 } // namespace tst_lab_store_slot
 
 #include "tst_lab_store_slot.moc"
