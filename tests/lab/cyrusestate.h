@@ -52,7 +52,7 @@ public:
     /// The probe, once, on a host; returns what it left in its file, empty where there is none.
     QByteArray probe(const QString &host);
     /// Where the probe writes, on any host: a folder of node_exporter's textfile collector.
-    [[nodiscard]] QString textfileFolder(const QString &host) { return this->host(host).folder() + u"/textfile"; }
+    [[nodiscard]] QString textfileFolder(const QString &host) { return this->host(host).folder() + QStringLiteral("/textfile"); }
 
     /// kill -9 of everything that runs on a host.
     void killHost(const QString &host);

@@ -79,7 +79,7 @@ public:
     }
 
     /// A shell script as root, there.
-    [[nodiscard]] RunEnd sh(const QString &command) const
+    RunEnd sh(const QString &command) const
     {
         QFile script(m_folder + QStringLiteral("/command"));
         if (!script.open(QIODevice::WriteOnly | QIODevice::Truncate))
