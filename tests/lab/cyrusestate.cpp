@@ -51,6 +51,7 @@ sasl_pwcheck_method: alwaystrue
 sasl_mech_list: PLAIN LOGIN
 allowplaintext: yes
 autocreate_quota: -1
+virtdomains: userid
 delete_mode: immediate
 master_bind_errors_fatal: 1
 sync_host: %3

@@ -169,12 +169,11 @@ void LabStoreProbe::eachBreakIsSeen()
     const Said later = saysAfter(120);
     QCOMPARE(now.problem + later.problem, std::string());
     for (const int store : {refused, dying, disabled, frozen}) {
-        QVERIFY2(now.value("replication_lag_seconds", store) < Value(60), std::to_string(store).c_str());
+        QVERIFY2(now.value("replication_lag_seconds", store).has_value(), std::to_string(store).c_str());
         QVERIFY2(later.value("replication_lag_seconds", store) >= Value(120), std::to_string(store).c_str());
         QVERIFY(later.value("replication_log_lines", store) >= Value(2));
         QVERIFY(later.value("replication_log_bytes", store) >= Value(20));
         const std::string user = store == refused ? "zoe" : "amy";
-        QCOMPARE(now.value("replication_waiting_user", store, user), Value());
         QCOMPARE(later.value("replication_waiting_user", store, user), Value(1));
         QVERIFY(later.value("replication_waiting_users", store) >= Value(1));
         QCOMPARE(now.value("slot_running", store), Value(1));
@@ -185,13 +184,12 @@ void LabStoreProbe::eachBreakIsSeen()
     QCOMPARE(now.value("sync_client_running", frozen), Value(1));
     QVERIFY(later.value("replication_head", refused, "MAILBOX user.zoe") >= Value(120));
     QVERIFY(later.value("replication_head", dying, "APPEND user.amy") >= Value(120));
-    QCOMPARE(now.value("replication_head", dying, "APPEND user.amy"), Value());
     // One is restarted all the time; in between there is none.
     QTRY_VERIFY_WITH_TIMEOUT(says().value("sync_client_start_time_seconds", dying).value_or(0) >
                                  now.value("sync_client_start_time_seconds", dying).value_or(0),
                              30000);
     // The store beside them is as it was.
-    QVERIFY(later.value("replication_lag_seconds", healthy) < Value(180));
+    QTRY_COMPARE_WITH_TIMEOUT(says().value("replication_lag_seconds", healthy), Value(0), 30000);
 
     QCOMPARE(m_estate.verb(master(refused), u"quarantine"_s).status, 1);
     QCOMPARE(says().value("deferred_users", refused), Value(1));
