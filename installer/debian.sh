@@ -71,7 +71,8 @@ disable() { # one link that was not there before
     *) unit=$(basename "$(readlink "$1")") ;;
     esac
     [ ! -d /run/systemd/system ] || systemctl stop "$unit" >/dev/null 2>&1 || say "could not stop $unit"
-    deb-systemd-helper disable "$unit" >/dev/null 2>&1 || say "could not disable $unit; do: systemctl disable $unit"
+    # It does nothing for anybody but a package's scripts, which it knows by this name.
+    DPKG_MAINTSCRIPT_PACKAGE=signalbox deb-systemd-helper disable "$unit" >/dev/null 2>&1 || say "could not disable $unit; do: systemctl disable $unit"
 }
 
 clean_up() {

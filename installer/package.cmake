@@ -23,12 +23,17 @@ endforeach()
 install(FILES ${linux}/signalbox-watch.service DESTINATION lib/systemd/system)
 install(FILES ${linux}/signalbox.sysusers DESTINATION lib/sysusers.d RENAME signalbox.conf)
 install(FILES ${CMAKE_SOURCE_DIR}/resources/estate.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox)
-# For hosts, not for this machine: an administrator brings it there (docs/reach.md).
-install(PROGRAMS ${CMAKE_SOURCE_DIR}/installer/host/signalbox-host DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox/host)
+# For hosts, not for this machine: an administrator brings them there (docs/reach.md, docs/stores.md).
+set(host ${CMAKE_SOURCE_DIR}/installer/host)
+install(PROGRAMS ${host}/signalbox-host DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox/host)
+install(PROGRAMS ${host}/run/cyrus-slot DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox/host/run)
+install(PROGRAMS ${CMAKE_SOURCE_DIR}/installer/probes/signalbox-cyrus-probe
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/signalbox/probes)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/resources/examples DESTINATION ${documents})
 install(FILES ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/CHANGELOG.md ${CMAKE_SOURCE_DIR}/docs/estate.md
     ${CMAKE_SOURCE_DIR}/docs/charts.md ${CMAKE_SOURCE_DIR}/docs/keys.md
-    ${CMAKE_SOURCE_DIR}/docs/reach.md ${CMAKE_SOURCE_DIR}/docs/signalboxctl.md ${CMAKE_SOURCE_DIR}/docs/watch.md DESTINATION ${documents})
+    ${CMAKE_SOURCE_DIR}/docs/reach.md ${CMAKE_SOURCE_DIR}/docs/signalboxctl.md ${CMAKE_SOURCE_DIR}/docs/stores.md ${CMAKE_SOURCE_DIR}/docs/watch.md
+    DESTINATION ${documents})
 # Debian asks for it by this name, and for this format.
 install(FILES ${CMAKE_SOURCE_DIR}/.reuse/dep5 DESTINATION ${documents} RENAME copyright)
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -35,19 +37,28 @@ inline RunEnd runToEnd(const QStringList &argv, const QByteArray &input = {})
     return outcome;
 }
 
-/// A host with accounts, sudo and sshd of its own (privatehost.sh).
+/// Whether a host shares the machine's processes, or has a process tree of its own that dies with its server: a kill of
+/// that is the host's death, whatever runs there.
+enum class HostProcesses : std::uint8_t { Shared, Own };
+
+/// A host with accounts, sudo and sshd of its own (privatehost.sh). After its death it can be started again: what was
+/// on its disk is still there.
 class PrivateHost
 {
 public:
     PrivateHost(const Laboratory &lab, const QString &name)
+        : PrivateHost(lab, name, lab.address(), HostProcesses::Shared)
+    {
+    }
+    /// With its sshd at `address`.
+    PrivateHost(const Laboratory &lab, const QString &name, const QString &address, HostProcesses processes)
         : m_folder(lab.path(name))
         , m_port(lab.freePort())
-        , m_server({QStringLiteral("unshare"),
-                    QStringLiteral("util-linux"),
-                    {QStringLiteral("--mount"), QStringLiteral(PRIVATE_HOST), m_folder, lab.address(),
-                     QString::number(m_port)},
-                    lab.address(),
-                    m_port})
+        , m_processes(processes)
+        , m_server({QStringLiteral("unshare"), QStringLiteral("util-linux"),
+                    isolation(processes) +
+                        QStringList{QStringLiteral(PRIVATE_HOST), m_folder, address, QString::number(m_port)},
+                    address, m_port})
     {
         QDir().mkpath(m_folder);
     }
@@ -56,7 +67,18 @@ public:
     [[nodiscard]] QString folder() const { return m_folder; }
     Server &server() { return m_server; }
 
-    /// As root, there.
+    /// Runs argv as root, there. A problem of starting it is status 127.
+    [[nodiscard]] RunEnd run(const QStringList &argv) const
+    {
+        const QString spaces = QStringLiteral("/proc/%1/ns/").arg(m_server.pid());
+        QStringList enter{QStringLiteral("nsenter"), QStringLiteral("--mount=") + spaces + QStringLiteral("mnt"),
+                          QStringLiteral("--wdns=") + m_folder};
+        if (m_processes == HostProcesses::Own)
+            enter += QStringLiteral("--pid=") + spaces + QStringLiteral("pid_for_children");
+        return runToEnd(enter + argv);
+    }
+
+    /// A shell script as root, there.
     RunEnd sh(const QString &command) const
     {
         QFile script(m_folder + QStringLiteral("/command"));
@@ -65,8 +87,7 @@ public:
         script.write("#!/bin/sh -eu\n" + command.toUtf8() + '\n');
         script.close();
         script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        return runToEnd({QStringLiteral("nsenter"), QStringLiteral("--mount=/proc/%1/ns/mnt").arg(m_server.pid()),
-                         QStringLiteral("--wdns=") + m_folder, script.fileName()});
+        return run({script.fileName()});
     }
 
     [[nodiscard]] QByteArray restarted() const
@@ -76,8 +97,17 @@ public:
     }
 
 private:
+    static QStringList isolation(HostProcesses processes)
+    {
+        if (processes == HostProcesses::Shared)
+            return {QStringLiteral("--mount")};
+        return {QStringLiteral("--mount"), QStringLiteral("--pid"), QStringLiteral("--mount-proc"),
+                QStringLiteral("--fork"), QStringLiteral("--kill-child")};
+    }
+
     QString m_folder;
     quint16 m_port;
+    HostProcesses m_processes;
     Server m_server;
 };
 } // namespace signalbox::lab

@@ -5,18 +5,26 @@
 # privatehost.sh FOLDER ADDRESS PORT
 # Makes a host out of this machine, in a mount namespace of its own (unshare --mount): a copy of /etc, empty /usr/local/sbin,
 # /var/lib and /run, and a systemctl that writes into FOLDER/restarted what it was to restart. The machine itself is not
-# touched. Then sshd at that address, in the foreground, with a host key of its own; its process is in FOLDER/pid.
+# touched. Then sshd at that address, in the foreground, with a host key of its own; its process is in FOLDER/pid. Started again in
+# the same FOLDER it is the same host, with what was in its /etc and /usr/local/sbin.
 set -eu
 folder=$1
-mkdir -p "$folder/etc" "$folder/bin"
-cp -a /etc/. "$folder/etc"
+new=
+if [ ! -d "$folder/etc" ]; then
+    new=yes
+    mkdir -p "$folder/etc" "$folder/bin" "$folder/sbin"
+    cp -a /etc/. "$folder/etc"
+fi
 mount --bind "$folder/etc" /etc
-for path in /usr/local/sbin /var/lib /run; do
+mount --bind "$folder/sbin" /usr/local/sbin
+for path in /var/lib /run; do
     mount -t tmpfs -o mode=755 private "$path"
 done
 mkdir /run/sshd
-rm -f /etc/ssh/ssh_host_*
-ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key
+if [ "$new" ]; then
+    rm -f /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/*
+    ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key
+fi
 cat >"$folder/bin/systemctl" <<END
 #!/bin/sh
 case "\$*" in
@@ -28,7 +36,6 @@ esac
 END
 chmod 755 "$folder/bin/systemctl"
 mount --bind "$folder/bin/systemctl" /usr/bin/systemctl
-rm -f /etc/ssh/sshd_config.d/*
 mkdir -p /etc/ssh/sshd_config.d
 cat >"$folder/sshd_config" <<END
 Include /etc/ssh/sshd_config.d/*.conf
