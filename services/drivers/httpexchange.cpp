@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <drivers/httpexchange.h>
 
-#include <drivers/secret.h>
 #include <drivers/tlsconfiguration.h>
 #include <estate/plaintext.h>
 #include <sources/fetchwords.h>
+#include <sources/secret.h>
 #include <sources/webrequest.h>
 
 namespace signalbox

@@ -7,11 +7,11 @@
 #include <QTimer>
 
 #include <drivers/mailtext.h>
-#include <drivers/secret.h>
 #include <drivers/smtpdialogue.h>
 #include <drivers/tlsconfiguration.h>
 #include <estate/plaintext.h>
 #include <sources/fetchwords.h>
+#include <sources/secret.h>
 
 namespace signalbox::drivers
 {

@@ -53,6 +53,8 @@ bool pollsAlike(const SourceDeclaration &a, const SourceDeclaration &b)
            a.keep == b.keep && a.cap == b.cap && a.certificateAuthority == b.certificateAuthority &&
            a.hostLabel == b.hostLabel && a.sweep == b.sweep && a.jobs == b.jobs && a.queries == b.queries &&
            a.known == b.known && a.watchdog == b.watchdog && a.expect == b.expect && a.status == b.status &&
-           a.serverName == b.serverName && a.targets == b.targets;
+           a.serverName == b.serverName && a.targets == b.targets && a.subjectLabels == b.subjectLabels &&
+           a.login == b.login && a.secret == b.secret && a.canary == b.canary && a.security == b.security &&
+           a.compareEvery == b.compareEvery && a.map == b.map;
 }
 } // namespace signalbox

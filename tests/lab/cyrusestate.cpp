@@ -3,6 +3,7 @@
 #include <laboratory/cyrusestate.h>
 
 #include <deque>
+#include <optional>
 
 #include <QHostAddress>
 #include <QTcpServer>
@@ -94,13 +95,18 @@ void CyrusEstate::plan(int stores)
     std::deque<QTcpServer> held;
     for (quint32 number : {1U, 2U}) {
         const QString host = number == 1 ? u"imap21"_s : u"imap22"_s;
-        const auto place = [&] {
-            held.emplace_back().listen(QHostAddress(hostAddress(m_lab, number)));
+        // A store answers at the same port on both hosts.
+        const auto place = [&](const CyrusSlot *other, MailAddress CyrusSlot::*which) {
+            held.emplace_back().listen(QHostAddress(hostAddress(m_lab, number)), other ? (other->*which).port : 0);
             return MailAddress{hostAddress(m_lab, number), held.back().serverPort()};
         };
         for (int store = 1; store <= stores; ++store) {
             const QString name = u"store%1"_s.arg(store, 2, 10, QLatin1Char('0'));
-            m_slots.push_back({host, name, this->host(host).folder() + u'/' + name, place(), place(), place()});
+            const std::optional<CyrusSlot> other =
+                number == 1 ? std::nullopt : std::optional(m_slots[static_cast<std::size_t>(store - 1)]);
+            const CyrusSlot *same = other ? &*other : nullptr;
+            m_slots.push_back({host, name, this->host(host).folder() + u'/' + name, place(same, &CyrusSlot::imap),
+                               place(same, &CyrusSlot::lmtp), place(same, &CyrusSlot::csync)});
         }
     }
 }

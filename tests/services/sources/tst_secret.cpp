@@ -3,7 +3,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
-#include <drivers/secret.h>
+#include <sources/secret.h>
 #include <support/testprogram.h>
 
 namespace tst_secret
