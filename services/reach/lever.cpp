@@ -44,6 +44,20 @@ void addRunbooks(const Estate &estate, std::vector<Lever> &all)
         }
     }
 }
+
+// The program that stops and starts slots, on every host that has one.
+void addSlots(const Estate &estate, std::vector<Lever> &all)
+{
+    if (!estate.cyrus)
+        return;
+    std::set<Subject> hosts;
+    for (const Declared &declared : estate.subjects) {
+        if (declared.subject.kind == "store")
+            hosts.insert(declared.members.begin(), declared.members.end());
+    }
+    for (const Subject &host : hosts)
+        all.push_back({host, host, {"run", estate.cyrus->program}});
+}
 } // namespace
 
 std::vector<Lever> levers(const Estate &estate)
@@ -59,6 +73,7 @@ std::vector<Lever> levers(const Estate &estate)
             all.push_back({declared.subject, host, {"service-restart", unit->second}});
     }
     addRunbooks(estate, all);
+    addSlots(estate, all);
     return all;
 }
 } // namespace signalbox

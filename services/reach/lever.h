@@ -21,6 +21,6 @@ struct Lever {
 std::string leverText(const Lever &lever);
 
 /// Those that the estate declares, in its order: a restart of each service with a `unit`, on each of its hosts; the
-/// programs of runbooks that are run at their targets.
+/// programs of runbooks that are run at their targets; the program of stores' slots on each host that has one.
 std::vector<Lever> levers(const Estate &estate);
 } // namespace signalbox

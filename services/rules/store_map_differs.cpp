@@ -31,9 +31,10 @@ const Rule store_map_differs{
     .kind = "store",
     .metrics = storeMetrics(),
     .holdFor = std::chrono::seconds(20),
-    .guidance = "Front ends and delivery go to a host whose copy is not the master: nobody can write there, or it is "
-                "about to be "
-                "overwritten. A move that stopped half-way does this: see the runs.",
+    .guidance =
+        "Front ends and delivery go to a host whose copy is not the master: nobody can write there, or what is "
+        "written is about to be overwritten. A move that stopped half-way does this: see the runs. Mend the map by "
+        "the step that is left there, or move the store back.",
     .judge = judge,
 };
 } // namespace signalbox::rules

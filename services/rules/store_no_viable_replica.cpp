@@ -40,10 +40,10 @@ const Rule store_no_viable_replica{
     .kind = "store",
     .metrics = storeMetrics(),
     .guidance =
-        "Were the master lost now, something would be lost with it, or nobody could say what. A replica is viable that "
-        "is recent (by the age of what has not been sent, by a canary, with no event that it is stuck on) and complete "
-        "(every user compared). The page Stores has the proof. Heal the replica, and move nothing meanwhile. Shelving "
-        "this does not make the store safe.",
+        "Were the master lost now, something would be lost with it, or nobody could say what. A replica is viable "
+        "that is recent (by the age of what has not been sent, by a canary, with no event that it is stuck on) and "
+        "complete (every user compared). See the page Stores for the proof. Stop moving users and mend the replica "
+        "first (store-heal). Shelving this does not make the store safe.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -34,9 +34,10 @@ const Rule store_replication_behind{
     .metrics = storeMetrics(),
     .holdFor = std::chrono::seconds(30),
     .guidance =
-        "The oldest event that has not been sent has waited for a fifth of what a viable replica may lack. Many users "
-        "being moved does this: say so by shelving it for as long as the move takes. It can hide neither a stuck event "
-        "nor that no replica is viable. Left alone it becomes a page, at the time that is shown.",
+        "The oldest event that has not been sent has waited for a fifth of what a viable replica may lack. See "
+        "whether many users are being moved: then say so by shelving this for as long as that takes. It can hide "
+        "neither a stuck event nor that no replica is viable. Otherwise look at disks and network of both hosts, "
+        "and mend what is slow. Left alone it becomes a page, at the time that is shown.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -27,10 +27,10 @@ const Rule store_replication_stuck{
     .kind = "store",
     .metrics = storeMetrics(),
     .guidance =
-        "An event has waited for more than a minute and will not go through by itself: everything after it waits as "
-        "well. Each mail for that user makes it stick again. Heal it now, in daylight (store-heal): the log is set "
-        "aside "
-        "and its users are sent one by one. Whoever still fails is to be dropped on the replica, and then comes anew.",
+        "An event has waited for more than a minute and will not go through by itself: everything after it waits "
+        "as well. Each mail for that user makes it stick again. See the page Stores for who waits. Mend it now, in "
+        "daylight (store-heal): the log is set aside and its users are sent one by one. Whoever still fails is to "
+        "be dropped on the replica, and then comes anew.",
     .judge = judge,
 };
 } // namespace signalbox::rules

@@ -31,10 +31,9 @@ const Rule store_two_masters{
     .kind = "store",
     .metrics = storeMetrics(),
     .guidance =
-        "Mail may be taken in on both, and each will lack what the other has. An old master that came back does this. "
-        "Stop the slot that the map does not name, at once. What only it has is sent to the new one before it is "
-        "started "
-        "as a replica (store-return).",
+        "Mail may be taken in on both, and each will lack what the other has. An old master that came back does "
+        "this; see the runs for who moved it. Stop the slot that the map does not name, at once. What only it has "
+        "is sent to the new one before it is started as a replica (store-return).",
     .judge = judge,
 };
 } // namespace signalbox::rules

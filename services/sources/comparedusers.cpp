@@ -3,6 +3,7 @@
 #include <sources/comparedusers.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox
 {

@@ -35,6 +35,7 @@ void lose(StoreWorld &world, StoreStory &told)
     told.imap21.isProbed = false;
     told.imap21.answers = false;
     told.canaryAge = 300s;
+    world.story.at(301s);
     for (const char *source : {"node", "ping"})
         world.story.from(source).says("host/imap21", "up", 0);
     world.story.from("node").says("host/imap22", "up", 1).says("host/imap22", "node_load1", 1);

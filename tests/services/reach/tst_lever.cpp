@@ -16,6 +16,7 @@ class TestLever : public QObject
 private Q_SLOTS:
     void eachHostOfAServiceWithAUnitHasOne();
     void hostsAreTestedOnceWithAllTheirs();
+    void aHostWithSlotsHasTheirProgram();
 };
 
 namespace
@@ -47,6 +48,17 @@ void TestLever::eachHostOfAServiceWithAUnitHasOne()
     const EstateReading none = parseEstate(text);
     QVERIFY(none.estate);
     QVERIFY(levers(*none.estate).empty());
+}
+
+// Loses: that a store cannot be moved would be found out when it has to be.
+void TestLever::aHostWithSlotsHasTheirProgram()
+{
+    const EstateReading reading = parseEstate("reach: {}\nhosts: {imap21: , imap22: , web1: }\n"
+                                              "stores: {a: {slots: [imap21, imap22]}, b: {slots: [imap22, imap21]}}\n"
+                                              "cyrus: {program: slot, map: {file: /m.db}}\n");
+    QVERIFY2(reading.estate, reading.errors.empty() ? "" : reading.errors.front().line().c_str());
+    QCOMPARE(said(levers(*reading.estate)),
+             (std::vector<std::string>{"imap21: run slot for host/imap21", "imap22: run slot for host/imap22"}));
 }
 
 // Loses: a host would be dialled for each of its levers anew.

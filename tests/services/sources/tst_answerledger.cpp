@@ -40,6 +40,21 @@ class AnswerLedgerTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    // Lost if it fails: what a host's probe says of its stores is said of the host, and no store is known.
+    void aLabelTellsWhoseASeriesIs()
+    {
+        SourceDeclaration declared;
+        declared.subjectLabels = {"store"};
+        declared.known = {{{"store", "store07"}, {}}, {{"host", "x"}, {}}};
+        SayCollector said;
+        AnswerLedger ledger(said, host, {}, declared, std::make_shared<const LabelledSubjects>(declared));
+        QVERIFY(ledger.take("a{store=\"store07\",slot=\"forged\"} 1\na{store=\"other\"} 2\na{host=\"x\"} 3\n",
+                            ExpositionFormat::Text, {start, noon, {}}));
+        QCOMPARE(said.number({"store", "store07"}, "a", {{"slot", "host1"}}), 1.0);
+        QCOMPARE(said.number(host, "a", {{"store", "other"}}), 2.0);
+        QCOMPARE(said.number(host, "a", {{"host", "x"}}), 3.0);
+    }
+
     // Lost if it fails: of an answer that breaks off, the first half is shown as now and the second as before.
     void aRefusedAnswerLeavesNoTrace()
     {
