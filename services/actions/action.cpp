@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <actions/commonguards.h>
+#include <actions/relations.h>
 #include <estate/plaintext.h>
 #include <estate/suggestion.h>
 
@@ -31,7 +32,7 @@ std::optional<Problem> faultOf(const Request &request, const Estate &estate)
     if (twice != targets.end())
         return Problem{{}, harmless(twice->path(), 120) + " is named twice", {}};
     for (const Subject &target : targets) {
-        if (!estate.find(target))
+        if (!isDeclared(estate, target))
             return Problem{{}, harmless(target.path(), 120) + " is not in the estate", {}};
     }
     return {};
@@ -64,7 +65,7 @@ Expected<Plan> makePlan(const Request &request, const Situation &situation)
 std::vector<std::pair<Request, std::string>> offersFor(const Picture &picture, const Subject &subject)
 {
     std::vector<std::pair<Request, std::string>> all;
-    if (!picture.estate->find(subject))
+    if (!isDeclared(*picture.estate, subject))
         return all;
     for (const ActionType *type : actions::all()) {
         for (auto &offer : type->offers(picture, subject))

@@ -89,6 +89,9 @@ struct Plan {
     std::string guidance;      ///< outside text; may be empty
     std::string blockedBy;     ///< why there are no steps; empty where there are
     std::vector<Guard> guards; ///< worst first; no part of the hash: they are asked again before anything is sent
+
+    /// The targets that something is done to: those that it claims. A silence claims an alert of its target alone.
+    [[nodiscard]] std::vector<Subject> touched() const;
 };
 
 /// SHA-256, hexadecimal, of all but the guards: what a confirmation is bound to.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <actions/planjson.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -224,6 +226,15 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
         return {};
     plan.request = *request;
     return plan;
+}
+
+std::vector<Subject> Plan::touched() const
+{
+    std::vector<Subject> all;
+    std::copy_if(request.targets.begin(), request.targets.end(), std::back_inserter(all), [this](const Subject &each) {
+        return std::find(claims.begin(), claims.end(), each.path()) != claims.end();
+    });
+    return all;
 }
 
 // Keys are sorted (QJsonObject), and so the text follows from the plan alone.

@@ -28,7 +28,7 @@ constexpr std::string_view offsetMetric = "node_timex_offset_seconds";
 std::vector<Subject> hostsTouched(const Plan &plan)
 {
     std::vector<Subject> hosts;
-    for (const Subject &target : plan.request.targets) {
+    for (const Subject &target : plan.touched()) {
         if (target.kind == "host")
             hosts.push_back(target);
     }
@@ -118,9 +118,9 @@ Guard targetsAreDeclared(const Plan &plan, const Situation &situation)
     std::vector<std::string> known;
     for (const Subject &target : plan.request.targets) {
         const Declared *declared = situation.picture.estate->find(target);
-        if (!declared)
+        if (!isDeclared(*situation.picture.estate, target))
             return answered(guard, Verdict::Fail, harmless(target.path(), 120) + " is not declared");
-        known.push_back(target.path() + (declared->address.empty() ? "" : " at " + declared->address));
+        known.push_back(target.path() + (!declared || declared->address.empty() ? "" : " at " + declared->address));
     }
     return answered(guard, known.empty() ? Verdict::Unknown : Verdict::Pass, rules::someOf(known, mostNamed));
 }
@@ -196,7 +196,7 @@ Guard mayBeActedOn(const Plan &plan, const Situation &situation)
 Guard isNotWorkedOn(const Plan &plan, const Situation &situation)
 {
     Guard guard = guardAsking("C13", GuardClass::Warning, "No planned work is going on there");
-    for (const Subject &target : plan.request.targets) {
+    for (const Subject &target : plan.touched()) {
         if (const auto work = workOn(target, situation))
             return answered(guard, Verdict::Fail, *work);
     }
@@ -236,7 +236,7 @@ Guard leavesTheConsoleAlone(const Plan &plan, const Situation &situation)
     const std::set<Subject> own = ownHosts(estate);
     std::vector<Subject> hosts;
     std::vector<std::string> addresses; // virtual ones as well
-    for (const Subject &target : plan.request.targets) {
+    for (const Subject &target : plan.touched()) {
         const std::vector<Subject> some = hostsOf(estate, target);
         hosts.insert(hosts.end(), some.begin(), some.end());
         if (std::string shared = detailOf(estate, target, "virtual_ip"); !shared.empty())

@@ -282,7 +282,7 @@ void Operator::work(const Run &run, const Move &next)
                        m_folder.isValid() ? m_folder.path().toStdString() : std::string()};
     };
     auto &work = m_works[id][step];
-    work = std::make_unique<StepWork>(run.plan.steps[step], id, next, run.steps[step].isHandAsked, std::move(hooks));
+    work = std::make_unique<StepWork>(run, next, std::move(hooks));
     work->start();
 }
 
