@@ -74,7 +74,7 @@ const Command ack{.name = "ack",
                   .options = options,
                   .summary = "Acknowledge an alert: you have it",
                   .text = "ALERT is its key, \"rule kind/name{labels}\", or a part that only one has. It\n"
-                          "holds for as long as the alert lasts and gets no worse. With --silence it goes on\n"
-                          "as signalboxctl act silence: plan, gate and run.",
+                          "holds for as long as the alert lasts and gets no worse. With --silence it\n"
+                          "goes on as signalboxctl act silence: plan, gate and run.",
                   .run = run};
 } // namespace signalbox::commands

@@ -55,6 +55,7 @@ Expected<Plan> makePlan(const Request &request, const Situation &situation)
     if (!plan)
         return plan;
     plan->request = request;
+    plan->outsideRow = situation.ledger.lastOutside(plan->claims);
     plan->secondPerson = situation.picture.estate->interlock.secondPerson;
     const std::vector<Guard> common = commonGuards(*plan, situation);
     plan->guards.insert(plan->guards.end(), common.begin(), common.end());

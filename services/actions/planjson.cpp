@@ -189,6 +189,8 @@ QJsonObject planJson(const Plan &plan, bool withGuards)
                        {QStringLiteral("reversible"), plan.isReversible}};
     if (plan.isElsewhere)
         object.insert(QStringLiteral("elsewhere"), true);
+    if (plan.outsideRow != 0)
+        object.insert(QStringLiteral("outside_row"), static_cast<qint64>(plan.outsideRow));
     putText(object, "at_risk", plan.atRisk);
     putText(object, "guidance", plan.guidance);
     putText(object, "blocked_by", plan.blockedBy);
@@ -217,6 +219,7 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
     plan.soak = Milliseconds(reading.number("soak"));
     plan.isReversible = reading.flag("reversible");
     plan.isElsewhere = reading.flag("elsewhere");
+    plan.outsideRow = static_cast<std::uint64_t>(reading.number("outside_row"));
     plan.atRisk = reading.text("at_risk");
     plan.guidance = reading.text("guidance");
     plan.blockedBy = reading.text("blocked_by");

@@ -69,6 +69,23 @@ Offset offsetOf(const Subject &host, const Situation &situation)
     return offset;
 }
 
+/// A step back of the watch's own clock within the time that plans look back: what is dated since then may be older
+/// than it looks. Nothing where there was none.
+std::optional<std::string> clockPutBack(const Situation &situation)
+{
+    constexpr Milliseconds least{1000};
+    const Picture &picture = situation.picture;
+    const std::vector<Anchor> &anchors = picture.timeline->anchors();
+    for (std::size_t i = 1; i < anchors.size(); ++i) {
+        const WallTime expected = anchors[i - 1].wall + (anchors[i].moment - anchors[i - 1].moment);
+        const Milliseconds back = expected - anchors[i].wall;
+        if (back >= least && picture.now - anchors[i].moment < picture.estate->interlock.coolDown)
+            return "the watch's clock was put back by " + durationText(std::chrono::floor<std::chrono::seconds>(back)) +
+                   ", to " + minuteText(anchors[i].wall);
+    }
+    return {};
+}
+
 std::optional<std::string> workOn(const Subject &target, const Situation &situation)
 {
     const Picture &picture = situation.picture;
@@ -128,8 +145,10 @@ Guard targetsAreDeclared(const Plan &plan, const Situation &situation)
 Guard clocksAgree(const Plan &plan, const Situation &situation)
 {
     const Milliseconds limit = situation.picture.estate->interlock.clockSkew;
-    Guard guard = limited(guardAsking("C6", GuardClass::Warning, "The targets' clocks agree"),
+    Guard guard = limited(guardAsking("C6", GuardClass::Warning, "The clocks agree, and go forward"),
                           "at most " + durationText(limit), "clock_skew", limit == Interlock{}.clockSkew);
+    if (const auto step = clockPutBack(situation))
+        return answered(guard, Verdict::Fail, *step);
     const std::vector<Subject> hosts = hostsTouched(plan);
     if (hosts.empty())
         return answered(guard, Verdict::Pass, "no host is touched");

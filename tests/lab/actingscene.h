@@ -34,6 +34,7 @@ public:
     /// Nobody asks before it holds the estate: whoever did would be the watch for that moment.
     [[nodiscard]] bool watch(const std::function<void()> &inChild = {})
     {
+        m_watch.reset(); // one at a time holds it
         m_watch = std::make_unique<Console>(QStringList{QStringLiteral("watch"), m_estate}, inChild);
         const auto isHeld = [this] { return EstateLock::isHeld(m_recording); };
         const bool isUp = QTest::qWaitFor(isHeld, 60'000) &&
@@ -68,6 +69,28 @@ public:
     [[nodiscard]] Ended act(const QStringList &words, const QStringList &answers = {}) const
     {
         return says(acting(words, answers));
+    }
+    /// What opens that plan's gate where it can be opened: all that may be passed is ticked or overridden.
+    [[nodiscard]] static QStringList answersTo(const QJsonObject &plan)
+    {
+        QStringList ticks;
+        QStringList overrides;
+        for (const QJsonValue &guard : plan[QStringLiteral("guards")].toArray()) {
+            const QString verdict = guard[QStringLiteral("verdict")].toString();
+            const QString kind = guard[QStringLiteral("class")].toString();
+            if (verdict == QStringLiteral("pass") || verdict == QStringLiteral("later"))
+                continue;
+            if (kind == QStringLiteral("warning"))
+                ticks += guard[QStringLiteral("id")].toString();
+            else if (kind == QStringLiteral("override"))
+                overrides += guard[QStringLiteral("id")].toString();
+        }
+        QStringList all{QStringLiteral("--why"), QStringLiteral("it has to be")};
+        if (!ticks.isEmpty())
+            all += {QStringLiteral("--tick"), ticks.join(u',')};
+        if (!overrides.isEmpty())
+            all += {QStringLiteral("--override"), overrides.join(u',')};
+        return all;
     }
     [[nodiscard]] QStringList acting(const QStringList &words, const QStringList &answers) const
     {
