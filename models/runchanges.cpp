@@ -20,6 +20,11 @@ std::vector<WhatChange> runChanges(const RunLedger &runs, const Timeline &timeli
         for (const Subject &target : run.plan.request.targets)
             changes.push_back({ChangeKind::Mark, target, "run", {}, text, when});
     }
+    for (const OutsideChange &change : runs.outside()) {
+        if (const Moment when = timeline.momentAt(change.wall); when >= since)
+            changes.push_back(
+                {ChangeKind::Mark, change.subject, "outside", {}, "changed outside: " + change.words, when});
+    }
     return changes;
 }
 } // namespace signalbox

@@ -8,6 +8,6 @@
 namespace signalbox
 {
 /// What people had done since then, as changes of what it was done to: one for each target of a run that sent
-/// something.
+/// something; and what changed without one.
 std::vector<WhatChange> runChanges(const RunLedger &runs, const Timeline &timeline, Moment since);
 } // namespace signalbox

@@ -37,7 +37,8 @@ Expected<RunsPtr> RunReader::read()
     for (const JournalRow &row : *rows)
         m_ledger.fold(row);
     const bool isNews = std::any_of(rows->begin(), rows->end(), [](const JournalRow &row) {
-        return row.what.rfind("run/", 0) == 0 || row.act == "hold" || row.act == "release";
+        return row.what.rfind("run/", 0) == 0 || row.act == "hold" || row.act == "release" ||
+               outsideChangeOf(row).has_value();
     });
     if (isNews)
         m_given = std::make_shared<const RunLedger>(m_ledger);

@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <ostream>
-
 #include <commands/gatedialogue.h>
-#include <commands/plantext.h>
 #include <commands/runfollowing.h>
 
 namespace signalbox::commands
@@ -18,20 +15,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     const Expected<Request> request = requestOf((*desk)->picture(), arguments.operands);
     if (!request)
         return refused(request.error(), terminal);
-    const Expected<Plan> plan = (*desk)->plan(*request);
-    if (!plan)
-        return refused(plan.error(), terminal);
-    printPlan(*plan, terminal.out);
-    terminal.out << std::flush;
-    const Expected<Confirmation> confirmation = confirmationFrom(*plan, arguments, terminal);
-    if (!confirmation)
-        return refused(confirmation.error(), terminal, Exit::Blocked);
-    const std::string id = newRunId();
-    const auto told = tell(**desk, {id, {}, {}, 0, RunConfirmed{*plan, *confirmation}});
-    if (!told)
-        return refused(told.error(), terminal, Exit::Failed);
-    terminal.err << "signalboxctl: run " << id << "; Ctrl+C stops it before its next step\n";
-    return followRun(**desk, id, terminal);
+    return actOn(**desk, *request, arguments, terminal);
 }
 
 constexpr CommandOption options[] = {whyGateOption, confirmOption,  nameOption,  countOption,

@@ -8,6 +8,7 @@
 
 #include <QEventLoop>
 
+#include <actions/relations.h>
 #include <attaching/watchaddress.h>
 #include <estate/plaintext.h>
 #include <estate/suggestion.h>
@@ -27,7 +28,7 @@ Expected<Subject> targetOf(const Picture &picture, const std::string &typed)
     const std::size_t slash = typed.find('/');
     const Subject subject =
         slash == std::string::npos ? Subject{"host", typed} : Subject{typed.substr(0, slash), typed.substr(slash + 1)};
-    if (picture.estate->find(subject))
+    if (isDeclared(*picture.estate, subject))
         return subject;
     std::vector<std::string_view> known;
     std::vector<std::string> paths;

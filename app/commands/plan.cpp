@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 
 #include <actions/planjson.h>
+#include <actions/relations.h>
 #include <commands/actingdesk.h>
 #include <commands/plantext.h>
 #include <estate/plaintext.h>
@@ -32,7 +33,7 @@ Subject subjectOf(const std::string &typed)
 
 bool isSubject(const Picture &picture, const std::string &typed)
 {
-    return picture.estate->find(subjectOf(typed)) != nullptr;
+    return isDeclared(*picture.estate, subjectOf(typed));
 }
 
 Exit offers(const Picture &picture, const std::string &typed, Terminal &terminal)

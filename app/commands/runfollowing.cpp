@@ -9,6 +9,7 @@
 #include <QTimeZone>
 
 #include <actions/nextmove.h>
+#include <commands/gatedialogue.h>
 #include <commands/plantext.h>
 #include <estate/plaintext.h>
 #include <models/format.h>
@@ -123,5 +124,23 @@ Exit followRun(const ActingDesk &desk, const std::string &run, Terminal &termina
         }
         desk.pause(lookEvery);
     }
+}
+
+Exit actOn(const ActingDesk &desk, const Request &request, const Arguments &arguments, Terminal &terminal)
+{
+    const Expected<Plan> plan = desk.plan(request);
+    if (!plan)
+        return refused(plan.error(), terminal);
+    printPlan(*plan, terminal.out);
+    terminal.out << std::flush;
+    const Expected<Confirmation> confirmation = confirmationFrom(*plan, arguments, terminal);
+    if (!confirmation)
+        return refused(confirmation.error(), terminal, Exit::Blocked);
+    const std::string id = newRunId();
+    const auto told = tell(desk, {id, {}, {}, 0, RunConfirmed{*plan, *confirmation}});
+    if (!told)
+        return refused(told.error(), terminal, Exit::Failed);
+    terminal.err << "signalboxctl: run " << id << "; Ctrl+C stops it before its next step\n";
+    return followRun(desk, id, terminal);
 }
 } // namespace signalbox

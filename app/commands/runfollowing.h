@@ -10,6 +10,9 @@ namespace signalbox
 /// first Ctrl+C stops the run before its next step, a second one ends the following.
 Exit followRun(const ActingDesk &desk, const std::string &run, Terminal &terminal);
 
+/// Prints the plan, opens its gate, writes the confirmation and follows the run; the exit of that.
+Exit actOn(const ActingDesk &desk, const Request &request, const Arguments &arguments, Terminal &terminal);
+
 /// Writes an event of a person's into the journal, as an act.
 Expected<std::uint64_t> tell(const ActingDesk &desk, const RunEvent &event);
 } // namespace signalbox

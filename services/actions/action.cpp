@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include <actions/commonguards.h>
+#include <actions/relations.h>
 #include <estate/plaintext.h>
 #include <estate/suggestion.h>
 
@@ -31,7 +32,7 @@ std::optional<Problem> faultOf(const Request &request, const Estate &estate)
     if (twice != targets.end())
         return Problem{{}, harmless(twice->path(), 120) + " is named twice", {}};
     for (const Subject &target : targets) {
-        if (!estate.find(target))
+        if (!isDeclared(estate, target))
             return Problem{{}, harmless(target.path(), 120) + " is not in the estate", {}};
     }
     return {};
@@ -55,6 +56,7 @@ Expected<Plan> makePlan(const Request &request, const Situation &situation)
         return plan;
     if (plan->request.action.empty()) // else it was a way to say what comes to several others
         plan->request = request;
+    plan->outsideRow = situation.ledger.lastOutside(plan->claims);
     plan->secondPerson = situation.picture.estate->interlock.secondPerson;
     const std::vector<Guard> common = commonGuards(*plan, situation);
     plan->guards.insert(plan->guards.end(), common.begin(), common.end());
@@ -65,7 +67,7 @@ Expected<Plan> makePlan(const Request &request, const Situation &situation)
 std::vector<std::pair<Request, std::string>> offersFor(const Picture &picture, const Subject &subject)
 {
     std::vector<std::pair<Request, std::string>> all;
-    if (!picture.estate->find(subject))
+    if (!isDeclared(*picture.estate, subject))
         return all;
     for (const ActionType *type : actions::all()) {
         for (auto &offer : type->offers(picture, subject))

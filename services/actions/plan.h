@@ -86,10 +86,15 @@ struct Plan {
     Milliseconds soak{0};
     std::string atRisk; ///< the blast radius, in words
     bool isReversible = false;
-    bool isElsewhere = false;  ///< carried out by whoever confirmed it (`signalboxctl guard`), and not by the watch
-    std::string guidance;      ///< outside text; may be empty
-    std::string blockedBy;     ///< why there are no steps; empty where there are
-    std::vector<Guard> guards; ///< worst first; no part of the hash: they are asked again before anything is sent
+    bool isElsewhere = false;     ///< carried out by whoever confirmed it (`signalboxctl guard`), and not by the watch
+    std::uint64_t outsideRow = 0; ///< of the last change of what it claims that no run made; 0: none. Another one is
+                                  ///< another plan
+    std::string guidance;         ///< outside text; may be empty
+    std::string blockedBy;        ///< why there are no steps; empty where there are
+    std::vector<Guard> guards;    ///< worst first; no part of the hash: they are asked again before anything is sent
+
+    /// The targets that something is done to: those that it claims. A silence claims an alert of its target alone.
+    [[nodiscard]] std::vector<Subject> touched() const;
 };
 
 /// SHA-256, hexadecimal, of all but the guards: what a confirmation is bound to.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <actions/planjson.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -188,6 +190,8 @@ QJsonObject planJson(const Plan &plan, bool withGuards)
                        {QStringLiteral("reversible"), plan.isReversible}};
     if (plan.isElsewhere)
         object.insert(QStringLiteral("elsewhere"), true);
+    if (plan.outsideRow != 0)
+        object.insert(QStringLiteral("outside_row"), static_cast<qint64>(plan.outsideRow));
     putText(object, "at_risk", plan.atRisk);
     putText(object, "guidance", plan.guidance);
     putText(object, "blocked_by", plan.blockedBy);
@@ -218,6 +222,7 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
     plan.soak = Milliseconds(reading.number("soak"));
     plan.isReversible = reading.flag("reversible");
     plan.isElsewhere = reading.flag("elsewhere");
+    plan.outsideRow = static_cast<std::uint64_t>(reading.number("outside_row"));
     plan.atRisk = reading.text("at_risk");
     plan.guidance = reading.text("guidance");
     plan.blockedBy = reading.text("blocked_by");
@@ -227,6 +232,15 @@ std::optional<Plan> planOfJson(const QJsonObject &object)
         return {};
     plan.request = *request;
     return plan;
+}
+
+std::vector<Subject> Plan::touched() const
+{
+    std::vector<Subject> all;
+    std::copy_if(request.targets.begin(), request.targets.end(), std::back_inserter(all), [this](const Subject &each) {
+        return std::find(claims.begin(), claims.end(), each.path()) != claims.end();
+    });
+    return all;
 }
 
 // Keys are sorted (QJsonObject), and so the text follows from the plan alone.

@@ -30,6 +30,14 @@ void tidy(std::vector<Subject> &subjects)
     subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
 }
 
+bool isDeclared(const Estate &estate, const Subject &subject)
+{
+    return estate.find(subject) != nullptr ||
+           (subject.kind == "source" &&
+            std::any_of(estate.sources.begin(), estate.sources.end(),
+                        [&](const SourceDeclaration &source) { return source.name == subject.name; }));
+}
+
 std::string namesOf(const std::vector<Subject> &subjects)
 {
     std::vector<std::string> names;

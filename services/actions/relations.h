@@ -11,6 +11,8 @@ namespace signalbox
 {
 /// What the estate declares about how subjects hang together. All sorted, none twice; empty for what is not declared.
 
+/// Whether the estate declares it; a source is declared as one.
+bool isDeclared(const Estate &estate, const Subject &subject);
 /// Its hosts, slots, instances, peers …
 std::vector<Subject> membersOf(const Estate &estate, const Subject &subject);
 /// What it is a member of.

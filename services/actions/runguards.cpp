@@ -20,9 +20,9 @@ using Verdict = Guard::Verdict;
 
 constexpr std::size_t longestTitle = 120;
 
-bool isOnTarget(const Run &run, const Subject &target)
+bool hasTouched(const Run &run, const Subject &target)
 {
-    const std::vector<Subject> &targets = run.plan.request.targets;
+    const std::vector<Subject> targets = run.plan.touched();
     return std::find(targets.begin(), targets.end(), target) != targets.end();
 }
 
@@ -67,8 +67,8 @@ Guard hasCooledDown(const Plan &plan, const Situation &situation)
     for (const auto &[row, run] : situation.ledger.runs()) { // in order, so that the last one stays
         if (run.id == situation.run || !hasSentSomething(run) || now - run.changed >= coolDown)
             continue;
-        for (const Subject &target : plan.request.targets) {
-            if (!isOnTarget(run, target))
+        for (const Subject &target : plan.touched()) {
+            if (!hasTouched(run, target))
                 continue;
             touched.push_back(target);
             last = &run;
@@ -88,7 +88,7 @@ Guard nothingRelatedIsUnsettled(const Plan &plan, const Situation &situation)
     Guard guard = guardAsking("C18", GuardClass::Override, "Nothing related is still under way");
     const Estate &estate = *situation.picture.estate;
     std::set<std::string> related;
-    for (const Subject &target : plan.request.targets) {
+    for (const Subject &target : plan.touched()) {
         for (const Subject &relative : relativesOf(estate, target))
             related.insert(relative.path());
     }

@@ -38,6 +38,10 @@ void RunLedger::fold(const JournalRow &row)
         foldHold(row);
         return;
     }
+    if (auto change = outsideChangeOf(row)) {
+        m_outside.push_back(std::move(*change));
+        return;
+    }
     Expected<std::optional<RunEvent>> event = runEventOf(row);
     if (!event) {
         m_problems.push_back(event.error());
@@ -119,6 +123,14 @@ std::optional<Claim> RunLedger::holder(const std::vector<std::string> &paths, Wa
             return Claim{hold.path, hold.who, hold.why, hold.since, {}};
     }
     return {};
+}
+
+std::uint64_t RunLedger::lastOutside(const std::vector<std::string> &paths) const
+{
+    const auto found = std::find_if(m_outside.rbegin(), m_outside.rend(), [&](const OutsideChange &change) {
+        return contains(paths, change.subject.path());
+    });
+    return found == m_outside.rend() ? 0 : found->row;
 }
 
 std::vector<Hold> RunLedger::holds(WallTime now) const

@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include <actions/outsidechange.h>
 #include <actions/run.h>
 
 namespace signalbox
@@ -46,6 +47,10 @@ public:
                                               const std::string &who, const std::string &but = {}) const;
     [[nodiscard]] std::vector<Hold> holds(WallTime now) const;
     [[nodiscard]] const std::vector<Problem> &problems() const { return m_problems; }
+    /// What changed without a run, in order.
+    [[nodiscard]] const std::vector<OutsideChange> &outside() const { return m_outside; }
+    /// The row of the last change from outside of one of these; 0: there was none.
+    [[nodiscard]] std::uint64_t lastOutside(const std::vector<std::string> &paths) const;
     [[nodiscard]] std::uint64_t lastRow() const { return m_lastRow; }
 
 private:
@@ -55,6 +60,7 @@ private:
     std::map<std::uint64_t, Run> m_runs;
     std::map<std::string, std::uint64_t> m_numbers; ///< by id
     std::map<std::string, Hold> m_holds;            ///< by path
+    std::vector<OutsideChange> m_outside;
     std::vector<Problem> m_problems;
     std::uint64_t m_lastRow = 0;
 };

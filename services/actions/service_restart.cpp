@@ -8,6 +8,7 @@
 #include <actions/guardwords.h>
 #include <actions/relations.h>
 #include <actions/standing.h>
+#include <actions/unitfacts.h>
 #include <estate/plaintext.h>
 #include <rules/words.h>
 
@@ -77,20 +78,10 @@ Expected<Unit> unitOf(const Request &request, const Estate &estate)
     return fitting.front();
 }
 
-/// What systemd was last seen to say of the unit: "active"; empty where nobody knows.
+/// "active"; empty where nobody knows.
 std::string stateOf(const Picture &picture, const Subject &host, const std::string &unit)
 {
-    const std::string full = unit.find('.') == std::string::npos ? unit + ".service" : unit;
-    const std::optional<SubjectId> id = picture.find(host);
-    for (const SeriesId each : id ? picture.subject(*id).series : std::vector<SeriesId>()) {
-        const SeriesKey &key = picture.series[index(each)]->declared.key;
-        const Sample &sample = picture.sample(each);
-        const bool isYoung = sample.freshness == Freshness::Fresh || sample.freshness == Freshness::Late;
-        if (key.metric == "node_systemd_unit_state" && labelValue(key.labels, "name") == full && isYoung &&
-            sample.kind == FactKind::Number && sample.value == 1)
-            return harmless(labelValue(key.labels, "state"), 40);
-    }
-    return {};
+    return unitFactsOf(picture, host, unit, true).state;
 }
 
 Guard unitIsKnown(const Unit &unit, const std::vector<Subject> &targets, const Picture &picture)

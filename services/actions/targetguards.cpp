@@ -28,7 +28,7 @@ constexpr std::string_view offsetMetric = "node_timex_offset_seconds";
 std::vector<Subject> hostsTouched(const Plan &plan)
 {
     std::vector<Subject> hosts;
-    for (const Subject &target : plan.request.targets) {
+    for (const Subject &target : plan.touched()) {
         if (target.kind == "host")
             hosts.push_back(target);
     }
@@ -67,6 +67,23 @@ Offset offsetOf(const Subject &host, const Situation &situation)
         offset.age = picture.now - sample.at;
     }
     return offset;
+}
+
+/// A step back of the watch's own clock within the time that plans look back: what is dated since then may be older
+/// than it looks. Nothing where there was none.
+std::optional<std::string> clockPutBack(const Situation &situation)
+{
+    constexpr Milliseconds least{1000};
+    const Picture &picture = situation.picture;
+    const std::vector<Anchor> &anchors = picture.timeline->anchors();
+    for (std::size_t i = 1; i < anchors.size(); ++i) {
+        const WallTime expected = anchors[i - 1].wall + (anchors[i].moment - anchors[i - 1].moment);
+        const Milliseconds back = expected - anchors[i].wall;
+        if (back >= least && picture.now - anchors[i].moment < picture.estate->interlock.coolDown)
+            return "the watch's clock was put back by " + durationText(std::chrono::floor<std::chrono::seconds>(back)) +
+                   ", to " + minuteText(anchors[i].wall);
+    }
+    return {};
 }
 
 std::optional<std::string> workOn(const Subject &target, const Situation &situation)
@@ -118,9 +135,9 @@ Guard targetsAreDeclared(const Plan &plan, const Situation &situation)
     std::vector<std::string> known;
     for (const Subject &target : plan.request.targets) {
         const Declared *declared = situation.picture.estate->find(target);
-        if (!declared)
+        if (!isDeclared(*situation.picture.estate, target))
             return answered(guard, Verdict::Fail, harmless(target.path(), 120) + " is not declared");
-        known.push_back(target.path() + (declared->address.empty() ? "" : " at " + declared->address));
+        known.push_back(target.path() + (!declared || declared->address.empty() ? "" : " at " + declared->address));
     }
     return answered(guard, known.empty() ? Verdict::Unknown : Verdict::Pass, rules::someOf(known, mostNamed));
 }
@@ -128,8 +145,10 @@ Guard targetsAreDeclared(const Plan &plan, const Situation &situation)
 Guard clocksAgree(const Plan &plan, const Situation &situation)
 {
     const Milliseconds limit = situation.picture.estate->interlock.clockSkew;
-    Guard guard = limited(guardAsking("C6", GuardClass::Warning, "The targets' clocks agree"),
+    Guard guard = limited(guardAsking("C6", GuardClass::Warning, "The clocks agree, and go forward"),
                           "at most " + durationText(limit), "clock_skew", limit == Interlock{}.clockSkew);
+    if (const auto step = clockPutBack(situation))
+        return answered(guard, Verdict::Fail, *step);
     const std::vector<Subject> hosts = hostsTouched(plan);
     if (hosts.empty())
         return answered(guard, Verdict::Pass, "no host is touched");
@@ -196,7 +215,7 @@ Guard mayBeActedOn(const Plan &plan, const Situation &situation)
 Guard isNotWorkedOn(const Plan &plan, const Situation &situation)
 {
     Guard guard = guardAsking("C13", GuardClass::Warning, "No planned work is going on there");
-    for (const Subject &target : plan.request.targets) {
+    for (const Subject &target : plan.touched()) {
         if (const auto work = workOn(target, situation))
             return answered(guard, Verdict::Fail, *work);
     }
@@ -236,7 +255,7 @@ Guard leavesTheConsoleAlone(const Plan &plan, const Situation &situation)
     const std::set<Subject> own = ownHosts(estate);
     std::vector<Subject> hosts;
     std::vector<std::string> addresses; // virtual ones as well
-    for (const Subject &target : plan.request.targets) {
+    for (const Subject &target : plan.touched()) {
         const std::vector<Subject> some = hostsOf(estate, target);
         hosts.insert(hosts.end(), some.begin(), some.end());
         if (std::string shared = detailOf(estate, target, "virtual_ip"); !shared.empty())

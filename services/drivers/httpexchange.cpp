@@ -65,7 +65,9 @@ void HttpExchange::ask(const HttpQuestion &question)
         request.setRawHeader("Idempotency-Key", QByteArray::fromStdString(question.key));
     if (!question.body.isEmpty())
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    m_reply = question.body.isEmpty() ? m_network.get(request) : m_network.post(request, question.body);
+    m_reply = question.deletes          ? m_network.deleteResource(request)
+              : question.body.isEmpty() ? m_network.get(request)
+                                        : m_network.post(request, question.body);
     m_reply->setReadBufferSize(mostRead);
     QObject::connect(m_reply, &QNetworkReply::requestSent, &m_deadline, [this] { m_isOut = true; });
     QObject::connect(m_reply, &QNetworkReply::finished, &m_deadline, [this] { replied(); });

@@ -24,6 +24,7 @@ struct HttpQuestion {
     std::string key;       ///< Idempotency-Key; may be empty
     QByteArray body;       ///< JSON to POST; empty: GET
     Milliseconds deadline{};
+    bool deletes = false; ///< DELETE
 };
 
 /// One question to a web server, under a total deadline. A status from 200 to 299 is Sent; what went out and was not

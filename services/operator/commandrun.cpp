@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <QCoreApplication>
+
 #include <operator/hostrun.h>
 #include <operator/programrun.h>
 
@@ -16,14 +18,22 @@ std::unique_ptr<CommandRun> sendCommand(const StepCommand &command, const HostWa
 {
     if (command.by == StepCommand::By::Host)
         return std::make_unique<HostRun>(command, way, use, deadline, std::move(then));
-    return std::make_unique<ProgramRun>(command.words, use, deadline, names, std::move(then));
+    return std::make_unique<ProgramRun>(command, use, deadline, names, std::move(then));
+}
+
+// An installed Signalbox and one that was built have their programs side by side. PATH is not asked: it is the
+// environment's.
+std::string programOf(const StepCommand &command)
+{
+    const std::string &word = command.words.front();
+    return word == "signalboxctl" ? QCoreApplication::applicationDirPath().toStdString() + '/' + word : word;
 }
 
 std::optional<Problem> refusalOf(const StepCommand &command)
 {
     if (command.by != StepCommand::By::Program)
         return {};
-    const std::string &program = command.words.front();
+    const std::string program = programOf(command);
     const auto problem = [&](std::string what, std::string advice) {
         return Problem{program, std::move(what), std::move(advice)};
     };

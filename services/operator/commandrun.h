@@ -43,6 +43,10 @@ std::unique_ptr<CommandRun> sendCommand(const StepCommand &command, const HostWa
                                         Milliseconds deadline, const std::map<std::string, std::string> &names,
                                         std::function<void(const CommandEnd &)> then);
 
+/// The program that a command's first word means: its path, or, for "signalboxctl", the one beside the program that
+/// runs.
+std::string programOf(const StepCommand &command);
+
 /// Why that could not be carried out here: no such program, not executable, writable for everybody …; nothing where it
 /// could. Looks at the file system and sends nothing.
 std::optional<Problem> refusalOf(const StepCommand &command);

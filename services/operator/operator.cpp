@@ -10,7 +10,7 @@ namespace signalbox
 {
 namespace
 {
-constexpr Milliseconds lookEvery{100};
+constexpr Milliseconds lookOutsideEvery{1000};
 constexpr Milliseconds triedAgainAfter{2000}; // a disk that was full
 constexpr Milliseconds clockSlack{2000};
 constexpr Milliseconds judgingWithin{5000}; // a picture that is older tells of nobody judging now
@@ -25,7 +25,7 @@ Operator::Operator(Parts parts)
     : m_parts(std::move(parts))
 {
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { look(); });
-    m_timer.start(lookEvery);
+    m_timer.start(m_parts.lookEvery);
 }
 
 Operator::~Operator() = default;
@@ -39,6 +39,8 @@ void Operator::look()
         noteWhatWaits();
     if (!m_trouble && !isPaused && !m_isCaughtUp)
         adopt();
+    if (!m_trouble && !isPaused && m_isCaughtUp)
+        noteOutsideChanges();
     if (!m_trouble && !isPaused && m_isCaughtUp && m_unnoted.empty()) {
         std::vector<std::string> open;
         for (const auto &[row, run] : m_ledger.runs()) {
@@ -97,6 +99,19 @@ void Operator::noteWhatWaits()
             return;
         m_unnoted.pop_front();
     }
+}
+
+// What changed and was no run's doing: before anything is begun, since it makes other plans of those that were read.
+void Operator::noteOutsideChanges()
+{
+    const PicturePtr picture = m_parts.picture();
+    if (picture && picture->now - m_lookedOutside >= lookOutsideEvery) {
+        m_lookedOutside = picture->now;
+        for (OutsideChange &change : m_outside.look(*picture, m_ledger))
+            m_outsideUnnoted.push_back(std::move(change));
+    }
+    while (!m_outsideUnnoted.empty() && append(rowOf(m_outsideUnnoted.front(), watchName())))
+        m_outsideUnnoted.erase(m_outsideUnnoted.begin());
 }
 
 // What another watch was in the middle of: nobody knows what became of it, and nothing goes on by itself.
@@ -299,7 +314,7 @@ void Operator::work(const Run &run, const Move &next)
                        m_folder.isValid() ? m_folder.path().toStdString() : std::string()};
     };
     auto &work = m_works[id][step];
-    work = std::make_unique<StepWork>(run.plan.steps[step], id, next, run.steps[step].isHandAsked, std::move(hooks));
+    work = std::make_unique<StepWork>(run, next, std::move(hooks));
     work->start();
 }
 
@@ -356,8 +371,13 @@ bool Operator::note(const std::string &run, decltype(RunEvent::what) what)
     event.who = watchName();
     event.wall = m_parts.wall();
     event.what = std::move(what);
+    return append(rowOf(event));
+}
+
+bool Operator::append(const JournalRow &row)
+{
     const Expected<std::uint64_t> number =
-        m_journal ? m_journal->append(rowOf(event))
+        m_journal ? m_journal->append(row)
                   : tl::unexpected(Problem{m_parts.journalPath, "the journal cannot be written", {}});
     if (!number) {
         m_noteTrouble = number.error();

@@ -13,6 +13,7 @@
 
 #include <actions/action.h>
 #include <actions/nextmove.h>
+#include <actions/outsidewatch.h>
 #include <operator/stepwork.h>
 #include <time/clock.h>
 
@@ -32,6 +33,7 @@ public:
         std::string journalPath;
         /// What is wrong, or nothing: on this object's thread.
         std::function<void(const std::optional<Problem> &)> changed;
+        Milliseconds lookEvery{100}; ///< at the journal
     };
     explicit Operator(Parts parts);
     ~Operator();
@@ -42,6 +44,7 @@ private:
     using Works = std::map<std::size_t, std::unique_ptr<StepWork>>; ///< by the step
     void look();
     [[nodiscard]] std::optional<Problem> readJournal();
+    void noteOutsideChanges();
     void noteWhatWaits();
     void adopt();
     void lookSoon();
@@ -52,6 +55,7 @@ private:
     [[nodiscard]] bool intend(const std::string &id, const Move &move);
     bool watch(const Run &run);
     bool note(const std::string &run, decltype(RunEvent::what) what);
+    bool append(const JournalRow &row);
     [[nodiscard]] bool isYoung(const PicturePtr &picture) const;
     [[nodiscard]] Expected<Plan> planNow(const Request &request, const Run &run, const PicturePtr &newest);
     bool isLost(const Run &run) const;
@@ -61,6 +65,9 @@ private:
     QTimer m_timer;
     std::unique_ptr<Journal> m_journal; ///< null where it could not be opened, or written
     RunLedger m_ledger;
+    OutsideWatch m_outside;
+    std::vector<OutsideChange> m_outsideUnnoted;
+    Moment m_lookedOutside{};
     bool m_isCaughtUp = false;                     ///< runs that another watch left have been found
     std::map<std::string, Works> m_works;          ///< by the run
     std::vector<std::unique_ptr<StepWork>> m_over; ///< to be destroyed outside their own calls

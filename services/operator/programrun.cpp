@@ -28,7 +28,7 @@ std::string firstLine(const std::string &printed)
 }
 } // namespace
 
-ProgramRun::ProgramRun(const std::vector<std::string> &argv, CommandUse use, Milliseconds deadline,
+ProgramRun::ProgramRun(const StepCommand &command, CommandUse use, Milliseconds deadline,
                        const std::map<std::string, std::string> &names, std::function<void(const CommandEnd &)> then)
     : m_use(use)
     , m_allowed(deadline)
@@ -36,8 +36,8 @@ ProgramRun::ProgramRun(const std::vector<std::string> &argv, CommandUse use, Mil
     , m_process(new QProcess)
 {
     QStringList arguments;
-    for (std::size_t i = 1; i < argv.size(); ++i)
-        arguments.append(QString::fromStdString(argv[i]));
+    for (std::size_t i = 1; i < command.words.size(); ++i)
+        arguments.append(QString::fromStdString(command.words[i]));
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     for (const auto &[name, value] : names)
@@ -63,7 +63,7 @@ ProgramRun::ProgramRun(const std::vector<std::string> &argv, CommandUse use, Mil
     QObject::connect(&m_deadline, &QTimer::timeout, &m_deadline, [this] { overdue(); });
     m_deadline.setSingleShot(true);
     m_deadline.start(deadline);
-    m_process->start(QString::fromStdString(argv.front()), arguments);
+    m_process->start(QString::fromStdString(programOf(command)), arguments);
 }
 
 ProgramRun::~ProgramRun()

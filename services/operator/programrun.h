@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <vector>
-
 #include <QProcess>
 #include <QTimer>
 
@@ -16,7 +14,7 @@ namespace signalbox
 class ProgramRun final : public CommandRun
 {
 public:
-    ProgramRun(const std::vector<std::string> &argv, CommandUse use, Milliseconds deadline,
+    ProgramRun(const StepCommand &command, CommandUse use, Milliseconds deadline,
                const std::map<std::string, std::string> &names, std::function<void(const CommandEnd &)> then);
     /// The program goes on: nobody here waits for it any more.
     ~ProgramRun() override;

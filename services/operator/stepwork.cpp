@@ -16,14 +16,15 @@ std::string joined(std::string words, const std::string &more)
 }
 } // namespace
 
-StepWork::StepWork(const Step &step, const std::string &run, const Move &move, bool isByHand, Hooks hooks)
-    : m_step(step)
+StepWork::StepWork(const Run &run, const Move &move, Hooks hooks)
+    : m_step(run.plan.steps.at(move.step))
     , m_move(move)
-    , m_isByHand(isByHand)
+    , m_isByHand(run.steps.at(move.step).isHandAsked)
     , m_hooks(std::move(hooks))
-    , m_names{{"SIGNALBOX_RUN", run},
+    , m_names{{"SIGNALBOX_RUN", run.id},
               {"SIGNALBOX_STEP", std::to_string(move.step + 1)},
-              {"SIGNALBOX_TARGET", step.target.path()}}
+              {"SIGNALBOX_TARGET", m_step.target.path()},
+              {"SIGNALBOX_WHO", run.who}}
 {
 }
 

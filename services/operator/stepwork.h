@@ -21,8 +21,9 @@ public:
         std::function<bool()> mayGoOn; ///< what was sent before may still be at work
         std::function<HostWay(const std::string &host)> wayTo;
     };
-    /// `kind`: Attempt, Look or Undo. `run` is the key that a program is given against doing it twice.
-    StepWork(const Step &step, const std::string &run, const Move &move, bool isByHand, Hooks hooks);
+    /// `move`: Attempt, Look or Undo of a step of the run. A program is told the run's id, the same whenever it is
+    /// tried again, as a key against doing it twice; and who confirmed it.
+    StepWork(const Run &run, const Move &move, Hooks hooks);
     /// Begins. Hooks are called later, and may end this.
     void start();
 

@@ -5,17 +5,14 @@
 #include <map>
 #include <utility>
 
+#include <rules/upstreamseverity.h>
+
 namespace signalbox::rules
 {
 namespace
 {
 constexpr std::string_view alertMetric = "alertmanager_alert";
 constexpr std::string_view summaryMetric = "alertmanager_alert_summary";
-
-Severity severityOf(std::string_view label)
-{
-    return label == "critical" || label == "page" ? Severity::Critical : Severity::Warning;
-}
 
 // The alert's own labels and who told it. Were there a label `source` already, it keeps its value under the name that
 // Prometheus gives to such.
@@ -50,7 +47,8 @@ Verdict judge(const SubjectView &view)
             if (const std::string &text = view.text(*summary->second); !text.empty())
                 sentence += ": " + text;
         }
-        verdict.findings.push_back({severityOf(labelValue(key.labels, "severity")), keyOf(key), std::move(sentence)});
+        verdict.findings.push_back(
+            {upstreamSeverity(labelValue(key.labels, "severity")), keyOf(key), std::move(sentence)});
     }
     return verdict;
 }

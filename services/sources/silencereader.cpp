@@ -54,11 +54,44 @@ bool takesWhatever(const element &matcher)
     return field(matcher, "isRegex", false) && (expression == ".*" || (expression == ".+" && isEverywhere(label)));
 }
 
+UpstreamSilence::Matcher matcherOf(const element &matcher)
+{
+    return {std::string(field<std::string_view>(matcher, "name", {})),
+            std::string(field<std::string_view>(matcher, "value", {})), field(matcher, "isRegex", false),
+            field(matcher, "isEqual", true)};
+}
+
 Problem noSilences()
 {
     return {{}, "the answer is no list of silences", {}};
 }
 } // namespace
+
+Expected<std::vector<UpstreamSilence>> silencesOf(std::string_view answer)
+{
+    simdjson::dom::parser parser;
+    array silences;
+    if (parser.parse(simdjson::padded_string(answer)).get(silences))
+        return tl::unexpected(noSilences());
+    std::vector<UpstreamSilence> all;
+    for (const element each : silences) {
+        std::string_view id;
+        std::string_view state;
+        array matchers;
+        if (each["id"].get(id) || each["status"]["state"].get(state) || each["matchers"].get(matchers))
+            return tl::unexpected(noSilences());
+        UpstreamSilence silence;
+        silence.id = id;
+        silence.state = state;
+        silence.createdBy = field<std::string_view>(each, "createdBy", {});
+        silence.comment = field<std::string_view>(each, "comment", {});
+        silence.endsAt = field<std::string_view>(each, "endsAt", {});
+        for (const element matcher : matchers)
+            silence.matchers.push_back(matcherOf(matcher));
+        all.push_back(std::move(silence));
+    }
+    return all;
+}
 
 Expected<std::string> silenceOfEverything(std::string_view answer)
 {

@@ -62,5 +62,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (const Expected<std::string> muted = silenceOfEverything(text);
         muted && (muted->size() > 200 || muted->find('\n') != std::string::npos))
         std::abort();
+    static_cast<void>(silencesOf(text));
     return 0;
 }

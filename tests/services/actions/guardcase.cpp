@@ -81,8 +81,7 @@ struct GuardWorld::Parts {
     /// What is said, by the tick; of a series what was written last.
     std::map<Milliseconds, std::map<std::string, std::function<void(Story &)>>> told;
     std::string source = "node";
-    Milliseconds interval{10'000};
-    Milliseconds at{0};
+    Milliseconds interval{10'000}, at{0};
     std::vector<std::function<void(GuardWorld::Parts &)>> afterwards;
     std::unique_ptr<Story> story;
     std::unique_ptr<PlainRecording> recording;
@@ -90,9 +89,7 @@ struct GuardWorld::Parts {
     RunLedger ledger;
     std::uint64_t row = 0;
     WatchHealth watch;
-    bool hasWatch = true;
-    bool hasHistory = true;
-    bool canAct = true;
+    bool hasWatch = true, hasHistory = true, canAct = true;
     std::string who = "ann@desk";
     std::string ownRun;
     std::vector<Subject> twice;
@@ -144,6 +141,9 @@ bool GuardWorld::Parts::readFact(const std::string &word, std::istringstream &in
         const std::string value = rest(in);
         for (Milliseconds when = from; when <= until; when += step)
             say(when, subject, series, value);
+    } else if (word == "clock-back") {
+        const WallTime wall = WallTime(Story::begin().time_since_epoch()) + at - timeOf(in);
+        told[at]["clock"] = [wall](Story &tale) { tale.clockShows(wall); };
     } else if (word == "alive") {
         while (in >> subject) {
             say(at, "host/" + subject, "node_load1", "0.1");

@@ -78,6 +78,9 @@ void TestEstateReader::goodFilesAreReadWithoutAWord_data()
         for (const QString &name : QDir(folder).entryList({QStringLiteral("*.yaml")}))
             QTest::newRow(qPrintable(name)) << folder + name;
     }
+    const QString runbooks = corpus + QStringLiteral("../../../resources/examples/runbooks/");
+    for (const QString &name : QDir(runbooks).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        QTest::newRow(qPrintable(name)) << runbooks + name + QStringLiteral("/estate.yaml");
 }
 
 void TestEstateReader::goodFilesAreReadWithoutAWord()
