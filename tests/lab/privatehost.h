@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QProcess>
 
+#include <laboratory/island.h>
 #include <laboratory/laboratory.h>
 
 namespace signalbox::lab
@@ -40,16 +41,13 @@ class PrivateHost
 {
 public:
     PrivateHost(const Laboratory &lab, const QString &name)
-        : m_folder(lab.path(name))
-        , m_port(lab.freePort())
-        , m_server({QStringLiteral("unshare"),
-                    QStringLiteral("util-linux"),
-                    {QStringLiteral("--mount"), QStringLiteral(PRIVATE_HOST), m_folder, lab.address(),
-                     QString::number(m_port)},
-                    lab.address(),
-                    m_port})
+        : PrivateHost(lab.path(name), {}, lab.address(), lab.freePort())
     {
-        QDir().mkpath(m_folder);
+    }
+    /// With a network of its own as well.
+    PrivateHost(const Laboratory &lab, const QString &name, const Island &place)
+        : PrivateHost(lab.path(name), place.wordsToEnter(), place.far(), 22)
+    {
     }
 
     [[nodiscard]] quint16 port() const { return m_port; }
@@ -75,7 +73,38 @@ public:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
+    /// What systemctl does before and after a restart; empty: nothing more.
+    void atRestart(const QByteArray &before, const QByteArray &after = {}) const
+    {
+        for (const auto &[name, text] : {std::pair("/on-restart", before), std::pair("/after-restart", after)}) {
+            QFile file(m_folder + QLatin1String(name));
+            if (text.isEmpty())
+                file.remove();
+            else if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+                file.write(text + '\n');
+        }
+        QFile::remove(m_folder + QStringLiteral("/restarted"));
+    }
+
 private:
+    PrivateHost(QString folder, const QStringList &enter, const QString &address, quint16 port)
+        : m_folder(std::move(folder))
+        , m_port(port)
+        , m_server(recipeFor(m_folder, enter, address, port))
+    {
+        QDir().mkpath(m_folder);
+    }
+    static Recipe recipeFor(const QString &folder, const QStringList &enter, const QString &address, quint16 port)
+    {
+        QStringList argv =
+            enter +
+            QStringList{
+                QStringLiteral("unshare"), QStringLiteral("--mount"), QStringLiteral(PRIVATE_HOST), folder, address,
+                QString::number(port)};
+        const QString program = argv.takeFirst();
+        return {program, QStringLiteral("util-linux"), argv, address, port};
+    }
+
     QString m_folder;
     quint16 m_port;
     Server m_server;
