@@ -123,6 +123,9 @@ Expected<std::vector<Shown>> oneOf(const std::vector<Shown> &among, const std::s
         found.push_back(each);
         labels.push_back(harmless(text, 200));
     }
+    // Whoever spoke first must not make another plan.
+    std::sort(found.begin(), found.end(),
+              [](const Shown &a, const Shown &b) { return a.source->name < b.source->name; });
     std::sort(labels.begin(), labels.end());
     labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
     if (labels.empty())

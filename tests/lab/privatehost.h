@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QProcess>
 
+#include <laboratory/island.h>
 #include <laboratory/laboratory.h>
 
 namespace signalbox::lab
@@ -47,20 +48,18 @@ class PrivateHost
 {
 public:
     PrivateHost(const Laboratory &lab, const QString &name)
-        : PrivateHost(lab, name, lab.address(), HostProcesses::Shared)
+        : PrivateHost(lab.path(name), {}, HostProcesses::Shared, lab.address(), lab.freePort())
+    {
+    }
+    /// With a network of its own as well.
+    PrivateHost(const Laboratory &lab, const QString &name, const Island &place)
+        : PrivateHost(lab.path(name), place.wordsToEnter(), HostProcesses::Shared, place.far(), 22)
     {
     }
     /// With its sshd at `address`.
     PrivateHost(const Laboratory &lab, const QString &name, const QString &address, HostProcesses processes)
-        : m_folder(lab.path(name))
-        , m_port(lab.freePort())
-        , m_processes(processes)
-        , m_server({QStringLiteral("unshare"), QStringLiteral("util-linux"),
-                    isolation(processes) +
-                        QStringList{QStringLiteral(PRIVATE_HOST), m_folder, address, QString::number(m_port)},
-                    address, m_port})
+        : PrivateHost(lab.path(name), {}, processes, address, lab.freePort())
     {
-        QDir().mkpath(m_folder);
     }
 
     [[nodiscard]] quint16 port() const { return m_port; }
@@ -96,13 +95,40 @@ public:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
+    /// What systemctl does before and after a restart; empty: nothing more.
+    void atRestart(const QByteArray &before, const QByteArray &after = {}) const
+    {
+        for (const auto &[name, text] : {std::pair("/on-restart", before), std::pair("/after-restart", after)}) {
+            QFile file(m_folder + QLatin1String(name));
+            if (text.isEmpty())
+                file.remove();
+            else if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+                file.write(text + '\n');
+        }
+        QFile::remove(m_folder + QStringLiteral("/restarted"));
+    }
+
 private:
+    PrivateHost(QString folder, const QStringList &enter, HostProcesses processes, const QString &address, quint16 port)
+        : m_folder(std::move(folder))
+        , m_port(port)
+        , m_processes(processes)
+        , m_server(recipeFor(m_folder, enter + isolation(processes), address, port))
+    {
+        QDir().mkpath(m_folder);
+    }
+    static Recipe recipeFor(const QString &folder, QStringList argv, const QString &address, quint16 port)
+    {
+        argv += {QStringLiteral(PRIVATE_HOST), folder, address, QString::number(port)};
+        const QString program = argv.takeFirst();
+        return {program, QStringLiteral("util-linux"), argv, address, port};
+    }
     static QStringList isolation(HostProcesses processes)
     {
         if (processes == HostProcesses::Shared)
-            return {QStringLiteral("--mount")};
-        return {QStringLiteral("--mount"), QStringLiteral("--pid"), QStringLiteral("--mount-proc"),
-                QStringLiteral("--fork"), QStringLiteral("--kill-child")};
+            return {QStringLiteral("unshare"), QStringLiteral("--mount")};
+        return {QStringLiteral("unshare"), QStringLiteral("--mount"), QStringLiteral("--pid"),
+                QStringLiteral("--mount-proc"), QStringLiteral("--fork"), QStringLiteral("--kill-child")};
     }
 
     QString m_folder;

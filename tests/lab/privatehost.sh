@@ -4,9 +4,10 @@
 #
 # privatehost.sh FOLDER ADDRESS PORT
 # Makes a host out of this machine, in a mount namespace of its own (unshare --mount): a copy of /etc, empty /usr/local/sbin,
-# /var/lib and /run, and a systemctl that writes into FOLDER/restarted what it was to restart. The machine itself is not
-# touched. Then sshd at that address, in the foreground, with a host key of its own; its process is in FOLDER/pid. Started again in
-# the same FOLDER it is the same host, with what was in its /etc and /usr/local/sbin.
+# /var/lib and /run, and a systemctl that writes into FOLDER/restarted what it was to restart, after it did what FOLDER/on-restart
+# says, if that is there, and before what FOLDER/after-restart does. The machine itself is not touched. Then sshd at that address, in
+# the foreground, with a host key of its own; its process is in FOLDER/pid. Started again in the same FOLDER it is the same host, with
+# what was in its /etc and /usr/local/sbin.
 set -eu
 folder=$1
 new=
@@ -31,7 +32,11 @@ case "\$*" in
 show*--value*) echo loaded ;;
 reload*) kill -HUP "\$(cat "$folder/pid")" ;;
 show*) printf 'LoadState=loaded\nActiveState=active\nSubState=running\nMainPID=1\n' ;;
-*) echo "\$(id -u) \$*" >>"$folder/restarted" ;;
+*)
+    if [ -e "$folder/on-restart" ]; then . "$folder/on-restart"; fi
+    echo "\$(id -u) \$*" >>"$folder/restarted"
+    if [ -e "$folder/after-restart" ]; then . "$folder/after-restart"; fi
+    ;;
 esac
 END
 chmod 755 "$folder/bin/systemctl"

@@ -83,6 +83,9 @@ private Q_SLOTS:
         QCOMPARE(silence[u"matchers"_s].toArray().size(), static_cast<qsizetype>(load.size()));
         QTRY_COMPARE_WITH_TIMEOUT(stateIn(server, u"HighLoad"_s), u"suppressed"_s, patience);
 
+        const auto isSeen = [&] { return ActingScene::guardOf(scene.plan(silencing), u"firing"_s); };
+        QTRY_VERIFY_WITH_TIMEOUT(isSeen().contains(u"suppressed"_s), patience); // else the plan becomes another one
+
         // Said once more, nothing is written: it is so already.
         const Ended again = scene.act(silencing);
         QVERIFY2(again.status == 0, qPrintable(again.out.right(500) + again.err));
