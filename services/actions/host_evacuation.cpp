@@ -9,6 +9,9 @@
 
 namespace signalbox::actions
 {
+extern const ActionType store_failover;
+extern const ActionType store_switchover;
+
 namespace
 {
 /// Stores whose master is on a host, and whether one can be moved with nothing missing.
@@ -68,17 +71,13 @@ Expected<Plan> plan(const Request &request, const Situation &situation)
         plan.guards = {othersAreHeld(leaving)};
         return plan;
     }
+    // The very plan of what it comes to: it is made again as that.
     Request stores{leaving.isHeard ? "store-switchover" : "store-failover", leaving.viable, request.parameters};
-    const StoreMoveKind kind = leaving.isHeard ? StoreMoveKind::Switchover : StoreMoveKind::Failover;
-    const Expected<StoreMoves> moves = storeMovesOf(stores, situation.picture);
-    if (!moves)
-        return tl::unexpected(moves.error());
-    Plan plan = storeMovePlan(*moves, kind, *situation.picture.estate);
-    plan.request = std::move(stores);
-    plan.guards = storeMoveGuards(*moves, kind, situation.picture);
-    plan.guards.push_back(othersAreHeld(leaving));
-    for (const auto &[store, why] : leaving.held)
-        plan.changes.push_back({store.name, "master on " + host.name, "stays as it is"});
+    Expected<Plan> plan = (leaving.isHeard ? store_switchover : store_failover).plan(stores, situation);
+    if (!plan)
+        return plan;
+    plan->request = std::move(stores);
+    plan->guards.push_back(othersAreHeld(leaving));
     return plan;
 }
 

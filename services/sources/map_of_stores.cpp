@@ -64,10 +64,13 @@ private:
         Attempt attempt;
         attempt.at = m_clock.now();
         attempt.duration = attempt.at - m_asked;
+        const bool hasList = end.trouble.empty() && end.status == 0;
+        const std::string why = !end.trouble.empty()
+                                    ? end.trouble
+                                    : "the map of stores ended with status " + std::to_string(end.status) + ": " +
+                                          wellFormed(end.printed, 200);
         const Expected<std::vector<StorePlace>> places =
-            end.trouble.empty() && end.status == 0
-                ? placesOf(end.printed)
-                : tl::unexpected(Problem{{}, end.trouble.empty() ? wellFormed(end.printed, 200) : end.trouble, {}});
+            hasList ? placesOf(end.printed) : tl::unexpected(Problem{{}, why, {}});
         attempt.answered = places.has_value();
         if (places) {
             attempt.scraped = places->size();

@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int patience = 180'000; // milliseconds; reached only when something is wrong
+constexpr int patience = 150'000; // milliseconds; reached only when something is wrong
 constexpr int stores = 3;
 constexpr int poisoned = 3;
 
@@ -155,7 +155,7 @@ void LabStoreStory::initTestCase()
     const QString socket = m_lab.path(u"agent"_s);
     m_agent.setChildProcessModifier(endingWithTheTest());
     m_agent.start(u"ssh-agent"_s, {u"-D"_s, u"-a"_s, socket});
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(socket), patience);
+    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(socket); }, patience));
     qputenv("SSH_AUTH_SOCK", socket.toUtf8());
     qputenv("XDG_STATE_HOME", m_lab.path(u"state"_s).toUtf8());
     QCOMPARE(runToEnd({u"ssh-add"_s, u"-q"_s, m_lab.path(u"ann"_s)}).status, 0);
@@ -179,11 +179,19 @@ void LabStoreStory::initTestCase()
         }
     }
     m_watch = std::make_unique<Console>(QStringList{u"watch"_s, m_file});
+    const auto watches = [&] { return QFile::exists(m_lab.path(u"state/signalbox/story/recording.db"_s)); };
+    QVERIFY(QTest::qWaitFor([&] { return watches(); }, patience));
+    if (!m_watch->isRunning()) {
+        const Ended ended = m_watch->wait();
+        QFAIL(qPrintable(QString::number(ended.status) + ended.out + ended.err));
+    }
 }
 
 void LabStoreStory::cleanupTestCase()
 {
     m_probing.clear();
+    if (m_watch && !m_watch->isRunning())
+        qWarning("the watch has ended: %s", qPrintable(m_watch->err()));
     if (m_watch)
         m_watch->stop();
     m_agent.terminate();
@@ -288,7 +296,7 @@ QString LabStoreStory::verdicts() const
 
 bool LabStoreStory::hasAlert(const QString &rule, const QString &path) const
 {
-    const Ended said = ctl({u"alerts"_s});
+    const Ended said = Console({u"alerts"_s, m_file}).wait();
     for (const QString &line : said.out.split(u'\n')) {
         if (line.contains(rule) && line.contains(path))
             return true;
@@ -308,7 +316,7 @@ void LabStoreStory::allReplicasAreViable()
         }
         return true;
     };
-    QTRY_VERIFY2_WITH_TIMEOUT(areViable(stores), qPrintable(verdicts()), patience);
+    QVERIFY2(QTest::qWaitFor([&] { return areViable(stores); }, patience), qPrintable(verdicts()));
     QVERIFY(!hasAlert(u"store-no-viable-replica"_s, u"store01"_s));
 }
 
@@ -322,8 +330,8 @@ void LabStoreStory::aStuckOneIsSaidBeforeItIsNeeded()
         VERIFY_DONE(CyrusEstate::deliver(slot, user, u"welcome"_s));
     }
     VERIFY_DONE(CyrusEstate::deliver(slot, u"anna"_s, u"not replicated"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(hasAlert(u"store-replication-stuck"_s, u"store03"_s), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(hasAlert(u"store-no-viable-replica"_s, u"store03"_s), patience);
+    QVERIFY(QTest::qWaitFor([&] { return hasAlert(u"store-replication-stuck"_s, u"store03"_s); }, patience));
+    QVERIFY(QTest::qWaitFor([&] { return hasAlert(u"store-no-viable-replica"_s, u"store03"_s); }, patience));
 }
 
 void LabStoreStory::theHostDiesAndThePlanShutsTheStuckOne()
@@ -336,7 +344,7 @@ void LabStoreStory::theHostDiesAndThePlanShutsTheStuckOne()
         made = plan({u"host-evacuation"_s, u"host/imap21"_s});
         return made[u"request"_s][u"action"_s].toString() == u"store-failover"_s;
     };
-    QTRY_VERIFY2_WITH_TIMEOUT(isLost(), QJsonDocument(made).toJson().constData(), patience);
+    QVERIFY2(QTest::qWaitFor([&] { return isLost(); }, patience), QJsonDocument(made).toJson().constData());
     QCOMPARE(made[u"request"_s][u"targets"_s].toArray(), (QJsonArray{u"store/store01"_s, u"store/store02"_s}));
     const QString stays = valueOf(made, u"G1"_s);
     QVERIFY2(stays.startsWith(u"fail: store03 stays: imap22: stuck on "_s), qPrintable(stays));
@@ -381,7 +389,7 @@ void LabStoreStory::theOldHostReturnsAndNothingIsLost()
             made = plan(request);
             return !made[u"steps"_s].toArray().isEmpty();
         };
-        QTRY_VERIFY_WITH_TIMEOUT(isOffered(), patience);
+        QVERIFY(QTest::qWaitFor([&] { return isOffered(); }, patience));
         if (store != poisoned)
             QCOMPARE(act(request, u"the lab's"_s).status, 0);
     }
@@ -390,9 +398,13 @@ void LabStoreStory::theOldHostReturnsAndNothingIsLost()
     qInfo("%s", qPrintable(last.out));
     for (const QString &user : {u"yan"_s, u"xia"_s})
         QVERIFY(CyrusEstate::waitForSubjects(at("imap22", poisoned), user, {u"welcome"_s}));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        CyrusEstate::subjects(at("imap22", poisoned), u"anna"_s).value_or(QStringList()).contains(u"not replicated"_s),
-        patience);
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            return CyrusEstate::subjects(at("imap22", poisoned), u"anna"_s)
+                .value_or(QStringList())
+                .contains(u"not replicated"_s);
+        },
+        patience));
     for (int store = 1; store < stores; ++store)
         QVERIFY(CyrusEstate::waitForSubjects(at("imap21", store), u"anna"_s, {u"before"_s, u"after"_s}));
 }

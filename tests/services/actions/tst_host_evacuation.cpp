@@ -39,7 +39,9 @@ void tst_host_evacuation::theViableAreMovedAndTheRestIsNamed()
     QCOMPARE(plan->request.targets, (std::vector<Subject>{{"store", "store07"}}));
     QVERIFY2(StoreWorld::answer(*plan, "G1").starts_with("fail: store08 stays: imap22: "),
              StoreWorld::answer(*plan, "G1").c_str());
-    QCOMPARE(plan->changes.back(), (Difference{"store08", "master on imap21", "stays as it is"}));
+    const Expected<Plan> again = world.plan(plan->request);
+    QVERIFY(again);
+    QCOMPARE(planHash(*again), planHash(*plan)); // as it is made again before it begins
 }
 
 void tst_host_evacuation::aHostWithoutStoresIsSaid()
