@@ -312,15 +312,18 @@ private:
     void endUndo()
     {
         std::string left;
+        bool isAllUndone = true;
         for (std::size_t i = 0; i < m_run.steps.size(); ++i) {
             const StepState state = m_run.steps[i].state;
             const bool isLeft =
                 (state == StepState::Done || state == StepState::Unknown) && !isKept(m_run, m_run.plan.steps[i].target);
-            if (state == StepState::UndoFailed || isLeft)
-                left.append(left.empty() ? "" : "; ").append(m_run.plan.steps[i].words);
+            if (state != StepState::UndoFailed && !isLeft)
+                continue;
+            isAllUndone = false;
+            left.append(left.empty() ? "" : "; ").append(m_run.plan.steps[i].words);
         }
-        m_run.state = left.empty() ? RunState::Undone : RunState::UndoFailed;
-        m_run.words = left.empty() ? "what was done is undone" : "not undone: " + left;
+        m_run.state = isAllUndone ? RunState::Undone : RunState::UndoFailed;
+        m_run.words = isAllUndone ? "what was done is undone" : "not undone: " + left;
     }
 
     Run &m_run;

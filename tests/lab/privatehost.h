@@ -127,8 +127,8 @@ private:
     {
         if (processes == HostProcesses::Shared)
             return {QStringLiteral("unshare"), QStringLiteral("--mount")};
-        return {QStringLiteral("unshare"), QStringLiteral("--mount"), QStringLiteral("--pid"),
-                QStringLiteral("--mount-proc"), QStringLiteral("--fork"), QStringLiteral("--kill-child")};
+        return {QStringLiteral("unshare"),      QStringLiteral("--mount"), QStringLiteral("--pid"),
+                QStringLiteral("--mount-proc"), QStringLiteral("--fork"),  QStringLiteral("--kill-child")};
     }
 
     QString m_folder;

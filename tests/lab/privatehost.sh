@@ -7,7 +7,7 @@
 # /var/lib and /run, and a systemctl that writes into FOLDER/restarted what it was to restart, after it did what FOLDER/on-restart
 # says, if that is there, and before what FOLDER/after-restart does. The machine itself is not touched. Then sshd at that address, in
 # the foreground, with a host key of its own; its process is in FOLDER/pid. Started again in the same FOLDER it is the same host, with
-# what was in its /etc and /usr/local/sbin.
+# what was in its /etc, /usr/local/sbin and /var/lib.
 set -eu
 folder=$1
 new=
@@ -18,9 +18,9 @@ if [ ! -d "$folder/etc" ]; then
 fi
 mount --bind "$folder/etc" /etc
 mount --bind "$folder/sbin" /usr/local/sbin
-for path in /var/lib /run; do
-    mount -t tmpfs -o mode=755 private "$path"
-done
+mkdir -p -m 755 "$folder/var-lib"
+mount --bind "$folder/var-lib" /var/lib
+mount -t tmpfs -o mode=755 private /run
 mkdir /run/sshd
 if [ "$new" ]; then
     rm -f /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/*

@@ -179,19 +179,13 @@ void LabStoreStory::initTestCase()
         }
     }
     m_watch = std::make_unique<Console>(QStringList{u"watch"_s, m_file});
-    const auto watches = [&] { return QFile::exists(m_lab.path(u"state/signalbox/story/recording.db"_s)); };
-    QVERIFY(QTest::qWaitFor([&] { return watches(); }, patience));
-    if (!m_watch->isRunning()) {
-        const Ended ended = m_watch->wait();
-        QFAIL(qPrintable(QString::number(ended.status) + ended.out + ended.err));
-    }
+    const QString recording = m_lab.path(u"state/signalbox/story/recording.db"_s);
+    QVERIFY(QTest::qWaitFor([&] { return QFile::exists(recording); }, patience));
 }
 
 void LabStoreStory::cleanupTestCase()
 {
     m_probing.clear();
-    if (m_watch && !m_watch->isRunning())
-        qWarning("the watch has ended: %s", qPrintable(m_watch->err()));
     if (m_watch)
         m_watch->stop();
     m_agent.terminate();
@@ -270,15 +264,13 @@ Ended LabStoreStory::act(const QStringList &request, const QString &why) const
     if (const QStringList warnings = idsOf(guards, u"warning"_s); !warnings.isEmpty())
         words += {u"--tick"_s, warnings.join(u',')};
     if (const QStringList blocks = idsOf(guards, u"override"_s); !blocks.isEmpty()) {
-        qInfo("overridden: %s", qPrintable(blocks.join(u' ')));
         words += {u"--override"_s, blocks.join(u','), u"--why"_s, why};
     }
     const QJsonArray targets = made[u"request"_s][u"targets"_s].toArray();
     words += {u"--name"_s, targets.size() == 1 ? targets.first().toString().section(u'/', 1) : u"store"_s, u"--count"_s,
               QString::number(targets.size())};
     const Ended ended = ctl(words);
-    if (ended.status != 0)
-        qWarning("%s\n%s", qPrintable(ended.out), qPrintable(ended.err));
+    qInfo("%s\n%s", qPrintable(ended.out.right(3000)), qPrintable(ended.err));
     return ended;
 }
 
@@ -317,7 +309,6 @@ void LabStoreStory::allReplicasAreViable()
         return true;
     };
     QVERIFY2(QTest::qWaitFor([&] { return areViable(stores); }, patience), qPrintable(verdicts()));
-    QVERIFY(!hasAlert(u"store-no-viable-replica"_s, u"store01"_s));
 }
 
 // Two users are created and get mail while replication stands still at zed.
@@ -348,7 +339,6 @@ void LabStoreStory::theHostDiesAndThePlanShutsTheStuckOne()
     QCOMPARE(made[u"request"_s][u"targets"_s].toArray(), (QJsonArray{u"store/store01"_s, u"store/store02"_s}));
     const QString stays = valueOf(made, u"G1"_s);
     QVERIFY2(stays.startsWith(u"fail: store03 stays: imap22: stuck on "_s), qPrintable(stays));
-    QVERIFY2(valueOf(made, u"F4"_s).startsWith(u"pass"_s), qPrintable(valueOf(made, u"F4"_s)));
     const QString missing = valueOf(plan({u"store-failover"_s, u"store/store03"_s}), u"F12"_s);
     for (const QString &user : {u"yan"_s, u"xia"_s, u"new users are created here"_s})
         QVERIFY2(missing.contains(user), qPrintable(missing));
@@ -384,18 +374,14 @@ void LabStoreStory::theOldHostReturnsAndNothingIsLost()
     startExporter(u"imap21"_s);
     for (int store = 1; store <= stores; ++store) {
         const QStringList request{u"store-return"_s, u"store/store0%1"_s.arg(store)};
-        QJsonObject made;
-        const auto isOffered = [&] {
-            made = plan(request);
-            return !made[u"steps"_s].toArray().isEmpty();
-        };
-        QVERIFY(QTest::qWaitFor([&] { return isOffered(); }, patience));
+        const auto isOffered = [&] { return !plan(request)[u"steps"_s].toArray().isEmpty(); };
+        QVERIFY(QTest::qWaitFor(isOffered, patience));
         if (store != poisoned)
             QCOMPARE(act(request, u"the lab's"_s).status, 0);
     }
     // zed is in another form on each side, and is still: that is said by name, and the others are sent all the same.
     const Ended last = act({u"store-return"_s, u"store/store03"_s}, u"the lab's"_s);
-    qInfo("%s", qPrintable(last.out));
+    qInfo("%s", qPrintable(last.out.right(2000)));
     for (const QString &user : {u"yan"_s, u"xia"_s})
         QVERIFY(CyrusEstate::waitForSubjects(at("imap22", poisoned), user, {u"welcome"_s}));
     QVERIFY(QTest::qWaitFor(

@@ -98,9 +98,7 @@ private:
         } else {
             World next = world;
             next.isAlive = true;
-            Run run = world.run;
-            run.plan = m_plan;
-            if (wasUnderWay(run))
+            if (wasUnderWay(planned(world)))
                 fold(next, RunOrphaned{});
             to(next, "a watch starts");
         }
@@ -303,9 +301,7 @@ private:
     void decide(const World &world)
     {
         using Kind = RunDecision::Kind;
-        Run run = world.run;
-        run.plan = m_plan;
-        for (const Kind kind : decisionsFor(run)) {
+        for (const Kind kind : decisionsFor(planned(world))) {
             const bool isAboutStep = kind == Kind::Skip || kind == Kind::ByHand;
             for (std::uint32_t step = 0; step < (isAboutStep ? m_plan.steps.size() : 1); ++step) {
                 World next = world;

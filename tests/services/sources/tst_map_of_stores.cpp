@@ -16,6 +16,11 @@ class TestMapOfStores : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init()
+    {
+        m_source.reset();
+        m_said = {};
+    }
     void whatItPrintsIsSaidOfTheStores();
     void whatIsNoMapIsAnError_data();
     void whatIsNoMapIsAnError();
