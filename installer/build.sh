@@ -7,7 +7,7 @@
 
 compilers="g++ cmake ninja-build pkg-config mold ccache"
 libraries="qt6-base-dev qt6-base-dev-tools libqt6opengl6-dev qt6-charts-dev qt6-svg-dev libgl-dev libyaml-cpp-dev libsqlite3-dev
-    libzstd-dev zlib1g-dev libexpected-dev libsimdjson-dev libqt6sql6-psql"
+    libzstd-dev zlib1g-dev libexpected-dev libsimdjson-dev libqt6sql6-psql libqt6sql6-sqlite"
 screen="qt6-qpa-plugins libqt6svg6 fonts-noto-core fonts-dejavu-core"
 
 say() { echo "signalbox: $*" >&2; }

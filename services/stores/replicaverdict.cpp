@@ -12,8 +12,6 @@ namespace signalbox
 {
 namespace
 {
-using namespace storemetric;
-
 /// An event that has waited for so long while replication runs will not go through by itself.
 constexpr Milliseconds stuckAfter = std::chrono::minutes(1);
 constexpr std::size_t longestEvent = 120;
@@ -119,20 +117,22 @@ private:
             return;
         }
         m_reference = *looked;
+        const StoreFact *imap = m_facts.find(storemetric::imapUp, m_master);
+        if (imap && imap->value == 1 && m_times.now - imap->at <= m_limits.evidence) {
+            changesAt(m_times.at(imap->at) + m_limits.evidence + Milliseconds(1));
+            conclude(Viability::Unknown, "the probe on " + m_master + " has stopped");
+            return;
+        }
         // The slot itself may have answered for longer: then its probe had died before it.
         WallTime lost = *looked;
         if (const StoreFact *canary = m_facts.find(storemetric::canary, m_master))
             lost = std::max(lost, m_times.at(canary->at));
-        const std::string ago = spanText(m_times.wall - *looked) + " ago";
         if (lost - *looked > m_limits.lastWords)
             conclude(Viability::Unknown, "the probe on " + m_master + " had stopped before it was lost",
                      "the probe on " + m_master + " had stopped " + spanText(lost - *looked) +
                          " before it was last heard of");
-        else if (m_times.wall - lost <= m_limits.evidence)
-            conclude(Viability::Unknown, "the probe on " + m_master + " has stopped");
         else
-            note("as of the last words of " + m_master + ", " + ago);
-        changesAt(lost + m_limits.evidence + Milliseconds(1));
+            note("as of the last words of " + m_master + ", " + spanText(m_times.wall - *looked) + " ago");
     }
 
     void recency()
@@ -140,7 +140,7 @@ private:
         if (!m_asOf)
             return;
         const std::optional<double> lag = m_facts.number(storemetric::lag, m_master);
-        if (m_facts.number(logging, m_master) == 0.0)
+        if (m_facts.number(storemetric::logging, m_master) == 0.0)
             conclude(Viability::Unknown, "replication is not logged on " + m_master + ": what is missing is not known");
         else if (!lag)
             conclude(Viability::Unknown, "the replication log of " + m_master + " could not be read");
@@ -158,7 +158,7 @@ private:
         else if (m_verdict.behind)
             note(*m_verdict.behind < std::chrono::seconds(1) ? "nothing waits"
                                                              : spanText(*m_verdict.behind) + " behind");
-        if (m_facts.number(chained, m_master) == 0.0)
+        if (m_facts.number(storemetric::chained, m_master) == 0.0)
             note("what " + m_master + " itself is sent is not logged (sync_log_chain)");
     }
 
@@ -194,12 +194,12 @@ private:
             const std::string event = harmless(labelValue(*head->labels, "event"), longestEvent);
             conclude(Viability::Stuck, "stuck on " + event);
         }
-        if (m_verdict.viability != Viability::Stuck && m_facts.number(syncRunning, m_master) == 0.0 &&
+        if (m_verdict.viability != Viability::Stuck && m_facts.number(storemetric::syncRunning, m_master) == 0.0 &&
             m_verdict.behind.value_or(Milliseconds(0)) >= stuckAfter)
             conclude(Viability::Stuck, "nothing replicates: sync_client does not run on " + m_master);
         if (m_verdict.viability == Viability::Stuck || m_verdict.viability == Viability::Behind || isLate())
             waitingUsersAreMissing();
-        const std::optional<double> set = m_facts.number(deferred, m_master);
+        const std::optional<double> set = m_facts.number(storemetric::deferred, m_master);
         if (set && *set > 0)
             conclude(Viability::Incomplete,
                      std::to_string(static_cast<std::uint64_t>(*set)) + " users are in events that were set aside");
@@ -209,29 +209,31 @@ private:
 
     void waitingUsersAreMissing()
     {
-        for (const StoreFact *user : m_facts.together(waitingUser, m_master, storemetric::lag))
+        for (const StoreFact *user : m_facts.together(storemetric::waitingUser, m_master, storemetric::lag))
             m_verdict.missing.emplace_back(labelValue(*user->labels, "user"));
-        if (const std::optional<double> count = m_facts.number(waitingUsers, m_master); count && *count > 0)
+        if (const std::optional<double> count = m_facts.number(storemetric::waitingUsers, m_master);
+            count && *count > 0)
             m_verdict.missingCount = static_cast<std::uint64_t>(*count);
     }
 
     void completeness()
     {
         usersOfOneSideOnly();
-        for (const StoreFact *user : m_facts.together(incompleteUser, m_replica, incomplete)) {
+        for (const StoreFact *user :
+             m_facts.together(storemetric::incompleteUser, m_replica, storemetric::incomplete)) {
             if (user->value == 1)
                 m_verdict.missing.emplace_back(labelValue(*user->labels, "user"));
         }
-        const std::optional<double> missing = m_facts.number(incomplete, m_replica);
-        const std::optional<double> done = m_facts.number(compared, m_replica);
-        const std::optional<double> all = m_facts.number(toCompare, m_replica);
+        const std::optional<double> missing = m_facts.number(storemetric::incomplete, m_replica);
+        const std::optional<double> done = m_facts.number(storemetric::compared, m_replica);
+        const std::optional<double> all = m_facts.number(storemetric::toCompare, m_replica);
         if (!missing || !done || !all) {
             conclude(Viability::Unknown, "its users have never been compared");
             return;
         }
         const auto whole = [](double number) { return std::to_string(static_cast<std::uint64_t>(number)); };
         std::string words = whole(*done) + " of " + whole(*all) + " users compared";
-        const std::optional<WallTime> oldest = unixTime(m_facts.number(oldestComparison, m_replica));
+        const std::optional<WallTime> oldest = unixTime(m_facts.number(storemetric::oldestComparison, m_replica));
         if (oldest)
             words += ", oldest " + spanText(m_times.wall - *oldest) + " ago";
         if (*missing > 0) {
@@ -252,8 +254,8 @@ private:
     // Counted on the replica after the master: who is missing then is not on his way, where nothing waits.
     void usersOfOneSideOnly()
     {
-        const StoreFact *here = m_facts.find(slotUsers, m_replica);
-        const StoreFact *there = m_facts.find(slotUsers, m_master);
+        const StoreFact *here = m_facts.find(storemetric::slotUsers, m_replica);
+        const StoreFact *there = m_facts.find(storemetric::slotUsers, m_master);
         const std::optional<WallTime> hereAt = lookedAt(m_facts, m_replica);
         if (!here || !there || !hereAt || !m_asOf || *hereAt < *m_asOf || !(here->value < there->value))
             return;
@@ -299,7 +301,7 @@ const char *word(Viability viability)
 
 std::optional<WallTime> lookedAt(const StoreFacts &facts, const std::string &slot)
 {
-    return unixTime(facts.number(probeRun, slot));
+    return unixTime(facts.number(storemetric::probeRun, slot));
 }
 
 ReplicaVerdict judgeReplica(const StoreFacts &facts, const std::string &master, const std::string &replica,

@@ -9,11 +9,13 @@ namespace signalbox
 {
 const std::vector<std::string_view> &storeMetrics()
 {
-    using namespace storemetric;
     static const std::vector<std::string_view> all = {
-        probeRun,     master,           running,    syncRunning,    syncStart, logging,  chained, lag,   lines,
-        waitingUsers, waitingUser,      head,       deferred,       slotUsers, imapUp,   canary,  users, toCompare,
-        compared,     oldestComparison, incomplete, incompleteUser, mapMaster, mapSerial};
+        storemetric::probeRun,   storemetric::master,         storemetric::running,     storemetric::syncRunning,
+        storemetric::syncStart,  storemetric::logging,        storemetric::chained,     storemetric::lag,
+        storemetric::lines,      storemetric::waitingUsers,   storemetric::waitingUser, storemetric::head,
+        storemetric::deferred,   storemetric::slotUsers,      storemetric::imapUp,      storemetric::canary,
+        storemetric::users,      storemetric::toCompare,      storemetric::compared,    storemetric::oldestComparison,
+        storemetric::incomplete, storemetric::incompleteUser, storemetric::mapMaster,   storemetric::mapSerial};
     return all;
 }
 

@@ -8,8 +8,6 @@ namespace signalbox
 {
 namespace
 {
-using namespace storemetric;
-
 SlotStanding slotOf(const std::string &host, const StoreFacts &facts, const CyrusStores &limits,
                     const VerdictTimes &times)
 {
@@ -19,12 +17,12 @@ SlotStanding slotOf(const std::string &host, const StoreFacts &facts, const Cyru
     const std::optional<double> master = facts.number(storemetric::master, host);
     if (slot.looked && master)
         slot.role = *master == 1 ? SlotStanding::Role::Master : SlotStanding::Role::Replica;
-    slot.users = facts.number(slotUsers, host);
-    const StoreFact *imap = facts.find(imapUp, host);
+    slot.users = facts.number(storemetric::slotUsers, host);
+    const StoreFact *imap = facts.find(storemetric::imapUp, host);
     const bool answers = imap && imap->value == 1 && times.now - imap->at <= limits.evidence;
     const bool isYoung = slot.looked && times.wall - *slot.looked <= limits.evidence;
     slot.isHeard = answers || isYoung;
-    slot.isStopped = isYoung && !answers && facts.number(running, host) == 0.0;
+    slot.isStopped = isYoung && !answers && facts.number(storemetric::running, host) == 0.0;
     return slot;
 }
 
@@ -85,11 +83,11 @@ StoreStanding standingOf(const Estate &estate, const Declared &store, const Stor
     standing.hasTwoMasters = masters.size() > 1 && standing.slots[masters.front()].isHeard;
     if (masters.size() == 1)
         standing.master = masters.front();
-    if (const StoreFact *map = facts.find(mapMaster, {})) {
+    if (const StoreFact *map = facts.find(storemetric::mapMaster, {})) {
         standing.mapMaster = map->text;
         standing.isMapYoung = times.now - map->at <= limits.evidence;
     }
-    standing.mapSerial = facts.number(mapSerial, {});
+    standing.mapSerial = facts.number(storemetric::mapSerial, {});
     if (standing.master)
         judgeReplicas(standing, facts, limits, times);
     for (const SlotStanding &slot : standing.slots) { // when each falls silent
@@ -100,7 +98,7 @@ StoreStanding standingOf(const Estate &estate, const Declared &store, const Stor
         };
         if (slot.looked)
             silentAt(*slot.looked);
-        if (const StoreFact *imap = facts.find(imapUp, slot.host))
+        if (const StoreFact *imap = facts.find(storemetric::imapUp, slot.host))
             silentAt(times.at(imap->at));
     }
     return standing;
