@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <actions/commonguards.h>
 
-#include <set>
-
 #include <actions/guardwords.h>
 #include <actions/relations.h>
 #include <actions/runguards.h>
@@ -61,31 +59,5 @@ std::vector<Guard> commonGuards(const Plan &plan, const Situation &situation)
     constexpr std::ptrdiff_t before = 7; // C8 stands behind C7
     guards.insert(guards.begin() + before, nothingIsHidden(plan, guards, situation));
     return guards;
-}
-
-Guard seenByTwo(const std::vector<Subject> &subjects, const Situation &situation)
-{
-    constexpr std::size_t needed = 2;
-    Guard guard = guardAsking("C9", GuardClass::Override, "Two observers see it, so that it is not we who are cut off");
-    guard.threshold = "at least 2";
-    guard.thresholdFrom = "by default";
-    const Picture &picture = situation.picture;
-    std::vector<std::string> alone;
-    std::vector<std::string> seen;
-    for (const Subject &subject : subjects) {
-        std::set<std::string> sources;
-        const std::optional<SubjectId> id = picture.find(subject);
-        for (const SeriesId each : id ? picture.subject(*id).series : std::vector<SeriesId>()) {
-            const Freshness freshness = picture.sample(each).freshness;
-            if (freshness == Freshness::Fresh || freshness == Freshness::Late)
-                sources.insert(picture.series[index(each)]->declared.key.source);
-        }
-        const std::vector<std::string> names(sources.begin(), sources.end());
-        (sources.size() < needed ? alone : seen)
-            .push_back(subject.path() + ": " + (names.empty() ? "none" : rules::someOf(names, 5)));
-    }
-    if (!alone.empty())
-        return answered(guard, Guard::Verdict::Unknown, rules::someOf(alone, 5));
-    return answered(guard, seen.empty() ? Guard::Verdict::Unknown : Guard::Verdict::Pass, rules::someOf(seen, 5));
 }
 } // namespace signalbox

@@ -9,7 +9,4 @@ namespace signalbox
 /// What every action asks before anything is done: C1 to C8 and C10 to C18, in this order, for a plan that has its
 /// steps and claims. Pure.
 std::vector<Guard> commonGuards(const Plan &plan, const Situation &situation);
-
-/// C9, for actions that ask for it: whether at least two sources say something young of each of these.
-Guard seenByTwo(const std::vector<Subject> &subjects, const Situation &situation);
 } // namespace signalbox

@@ -80,8 +80,6 @@ void fold(Run &run, const RunEvent &event);
 std::vector<std::size_t> nextSteps(const Run &run);
 /// Whether anything of the step's target has been sent, or may have been.
 bool isBegun(const Run &run, const Subject &target);
-/// Whether a step of the target after which only forward is a way out has been sent, or may have been.
-bool isPastReturn(const Run &run, const Subject &target);
 /// Whether an undo leaves the target as it is: it is past return, or came to its end and nobody asked for that back.
 bool isKept(const Run &run, const Subject &target);
 /// Whether an undo of the run takes the step back: what is done and can be undone, of targets that are not kept.

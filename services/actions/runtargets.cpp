@@ -39,6 +39,18 @@ Targets targetsOf(const Run &run)
     }
     return targets;
 }
+
+/// Whether a step after which only forward is a way out has been taken, or may have been.
+bool isPastReturn(const Run &run, const Subject &target)
+{
+    for (std::size_t i = 0; i < run.steps.size(); ++i) {
+        const Step &step = run.plan.steps[i];
+        const StepState state = run.steps[i].state;
+        if (step.isNoReturn && step.target == target && state != StepState::Waiting && state != StepState::NotDone)
+            return true;
+    }
+    return false;
+}
 } // namespace
 
 std::vector<std::size_t> nextSteps(const Run &run)
@@ -69,17 +81,6 @@ std::vector<std::size_t> nextSteps(const Run &run)
 bool isBegun(const Run &run, const Subject &target)
 {
     return targetsOf(run).begun.contains(target);
-}
-
-bool isPastReturn(const Run &run, const Subject &target)
-{
-    for (std::size_t i = 0; i < run.steps.size(); ++i) {
-        const Step &step = run.plan.steps[i];
-        const StepState state = run.steps[i].state;
-        if (step.isNoReturn && step.target == target && state != StepState::Waiting && state != StepState::NotDone)
-            return true;
-    }
-    return false;
 }
 
 bool isKept(const Run &run, const Subject &target)

@@ -48,6 +48,42 @@ std::string joined(const std::vector<std::string> &words, std::size_t most)
     return text;
 }
 
+/// F1 of one store.
+Guard isDownForTwo(const std::string &host, const Subject &store, const Picture &picture)
+{
+    const Guard guard = guardAsking("F1", GuardClass::Override, "The master is down for two observers");
+    std::set<std::string> down;
+    std::set<std::string> hostUp;
+    std::set<std::string> slotUp;
+    for (const Subject &subject : {Subject{"host", host}, store}) {
+        const bool isStore = subject.kind == "store";
+        const std::optional<SubjectId> id = picture.find(subject);
+        for (const SeriesId each : id ? picture.subject(*id).series : std::vector<SeriesId>()) {
+            const SeriesKey &key = picture.series[index(each)]->declared.key;
+            const Sample &sample = picture.sample(each);
+            const bool isYoung = sample.freshness == Freshness::Fresh || sample.freshness == Freshness::Late;
+            const bool isMeant =
+                isStore ? isAboutSlot(key.metric) && labelValue(key.labels, "slot") == host : isAboutHost(key.metric);
+            if (sample.kind == FactKind::Number && isYoung && isMeant)
+                (sample.value != 1 ? down : isStore ? slotUp : hostUp).insert(key.source);
+        }
+    }
+    const auto names = [](const std::set<std::string> &sources) {
+        return joined({sources.begin(), sources.end()}, sources.size());
+    };
+    if (down.empty() && hostUp.empty() && slotUp.empty())
+        return answered(guard, Verdict::Unknown, "nobody looks at " + host);
+    if (!slotUp.empty())
+        return answered(guard, Verdict::Fail, "the slot on " + host + " runs for " + names(slotUp));
+    if (down.empty())
+        return answered(guard, Verdict::Fail, host + " is up for " + names(hostUp));
+    // A host that lives may have a dead slot: then two have to say so.
+    std::string words = "down for " + names(down);
+    if (!hostUp.empty())
+        words += "; the host itself is up for " + names(hostUp);
+    return answered(guard, down.size() > 1 ? Verdict::Pass : Verdict::Fail, words);
+}
+
 class StoreGuards
 {
 public:
@@ -237,41 +273,6 @@ private:
     const Picture &m_picture;
 };
 } // namespace
-
-Guard isDownForTwo(const std::string &host, const Subject &store, const Picture &picture)
-{
-    const Guard guard = guardAsking("F1", GuardClass::Override, "The master is down for two observers");
-    std::set<std::string> down;
-    std::set<std::string> hostUp;
-    std::set<std::string> slotUp;
-    for (const Subject &subject : {Subject{"host", host}, store}) {
-        const bool isStore = subject.kind == "store";
-        const std::optional<SubjectId> id = picture.find(subject);
-        for (const SeriesId each : id ? picture.subject(*id).series : std::vector<SeriesId>()) {
-            const SeriesKey &key = picture.series[index(each)]->declared.key;
-            const Sample &sample = picture.sample(each);
-            const bool isYoung = sample.freshness == Freshness::Fresh || sample.freshness == Freshness::Late;
-            const bool isMeant =
-                isStore ? isAboutSlot(key.metric) && labelValue(key.labels, "slot") == host : isAboutHost(key.metric);
-            if (sample.kind == FactKind::Number && isYoung && isMeant)
-                (sample.value != 1 ? down : isStore ? slotUp : hostUp).insert(key.source);
-        }
-    }
-    const auto names = [](const std::set<std::string> &sources) {
-        return joined({sources.begin(), sources.end()}, sources.size());
-    };
-    if (down.empty() && hostUp.empty() && slotUp.empty())
-        return answered(guard, Verdict::Unknown, "nobody looks at " + host);
-    if (!slotUp.empty())
-        return answered(guard, Verdict::Fail, "the slot on " + host + " runs for " + names(slotUp));
-    if (down.empty())
-        return answered(guard, Verdict::Fail, host + " is up for " + names(hostUp));
-    // A host that lives may have a dead slot: then two have to say so.
-    std::string words = "down for " + names(down);
-    if (!hostUp.empty())
-        words += "; the host itself is up for " + names(hostUp);
-    return answered(guard, down.size() > 1 ? Verdict::Pass : Verdict::Fail, words);
-}
 
 std::vector<Guard> storeMoveGuards(const StoreMoves &moves, StoreMoveKind kind, const Picture &picture)
 {

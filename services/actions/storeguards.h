@@ -9,7 +9,4 @@ namespace signalbox
 /// What is asked before stores are moved (F and P of docs/acting.md); each guard decides by the worst store, and names
 /// it. Pure.
 std::vector<Guard> storeMoveGuards(const StoreMoves &moves, StoreMoveKind kind, const Picture &picture);
-
-/// Whether at least two sources say that the host is down, and none that it is up: F1 of one store.
-Guard isDownForTwo(const std::string &host, const Subject &store, const Picture &picture);
 } // namespace signalbox

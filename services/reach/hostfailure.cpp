@@ -114,9 +114,10 @@ HostFailure otherKey(const HostAccess &access, const std::string &complaint)
 HostFailure permissionDenied(const HostAccess &access, Identity identity)
 {
     if (identity == Identity::Act)
-        return {false,
-                {access.name, "it takes none of the keys in the agent for " + access.user,
-                 "See what ssh-add -l lists, and that one of them is in the account's authorized_keys"}};
+        return {
+            false,
+            {access.name, "it takes no key of yours for " + access.user,
+             "See that ssh-add -l finds an agent with keys, and that one of them is in the account's authorized_keys"}};
     return {false, {access.name, "it does not take the watch's key for " + access.user, std::string(lookKeyAdvice)}};
 }
 } // namespace

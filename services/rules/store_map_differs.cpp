@@ -8,19 +8,16 @@ namespace signalbox::rules
 {
 namespace
 {
-Verdict judge(const SubjectView &view)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
 {
-    const std::optional<StoreStanding> store = storeOf(view);
-    if (!store)
-        return {};
     std::vector<Finding> findings;
-    const SlotStanding *master = store->masterSlot();
-    if (master && !store->mapMaster.empty() && master->isHeard && store->mapMaster != master->host)
+    const SlotStanding *master = store.masterSlot();
+    if (master && !store.mapMaster.empty() && master->isHeard && store.mapMaster != master->host)
         findings.push_back(
             {Severity::Critical,
              {},
-             "the map of stores names " + harmless(store->mapMaster, 60) + ", but the master is " + master->host});
-    return withRecheck(view, *store, std::move(findings));
+             "the map of stores names " + harmless(store.mapMaster, 60) + ", but the master is " + master->host});
+    return findings;
 }
 } // namespace
 
@@ -35,6 +32,6 @@ const Rule store_map_differs{
         "Front ends and delivery go to a host whose copy is not the master: nobody can write there, or what is "
         "written is about to be overwritten. A move that stopped half-way does this: see the runs. Mend the map by "
         "the step that is left there, or move the store back.",
-    .judge = judge,
+    .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
 } // namespace signalbox::rules

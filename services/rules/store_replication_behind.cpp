@@ -8,21 +8,18 @@ namespace signalbox::rules
 {
 namespace
 {
-Verdict judge(const SubjectView &view)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &estate)
 {
-    const std::optional<StoreStanding> store = storeOf(view);
-    if (!store)
-        return {};
-    const Milliseconds warning = view.estate().cyrus.value_or(CyrusStores{}).behind / 5;
+    const Milliseconds warning = estate.cyrus.value_or(CyrusStores{}).behind / 5;
     std::vector<Finding> findings;
-    for (const SlotStanding &slot : store->slots) {
+    for (const SlotStanding &slot : store.slots) {
         const bool isLate = slot.verdict.behind && *slot.verdict.behind >= warning;
         if (isLate && slot.verdict.viability != Viability::Stuck)
             findings.push_back({Severity::Warning,
                                 {{"slot", slot.host}},
                                 slot.host + " is more than " + spanText(warning) + " behind"});
     }
-    return withRecheck(view, *store, std::move(findings));
+    return findings;
 }
 } // namespace
 
@@ -38,6 +35,6 @@ const Rule store_replication_behind{
         "whether many users are being moved: then say so by shelving this for as long as that takes. It can hide "
         "neither a stuck event nor that no replica is viable. Otherwise look at disks and network of both hosts, "
         "and mend what is slow. Left alone it becomes a page, at the time that is shown.",
-    .judge = judge,
+    .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
 } // namespace signalbox::rules

@@ -6,17 +6,14 @@ namespace signalbox::rules
 {
 namespace
 {
-Verdict judge(const SubjectView &view)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
 {
-    const std::optional<StoreStanding> store = storeOf(view);
-    if (!store)
-        return {};
     std::vector<Finding> findings;
-    for (const SlotStanding &slot : store->slots) {
+    for (const SlotStanding &slot : store.slots) {
         if (slot.verdict.viability == Viability::Stuck)
             findings.push_back({Severity::Critical, {{"slot", slot.host}}, slot.host + " is " + slot.verdict.reason});
     }
-    return withRecheck(view, *store, std::move(findings));
+    return findings;
 }
 } // namespace
 
@@ -31,6 +28,6 @@ const Rule store_replication_stuck{
         "as well. Each mail for that user makes it stick again. See the page Stores for who waits. Mend it now, in "
         "daylight (store-heal): the log is set aside and its users are sent one by one. Whoever still fails is to "
         "be dropped on the replica, and then comes anew.",
-    .judge = judge,
+    .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
 } // namespace signalbox::rules

@@ -6,6 +6,8 @@
 
 namespace signalbox::rules
 {
+namespace
+{
 std::optional<StoreStanding> storeOf(const SubjectView &view)
 {
     const Declared *declared = view.estate().find(view.subject());
@@ -29,11 +31,16 @@ std::optional<StoreStanding> storeOf(const SubjectView &view)
     return standingOf(view.estate(), *declared, StoreFacts(std::move(facts)), {view.wall(), view.now()});
 }
 
-Verdict withRecheck(const SubjectView &view, const StoreStanding &store, std::vector<Finding> findings)
+} // namespace
+
+Verdict judgeStore(const SubjectView &view, StoreJudge judge)
 {
-    Verdict verdict{std::move(findings), {}};
-    if (store.mayChangeAt)
-        verdict.recheckAt = view.whenWallShows(*store.mayChangeAt);
+    const std::optional<StoreStanding> store = storeOf(view);
+    if (!store)
+        return {};
+    Verdict verdict{judge(*store, view.estate()), {}};
+    if (store->mayChangeAt)
+        verdict.recheckAt = view.whenWallShows(*store->mayChangeAt);
     return verdict;
 }
 } // namespace signalbox::rules

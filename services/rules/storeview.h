@@ -7,8 +7,10 @@
 
 namespace signalbox::rules
 {
-/// How the store stands that a rule looks at; nothing where nobody says anything of it. The rule reads storeMetrics().
-std::optional<StoreStanding> storeOf(const SubjectView &view);
-/// That verdict, and when it may differ without any new fact.
-Verdict withRecheck(const SubjectView &view, const StoreStanding &store, std::vector<Finding> findings);
+/// What of a rule about stores is its own: findings of how a store stands. The rule reads storeMetrics().
+using StoreJudge = std::vector<Finding> (*)(const StoreStanding &store, const Estate &estate);
+
+/// Judges the store that the rule looks at, again once its standing may differ without any new fact; nothing where
+/// nobody says anything of it.
+Verdict judgeStore(const SubjectView &view, StoreJudge judge);
 } // namespace signalbox::rules

@@ -282,23 +282,6 @@ private:
 };
 } // namespace
 
-const char *word(Viability viability)
-{
-    switch (viability) {
-    case Viability::Viable:
-        return "viable";
-    case Viability::Behind:
-        return "behind";
-    case Viability::Stuck:
-        return "stuck";
-    case Viability::Incomplete:
-        return "incomplete";
-    case Viability::Unknown:
-        break;
-    }
-    return "not known";
-}
-
 std::optional<WallTime> lookedAt(const StoreFacts &facts, const std::string &slot)
 {
     return unixTime(facts.number(storemetric::probeRun, slot));

@@ -22,9 +22,6 @@ enum class Viability : std::uint8_t {
     Unknown,    ///< nobody can tell
 };
 
-/// "viable", "behind", "stuck" …
-const char *word(Viability viability);
-
 /// What is known of a replica, with its proof.
 struct ReplicaVerdict {
     Viability viability = Viability::Unknown;

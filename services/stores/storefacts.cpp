@@ -9,13 +9,27 @@ namespace signalbox
 {
 const std::vector<std::string_view> &storeMetrics()
 {
-    static const std::vector<std::string_view> all = {
-        storemetric::probeRun,   storemetric::master,         storemetric::running,     storemetric::syncRunning,
-        storemetric::syncStart,  storemetric::logging,        storemetric::chained,     storemetric::lag,
-        storemetric::lines,      storemetric::waitingUsers,   storemetric::waitingUser, storemetric::head,
-        storemetric::deferred,   storemetric::slotUsers,      storemetric::imapUp,      storemetric::canary,
-        storemetric::users,      storemetric::toCompare,      storemetric::compared,    storemetric::oldestComparison,
-        storemetric::incomplete, storemetric::incompleteUser, storemetric::mapMaster,   storemetric::mapSerial};
+    static const std::vector<std::string_view> all = {storemetric::probeRun,
+                                                      storemetric::master,
+                                                      storemetric::running,
+                                                      storemetric::syncRunning,
+                                                      storemetric::logging,
+                                                      storemetric::chained,
+                                                      storemetric::lag,
+                                                      storemetric::waitingUsers,
+                                                      storemetric::waitingUser,
+                                                      storemetric::head,
+                                                      storemetric::deferred,
+                                                      storemetric::slotUsers,
+                                                      storemetric::imapUp,
+                                                      storemetric::canary,
+                                                      storemetric::toCompare,
+                                                      storemetric::compared,
+                                                      storemetric::oldestComparison,
+                                                      storemetric::incomplete,
+                                                      storemetric::incompleteUser,
+                                                      storemetric::mapMaster,
+                                                      storemetric::mapSerial};
     return all;
 }
 

@@ -60,6 +60,13 @@ void judgeReplicas(StoreStanding &standing, const StoreFacts &facts, const Cyrus
             standing.best = i;
     }
 }
+std::optional<StoreStanding> standingOf(const Picture &picture, const Declared &store)
+{
+    const std::optional<SubjectId> id = picture.find(store.subject);
+    if (!id)
+        return {};
+    return standingOf(*picture.estate, store, StoreFacts(picture, *id), {picture.wall(), picture.now});
+}
 } // namespace
 
 const SlotStanding *StoreStanding::slot(std::string_view host) const
@@ -107,17 +114,16 @@ StoreStanding standingOf(const Estate &estate, const Declared &store, const Stor
 std::optional<StoreStanding> standingOf(const Picture &picture, const Subject &store)
 {
     const Declared *declared = store.kind == "store" ? picture.estate->find(store) : nullptr;
-    const std::optional<SubjectId> id = picture.find(store);
-    if (!declared || !id)
-        return {};
-    return standingOf(*picture.estate, *declared, StoreFacts(picture, *id), {picture.wall(), picture.now});
+    return declared ? standingOf(picture, *declared) : std::nullopt;
 }
 
 std::vector<StoreStanding> allStandings(const Picture &picture)
 {
     std::vector<StoreStanding> all;
     for (const Declared &declared : picture.estate->subjects) {
-        if (auto standing = standingOf(picture, declared.subject))
+        if (declared.subject.kind != "store")
+            continue;
+        if (auto standing = standingOf(picture, declared))
             all.push_back(std::move(*standing));
     }
     return all;

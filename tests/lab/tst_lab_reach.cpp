@@ -289,7 +289,7 @@ void LabReach::whatIsWrongIsSaid_data()
         << QString() << refused + u"the watch's key has no forced command: it gets a shell"_s << same;
     QTest::newRow("keys missing") << keep.arg(keys) + u": > "_s + keys << back.arg(keys) << QByteArray() << QString()
                                   << refused + u"it does not take the watch's key for signalbox-host"_s
-                                  << refused + u"it takes none of the keys in the agent for signalbox-host"_s;
+                                  << refused + u"it takes no key of yours for signalbox-host"_s;
     QTest::newRow("sudo asks for a password")
         << u"sed -i 's/NOPASSWD: //' /etc/sudoers.d/signalbox"_s
         << u"sed -i 's/(root) /&NOPASSWD: /' /etc/sudoers.d/signalbox"_s << QByteArray() << QString()

@@ -92,7 +92,6 @@ struct GuardWorld::Parts {
     bool hasWatch = true, hasHistory = true, canAct = true;
     std::string who = "ann@desk";
     std::string ownRun;
-    std::vector<Subject> twice;
     Request request;
     std::vector<std::string> expected; ///< "expect …", "absent …", "error …"
 
@@ -292,8 +291,6 @@ void GuardWorld::Parts::read(const std::string &line)
         estate += line.substr(std::string("yaml ").size()) + '\n';
     else if (word == "request")
         readRequest(in);
-    else if (word == "seen-by-two")
-        twice.push_back(subjectOf(rest(in)));
     else if (word == "expect" || word == "absent" || word == "error")
         expected.push_back(line);
     else if (!readFact(word, in) && !readPeople(word, in))
@@ -379,9 +376,7 @@ Situation GuardWorld::situation() const
 std::string GuardWorld::differences() const
 {
     const Expected<Plan> plan = this->plan();
-    std::vector<Guard> guards = plan ? plan->guards : std::vector<Guard>();
-    if (!m_parts->twice.empty())
-        guards.push_back(seenByTwo(m_parts->twice, situation()));
+    const std::vector<Guard> guards = plan ? plan->guards : std::vector<Guard>();
     std::string all = m_parts->expected.empty() ? "nothing is expected\n" : "";
     bool isErrorExpected = false;
     for (const std::string &each : m_parts->expected) {

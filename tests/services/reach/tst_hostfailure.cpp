@@ -47,7 +47,7 @@ void TestHostFailure::eachIsToldInItsOwnWords_data()
                       "Load key \"/k/look\": bad permissions\r\na@192.0.2.1: Permission denied (publickey).\r\n")
         << false << QByteArray("ssh does not use a private key that others can read");
     QTest::newRow("act refused") << true << 255 << none << QByteArray("a@192.0.2.1: Permission denied (publickey).\r\n")
-                                 << false << QByteArray("it takes none of the keys in the agent for console");
+                                 << false << QByteArray("it takes no key of yours for console");
     QTest::newRow("a shell") << false << 0 << QByteArray("no-forced-command\n") << none << false
                              << QByteArray("the watch's key has no forced command: it gets a shell");
     QTest::newRow("a greeting") << false << 0 << QByteArray("Welcome\nok\nend\n") << none << false
