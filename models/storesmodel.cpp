@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <models/storesmodel.h>
 
-#include <QLocale>
+#include <algorithm>
 
 #include <models/format.h>
 
@@ -16,6 +16,18 @@ QString hostText(const SlotStanding &slot)
 {
     const QString host = oneLine(slot.host);
     return slot.isHeard ? host : StoresModel::tr("%1 (silent)").arg(host);
+}
+// So many that the page stays a page.
+constexpr std::size_t mostNames = 20;
+
+QString someText(const std::vector<std::string> &names)
+{
+    QStringList all;
+    for (std::size_t i = 0; i < std::min(names.size(), mostNames); ++i)
+        all += oneLine(names[i]);
+    const QString text = all.join(u", "_s);
+    return names.size() > mostNames ? StoresModel::tr("%1 and %2 more").arg(text, countText(names.size() - mostNames))
+                                    : text;
 }
 } // namespace
 
@@ -64,8 +76,8 @@ void StoresModel::add(const StoreStanding &store, const SlotStanding *slot, Wall
         QStringList proof;
         for (const std::string &line : slot->verdict.proof)
             proof += oneLine(line);
-        for (const std::string &user : slot->verdict.missing)
-            proof += tr("not wholly there: %1").arg(oneLine(user));
+        if (!slot->verdict.missing.empty())
+            proof += tr("not wholly there: %1").arg(someText(slot->verdict.missing));
         row.proof = proof.join(u'\n');
     } else {
         row.state = store.hasTwoMasters ? State::Critical : State::Unknown;
