@@ -140,7 +140,7 @@ Expected<Extent> writeBundle(const Recording &recording, const BundleCut &cut, s
     const auto span = spanOf(recording, cut);
     if (!span)
         return span;
-    const std::string draft = path + "-new" + std::to_string(::getpid());
+    const std::string draft = draftOf(path);
     removeWithCompanions(draft);
     if (auto written = writeDraft(recording, cut, *span, entries, draft); !written) {
         removeWithCompanions(draft);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <database/sqlitefile.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -97,7 +98,7 @@ Expected<void> createDraft(const std::string &draft, const FileKind &kind)
 // The schema is made under another name and appears at once, so that nobody ever sees the file half made.
 Expected<void> create(const std::string &path, const FileKind &kind)
 {
-    const std::string draft = path + "-new" + std::to_string(::getpid());
+    const std::string draft = draftOf(path);
     removeWithCompanions(draft);
     if (auto made = createDraft(draft, kind); !made) {
         removeWithCompanions(draft);
@@ -131,6 +132,12 @@ void removeWithCompanions(const std::string &path)
 {
     for (const char *companion : {"", "-wal", "-shm", "-journal"})
         ::unlink((path + companion).c_str()); // there may be none
+}
+
+std::string draftOf(const std::string &path)
+{
+    static std::atomic<unsigned> drafts = 0;
+    return path + "-new" + std::to_string(::getpid()) + '-' + std::to_string(++drafts);
 }
 
 int publish(const std::string &draft, const std::string &path)

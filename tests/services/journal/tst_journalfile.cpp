@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
 #include <csignal>
 #include <random>
+#include <thread>
 
 #include <QFile>
 #include <QProcess>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void whatIsTamperedWithIsFound();
     void theHashIsTheOneThatIsDocumented();
     void theFormatBeforeIsReadAndContinued();
+    void severalThreadsMakeOneFile();
     void severalProcessesAppendAndAreKilled();
     void anotherFileIsRefused();
     void aFullDiskKeepsNothing();
@@ -166,6 +169,31 @@ void TestJournalFile::theFormatBeforeIsReadAndContinued()
     auto database = Database::open(m_path, Database::Access::Write);
     QVERIFY(database && database->run("UPDATE entry SET until=until+1 WHERE number=4"));
     QCOMPARE((*journal)->firstBrokenRow().value(), 4U);
+}
+
+// A watch's recorder and its operator open the journal on two threads at its first start. Without it what one of them
+// had half made was published by the other, and that estate had no journal for good.
+void TestJournalFile::severalThreadsMakeOneFile()
+{
+    constexpr int threads = 4;
+    for (int round = 0; round < 50; ++round) {
+        const std::string path = m_path + std::to_string(round);
+        std::atomic<int> ready = 0;
+        std::atomic<int> opened = 0;
+        std::vector<std::thread> all;
+        for (int i = 0; i < threads; ++i)
+            all.emplace_back([&] {
+                ++ready;
+                while (ready < threads)
+                    std::this_thread::yield();
+                auto journal = Journal::open(path);
+                opened += journal && (*journal)->append(row(1)) ? 1 : 0;
+            });
+        for (std::thread &thread : all)
+            thread.join();
+        QCOMPARE(opened.load(), threads);
+        QCOMPARE(journalRows(path).value().size(), std::size_t(threads));
+    }
 }
 
 // Without it two desks that write at once, or one that dies, would break the chain or lose a row that was said to be
