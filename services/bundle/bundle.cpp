@@ -137,7 +137,7 @@ Expected<Extent> writeBundle(const Recording &recording, const BundleCut &cut, s
 {
     if (::access(path.c_str(), F_OK) == 0)
         return tl::unexpected(exists(path));
-    const auto span = spanOf(recording, cut);
+    auto span = spanOf(recording, cut);
     if (!span)
         return span;
     const std::string draft = draftOf(path);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <database/sqlitefile.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -136,8 +135,7 @@ void removeWithCompanions(const std::string &path)
 
 std::string draftOf(const std::string &path)
 {
-    static std::atomic<unsigned> drafts = 0;
-    return path + "-new" + std::to_string(::getpid()) + '-' + std::to_string(++drafts);
+    return path + "-new" + std::to_string(::gettid()); // a thread writes one draft at a time
 }
 
 int publish(const std::string &draft, const std::string &path)

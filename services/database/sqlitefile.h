@@ -31,8 +31,8 @@ Expected<Database> openForWriting(const std::string &path, const FileKind &kind)
 /// Removes a file and SQLite's companions of it; there may be none.
 void removeWithCompanions(const std::string &path);
 
-/// The name of a draft of that file, beside it: another one at each call, so that no two threads or processes make
-/// theirs in one place.
+/// The name of a draft of that file, beside it: each thread of each process has its own, so that no two make theirs in
+/// one place.
 std::string draftOf(const std::string &path);
 
 /// Gives a finished draft its name and removes the draft. What stands there already is left alone: EEXIST. 0, or errno.
