@@ -91,20 +91,19 @@ function(signalbox_room name)
 endfunction()
 
 # signalbox_shelf(NAME TYPE HEADER ITEMS item… SOURCES … PUBLIC … PRIVATE …)
-# A room whose ITEMS are parts of one kind: item.cpp defines `extern const TYPE signalbox::NAME::item`. The list is the
-# registration: a table of them, `std::span<const TYPE *const> signalbox::NAME::all()`, is generated from it.
+# A room whose ITEMS are parts of one kind: THING.cpp defines `extern const TYPE item` in signalbox::NAME::THING, where what it
+# needs may be called as its neighbours call theirs. The list is the registration: a table of them, `std::span<const TYPE *const>
+# signalbox::NAME::all()`, is generated from it.
 function(signalbox_shelf name type header)
     cmake_parse_arguments(shelf "SCREEN;OBJECTS" "" "ITEMS;SOURCES;PUBLIC;PRIVATE" ${ARGN})
     set(declarations "")
     set(addresses "")
     set(files "")
     foreach(item IN LISTS shelf_ITEMS)
-        string(APPEND declarations "extern const ${type} ${item};\n")
-        list(APPEND addresses "&${item}")
+        string(APPEND declarations "namespace ${item} { extern const ${type} item; }\n")
+        list(APPEND addresses "&${item}::item")
         list(APPEND files ${item}.cpp)
     endforeach()
-    # Parts of one kind call alike what is theirs alone.
-    set_source_files_properties(${files} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     set_property(GLOBAL PROPERTY SIGNALBOX_SHELF_${name} ${shelf_ITEMS})
     list(JOIN addresses ", " addresses)
     set(table ${CMAKE_CURRENT_BINARY_DIR}/${name}_shelf.cpp)
@@ -187,8 +186,10 @@ int main(int argc, char **argv)
         math(EXPR tests_TIMEOUT "${tests_TIMEOUT} * 5")
     endif()
     foreach(test IN LISTS tests_TESTS)
-        # AUTOMOC of Qt 6.4 stumbles over <concepts> in sources whose first include is not Qt's.
-        qt_generate_moc(${test}.cpp ${test}.moc TARGET ${program})
+        # Without include folders: moc takes half a second to read headers that tell it nothing of a test. (AUTOMOC of Qt 6.4
+        # stumbles over <concepts> in sources whose first include is not Qt's.)
+        add_custom_command(OUTPUT ${test}.moc DEPENDS ${test}.cpp VERBATIM
+            COMMAND Qt6::moc -DQT_NO_KEYWORDS ${CMAKE_CURRENT_SOURCE_DIR}/${test}.cpp -o ${CMAKE_CURRENT_BINARY_DIR}/${test}.moc)
         target_sources(${program} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${test}.moc)
         add_test(NAME ${test} COMMAND ${program} ${test})
         set_tests_properties(${test} PROPERTIES TIMEOUT ${tests_TIMEOUT} ENVIRONMENT "${SIGNALBOX_TEST_ENVIRONMENT}")

@@ -43,12 +43,11 @@ bool isToTick(const Guard &guard)
 
 std::optional<State> stateOf(const Guard &guard)
 {
-    using Verdict = Guard::Verdict;
-    if (guard.verdict == Verdict::Later)
+    if (guard.verdict == Guard::Verdict::Later)
         return std::nullopt;
-    if (guard.verdict == Verdict::Unknown)
+    if (guard.verdict == Guard::Verdict::Unknown)
         return State::Unknown;
-    if (guard.verdict == Verdict::Pass)
+    if (guard.verdict == Guard::Verdict::Pass)
         return State::Ok;
     switch (guard.guardClass) {
     case GuardClass::Hard:
@@ -64,12 +63,11 @@ std::optional<State> stateOf(const Guard &guard)
 
 QString wordOf(const Guard &guard)
 {
-    using Verdict = Guard::Verdict;
-    if (guard.verdict == Verdict::Pass)
+    if (guard.verdict == Guard::Verdict::Pass)
         return ofPlan("passes");
-    if (guard.verdict == Verdict::Later)
+    if (guard.verdict == Guard::Verdict::Later)
         return ofPlan("asked by the watch");
-    const bool isUnknown = guard.verdict == Verdict::Unknown;
+    const bool isUnknown = guard.verdict == Guard::Verdict::Unknown;
     switch (guard.guardClass) {
     case GuardClass::Hard:
         return isUnknown ? ofPlan("not known: blocks") : ofPlan("blocks");

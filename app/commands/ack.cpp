@@ -7,7 +7,7 @@
 #include <commands/runfollowing.h>
 #include <time/clock.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::ack
 {
 namespace
 {
@@ -66,15 +66,15 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command ack;
-const Command ack{.name = "ack",
-                  .operands = "ALERT",
-                  .fewestOperands = 1,
-                  .mostOperands = 8,
-                  .options = options,
-                  .summary = "Acknowledge an alert: you have it",
-                  .text = "ALERT is its key, \"rule kind/name{labels}\", or a part that only one has. It\n"
-                          "holds for as long as the alert lasts and gets no worse. With --silence it\n"
-                          "goes on as signalboxctl act silence: plan, gate and run.",
-                  .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "ack",
+                   .operands = "ALERT",
+                   .fewestOperands = 1,
+                   .mostOperands = 8,
+                   .options = options,
+                   .summary = "Acknowledge an alert: you have it",
+                   .text = "ALERT is its key, \"rule kind/name{labels}\", or a part that only one has. It\n"
+                           "holds for as long as the alert lasts and gets no worse. With --silence it\n"
+                           "goes on as signalboxctl act silence: plan, gate and run.",
+                   .run = run};
+} // namespace signalbox::commands::ack

@@ -3,7 +3,7 @@
 #include <commands/gatedialogue.h>
 #include <commands/runfollowing.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::act
 {
 namespace
 {
@@ -22,16 +22,16 @@ constexpr CommandOption options[] = {whyGateOption, confirmOption,  nameOption, 
                                      tickOption,    overrideOption, estateOption};
 } // namespace
 
-extern const Command act;
-const Command act{.name = "act",
-                  .operands = "ACTION TARGET... [KEY=VALUE...]",
-                  .fewestOperands = 2,
-                  .mostOperands = 200,
-                  .options = options,
-                  .summary = "Do something: plan, gate and run, as in the window",
-                  .text = "The watch carries it out, and goes on when this terminal is closed; where\n"
-                          "nobody watches, this does. Ends with 0 when done, with 2 when a guard or the\n"
-                          "gate is in the way, with 3 when it waits for a decision (see signalboxctl\n"
-                          "runs), with 4 when it was undone or left.",
-                  .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "act",
+                   .operands = "ACTION TARGET... [KEY=VALUE...]",
+                   .fewestOperands = 2,
+                   .mostOperands = 200,
+                   .options = options,
+                   .summary = "Do something: plan, gate and run, as in the window",
+                   .text = "The watch carries it out, and goes on when this terminal is closed; where\n"
+                           "nobody watches, this does. Ends with 0 when done, with 2 when a guard or the\n"
+                           "gate is in the way, with 3 when it waits for a decision (see signalboxctl\n"
+                           "runs), with 4 when it was undone or left.",
+                   .run = run};
+} // namespace signalbox::commands::act

@@ -18,7 +18,7 @@
 #include <models/format.h>
 #include <recording/about.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::alerts
 {
 namespace
 {
@@ -159,13 +159,13 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command alerts;
-const Command alerts{.name = "alerts",
-                     .operands = "[ESTATE|RECORDING]",
-                     .mostOperands = 1,
-                     .options = options,
-                     .summary = "What is wrong, who has it, and what is shelved",
-                     .text = "As last recorded: what nobody has acknowledged first. With more than ten new\n"
-                             "alerts in ten minutes: what came first and counts; --all lists them.",
-                     .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "alerts",
+                   .operands = "[ESTATE|RECORDING]",
+                   .mostOperands = 1,
+                   .options = options,
+                   .summary = "What is wrong, who has it, and what is shelved",
+                   .text = "As last recorded: what nobody has acknowledged first. With more than ten new\n"
+                           "alerts in ten minutes: what came first and counts; --all lists them.",
+                   .run = run};
+} // namespace signalbox::commands::alerts

@@ -15,7 +15,7 @@
 #include <recording/about.h>
 #include <watching/statefolder.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::brief
 {
 namespace
 {
@@ -107,7 +107,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     const auto past = pastOf(*desk);
     if (!past)
         return refused(past.error(), terminal, Exit::Failed);
-    const auto parts = brief(*desk->picture, *about, *past, QTimeZone::systemTimeZone());
+    const auto parts = signalbox::brief(*desk->picture, *about, *past, QTimeZone::systemTimeZone());
     tell(parts, *desk->picture, arguments, terminal);
     return Exit::Done;
 }
@@ -115,13 +115,13 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 constexpr CommandOption options[] = {bedOption, estateOption, jsonOption};
 } // namespace
 
-extern const Command brief;
-const Command brief{.name = "brief",
-                    .operands = "[ALERT]",
-                    .mostOperands = 8,
-                    .options = options,
-                    .summary = "The first look after a page, in 24 lines",
-                    .text = "What is broken, who is hurt, is it spreading, what changed, is it safe to act,\n"
-                            "what did we do last time. ALERT is an alert's key or a part that only one has.",
-                    .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "brief",
+                   .operands = "[ALERT]",
+                   .mostOperands = 8,
+                   .options = options,
+                   .summary = "The first look after a page, in 24 lines",
+                   .text = "What is broken, who is hurt, is it spreading, what changed, is it safe to act,\n"
+                           "what did we do last time. ALERT is an alert's key or a part that only one has.",
+                   .run = run};
+} // namespace signalbox::commands::brief

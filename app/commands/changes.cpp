@@ -14,7 +14,7 @@
 #include <models/whatchangedmodel.h>
 #include <session/follower.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::changes
 {
 namespace
 {
@@ -146,13 +146,13 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command changes;
-const Command changes{.name = "changes",
-                      .operands = "[ESTATE|RECORDING]",
-                      .mostOperands = 1,
-                      .options = options,
-                      .summary = "What is other than it was",
-                      .text = "Compares what was known at two times: subjects new and gone, restarts, kernels,\n"
-                              "versions, texts, the estate file, and where nothing was recorded.",
-                      .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "changes",
+                   .operands = "[ESTATE|RECORDING]",
+                   .mostOperands = 1,
+                   .options = options,
+                   .summary = "What is other than it was",
+                   .text = "Compares what was known at two times: subjects new and gone, restarts, kernels,\n"
+                           "versions, texts, the estate file, and where nothing was recorded.",
+                   .run = run};
+} // namespace signalbox::commands::changes

@@ -20,7 +20,7 @@
 #include <sources/source.h>
 #include <time/clock.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::check
 {
 namespace
 {
@@ -265,14 +265,14 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 constexpr CommandOption options[] = {jsonOption};
 } // namespace
 
-extern const Command check;
-const Command check{.name = "check",
-                    .operands = "[ESTATE]",
-                    .mostOperands = 1,
-                    .options = options,
-                    .summary = "Is this estate file right? What does nobody watch?",
-                    .text = "Prints every mistake as FILE:LINE:COLUMN: message and ends with 1. Where there\n"
-                            "is none, prints what is declared, which source watches it, what nothing\n"
-                            "watches and what your own rules find recorded, and ends with 0.",
-                    .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "check",
+                   .operands = "[ESTATE]",
+                   .mostOperands = 1,
+                   .options = options,
+                   .summary = "Is this estate file right? What does nobody watch?",
+                   .text = "Prints every mistake as FILE:LINE:COLUMN: message and ends with 1. Where there\n"
+                           "is none, prints what is declared, which source watches it, what nothing\n"
+                           "watches and what your own rules find recorded, and ends with 0.",
+                   .run = run};
+} // namespace signalbox::commands::check

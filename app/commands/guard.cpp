@@ -9,7 +9,7 @@
 #include <commands/runfollowing.h>
 #include <estate/plaintext.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::guard
 {
 namespace
 {
@@ -147,15 +147,15 @@ constexpr CommandOption options[] = {whyGateOption, confirmOption,  nameOption, 
                                      tickOption,    overrideOption, estateOption};
 } // namespace
 
-extern const Command guard;
-const Command guard{.name = "guard",
-                    .operands = "ACTION TARGET... -- COMMAND...",
-                    .fewestOperands = 2,
-                    .mostOperands = 200,
-                    .options = options,
-                    .summary = "Run a command of yours under an action's guards",
-                    .text = "Asks the guards of that action for those targets, opens its gate, runs COMMAND\n"
-                            "here, without a shell, and writes it into the journal as any run.",
-                    .runsCommand = true,
-                    .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "guard",
+                   .operands = "ACTION TARGET... -- COMMAND...",
+                   .fewestOperands = 2,
+                   .mostOperands = 200,
+                   .options = options,
+                   .summary = "Run a command of yours under an action's guards",
+                   .text = "Asks the guards of that action for those targets, opens its gate, runs COMMAND\n"
+                           "here, without a shell, and writes it into the journal as any run.",
+                   .runsCommand = true,
+                   .run = run};
+} // namespace signalbox::commands::guard

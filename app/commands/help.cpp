@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <commands/commandline.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::help
 {
 namespace
 {
@@ -19,12 +19,12 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 }
 } // namespace
 
-extern const Command help;
-const Command help{.name = "help",
+extern const Command item;
+const Command item{.name = "help",
                    .operands = "[COMMAND]",
                    .mostOperands = 1,
                    .options = {},
                    .summary = "What is there, or what a command does",
                    .text = {},
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::help

@@ -13,7 +13,7 @@
 #include <models/format.h>
 #include <session/follower.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::history
 {
 namespace
 {
@@ -185,15 +185,15 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command history;
-const Command history{.name = "history",
-                      .operands = "ESTATE|RECORDING KIND/NAME [METRIC]",
-                      .fewestOperands = 2,
-                      .mostOperands = 3,
-                      .options = options,
-                      .summary = "What was recorded of a subject",
-                      .text = "Prints every value of one subject, or of one metric of it, with its time.\n"
-                              "TIME is 2026-11-21T04:30:00Z, without a zone in local time, or 04:30 of the\n"
-                              "recording's last day.",
-                      .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "history",
+                   .operands = "ESTATE|RECORDING KIND/NAME [METRIC]",
+                   .fewestOperands = 2,
+                   .mostOperands = 3,
+                   .options = options,
+                   .summary = "What was recorded of a subject",
+                   .text = "Prints every value of one subject, or of one metric of it, with its time.\n"
+                           "TIME is 2026-11-21T04:30:00Z, without a zone in local time, or 04:30 of the\n"
+                           "recording's last day.",
+                   .run = run};
+} // namespace signalbox::commands::history

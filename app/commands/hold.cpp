@@ -7,7 +7,7 @@
 #include <estate/plaintext.h>
 #include <watching/statefolder.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::hold
 {
 namespace
 {
@@ -65,8 +65,8 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 constexpr CommandOption options[] = {untilOption, whyOption, releaseOption, estateOption};
 } // namespace
 
-extern const Command hold;
-const Command hold{.name = "hold",
+extern const Command item;
+const Command item{.name = "hold",
                    .operands = "SUBJECT",
                    .fewestOperands = 1,
                    .mostOperands = 1,
@@ -75,4 +75,4 @@ const Command hold{.name = "hold",
                    .text = "Until then nobody else acts on it from Signalbox. signalboxctl runs lists what\n"
                            "is held.",
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::hold

@@ -14,7 +14,7 @@
 #include <models/format.h>
 #include <watching/statefolder.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::incident
 {
 namespace
 {
@@ -145,14 +145,14 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command incident;
-const Command incident{.name = "incident",
-                       .operands = "export RECORDING FILE | show FILE",
-                       .fewestOperands = 2,
-                       .mostOperands = 3,
-                       .options = options,
-                       .summary = "Cut an incident out of a recording, into one file",
-                       .text = "A bundle is a recording: signalbox-replay FILE opens it, picture --at asks it.\n"
-                               "It holds the journal of its span. Of the estate it holds the whole text.",
-                       .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "incident",
+                   .operands = "export RECORDING FILE | show FILE",
+                   .fewestOperands = 2,
+                   .mostOperands = 3,
+                   .options = options,
+                   .summary = "Cut an incident out of a recording, into one file",
+                   .text = "A bundle is a recording: signalbox-replay FILE opens it, picture --at asks it.\n"
+                           "It holds the journal of its span. Of the estate it holds the whole text.",
+                   .run = run};
+} // namespace signalbox::commands::incident

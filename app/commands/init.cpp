@@ -15,7 +15,7 @@
 #include <estate/plaintext.h>
 #include <lists/httpanswer.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::init
 {
 namespace
 {
@@ -144,8 +144,8 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command init;
-const Command init{.name = "init",
+extern const Command item;
+const Command item{.name = "init",
                    .operands = "[FILE]",
                    .mostOperands = 1,
                    .options = options,
@@ -155,4 +155,4 @@ const Command init{.name = "init",
                            "is never touched: then it shows what is different and ends with 2, or with 0\n"
                            "where nothing is.",
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::init

@@ -16,7 +16,7 @@
 #include <session/follower.h>
 #include <watching/statefolder.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::journal
 {
 namespace
 {
@@ -164,14 +164,14 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command journal;
-const Command journal{.name = "journal",
-                      .operands = "[list|verify|export|heads] [ESTATE]",
-                      .mostOperands = 2,
-                      .options = options,
-                      .summary = "What was done, by whom, and whether that was changed",
-                      .text = "verify follows the chain of hashes, asks the recording what it has seen, and\n"
-                              "compares with the heads that were exported. export prints a JSON object a\n"
-                              "row; heads appends the newest row's number and hash to that file.",
-                      .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "journal",
+                   .operands = "[list|verify|export|heads] [ESTATE]",
+                   .mostOperands = 2,
+                   .options = options,
+                   .summary = "What was done, by whom, and whether that was changed",
+                   .text = "verify follows the chain of hashes, asks the recording what it has seen, and\n"
+                           "compares with the heads that were exported. export prints a JSON object a\n"
+                           "row; heads appends the newest row's number and hash to that file.",
+                   .run = run};
+} // namespace signalbox::commands::journal

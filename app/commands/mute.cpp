@@ -11,7 +11,7 @@
 #include <journal/act.h>
 #include <sources/webrequest.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::mute
 {
 namespace
 {
@@ -90,8 +90,8 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 constexpr CommandOption options[] = {forOption, whyOption, mostOption, caOption, checkOption, expireOption};
 } // namespace
 
-extern const Command mute;
-const Command mute{.name = "mute",
+extern const Command item;
+const Command item{.name = "mute",
                    .operands = "URL LABEL=VALUE...",
                    .fewestOperands = 2,
                    .mostOperands = 200,
@@ -101,4 +101,4 @@ const Command mute{.name = "mute",
                            "guard: see signalboxctl act silence. Every label is matched as it is. Says in\n"
                            "a line what became of it.",
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::mute

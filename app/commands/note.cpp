@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <commands/deskact.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::note
 {
 namespace
 {
@@ -34,8 +34,8 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command note;
-const Command note{.name = "note",
+extern const Command item;
+const Command item{.name = "note",
                    .operands = "TEXT",
                    .fewestOperands = 1,
                    .mostOperands = 500,
@@ -43,4 +43,4 @@ const Command note{.name = "note",
                    .summary = "Write something into the journal",
                    .text = "",
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::note

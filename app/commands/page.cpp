@@ -12,7 +12,7 @@
 #include <watching/estatelock.h>
 #include <watching/statefolder.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::page
 {
 namespace
 {
@@ -102,12 +102,12 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command page;
-const Command page{.name = "page",
+extern const Command item;
+const Command item{.name = "page",
                    .operands = "",
                    .options = options,
                    .summary = "Try a pager: the watch sends a test page",
                    .text = "Ends with 0 when the pager took it, with 4 when it failed, with 3 when that\n"
                            "is not known. Whether a person saw it only they can say.",
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::page

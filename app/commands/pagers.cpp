@@ -16,7 +16,7 @@
 #include <time/clock.h>
 #include <watching/statefolder.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::pagers
 {
 namespace
 {
@@ -164,12 +164,12 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 constexpr CommandOption options[] = {jsonOption};
 } // namespace
 
-extern const Command pagers;
-const Command pagers{.name = "pagers",
-                     .operands = "[ESTATE]",
-                     .mostOperands = 1,
-                     .options = options,
-                     .summary = "Who is on call, how reached, and when last proven",
-                     .text = "As the watch of that estate recorded it.",
-                     .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "pagers",
+                   .operands = "[ESTATE]",
+                   .mostOperands = 1,
+                   .options = options,
+                   .summary = "Who is on call, how reached, and when last proven",
+                   .text = "As the watch of that estate recorded it.",
+                   .run = run};
+} // namespace signalbox::commands::pagers

@@ -22,7 +22,7 @@
 #include <estate/plaintext.h>
 #include <streams/stopsignals.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::picture
 {
 namespace
 {
@@ -194,14 +194,14 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command picture;
-const Command picture{.name = "picture",
-                      .operands = "[ESTATE|RECORDING]",
-                      .mostOperands = 1,
-                      .options = options,
-                      .summary = "What is wrong, and every value with its age",
-                      .text = "Asks every target of the estate once and prints what it knows then; with\n"
-                              "--follow, again and again. Of a recording it prints the last moment, or that\n"
-                              "of --at.",
-                      .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "picture",
+                   .operands = "[ESTATE|RECORDING]",
+                   .mostOperands = 1,
+                   .options = options,
+                   .summary = "What is wrong, and every value with its age",
+                   .text = "Asks every target of the estate once and prints what it knows then; with\n"
+                           "--follow, again and again. Of a recording it prints the last moment, or that\n"
+                           "of --at.",
+                   .run = run};
+} // namespace signalbox::commands::picture

@@ -10,7 +10,7 @@
 #include <commands/plantext.h>
 #include <estate/plaintext.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::plan
 {
 namespace
 {
@@ -91,8 +91,8 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 constexpr CommandOption options[] = {jsonOption, estateOption};
 } // namespace
 
-extern const Command plan;
-const Command plan{.name = "plan",
+extern const Command item;
+const Command item{.name = "plan",
                    .operands = "[ACTION TARGET... [KEY=VALUE...]]",
                    .mostOperands = 200,
                    .options = options,
@@ -101,4 +101,4 @@ const Command plan{.name = "plan",
                            "subject alone what can be done to that. Nothing is sent. Ends with 2 where a\n"
                            "guard blocks that nobody can override.",
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::plan

@@ -22,7 +22,7 @@
 #include <watching/recorder.h>
 #include <watching/statefolder.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::reach
 {
 namespace
 {
@@ -188,15 +188,15 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command reach;
-const Command reach{.name = "reach",
-                    .operands = "[HOST...]",
-                    .mostOperands = 1000,
-                    .options = options,
-                    .summary = "Test every lever without pulling it",
-                    .text = "Asks each host whether it would carry out what a person may have done there,\n"
-                            "by the watch's key (look) and by yours (act). Ends with 0 when all would be\n"
-                            "carried out, with 2 when something would be refused, with 3 when a host could\n"
-                            "not be asked.",
-                    .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "reach",
+                   .operands = "[HOST...]",
+                   .mostOperands = 1000,
+                   .options = options,
+                   .summary = "Test every lever without pulling it",
+                   .text = "Asks each host whether it would carry out what a person may have done there,\n"
+                           "by the watch's key (look) and by yours (act). Ends with 0 when all would be\n"
+                           "carried out, with 2 when something would be refused, with 3 when a host could\n"
+                           "not be asked.",
+                   .run = run};
+} // namespace signalbox::commands::reach

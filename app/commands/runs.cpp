@@ -13,7 +13,7 @@
 #include <estate/plaintext.h>
 #include <models/format.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::runs
 {
 namespace
 {
@@ -160,8 +160,8 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 constexpr CommandOption options[] = {stepOption, whyOption, allOption, jsonOption, estateOption};
 } // namespace
 
-extern const Command runs;
-const Command runs{.name = "runs",
+extern const Command item;
+const Command item{.name = "runs",
                    .operands = "[RUN [WORD]]",
                    .mostOperands = 2,
                    .options = options,
@@ -171,4 +171,4 @@ const Command runs{.name = "runs",
                            "probe decides), undo, leave (as it is), stop (send nothing further) or approve\n"
                            "(as a second person).",
                    .run = run};
-} // namespace signalbox::commands
+} // namespace signalbox::commands::runs

@@ -5,7 +5,7 @@
 #include <commands/command.h>
 #include <estate/estatereader.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::schema
 {
 namespace
 {
@@ -16,11 +16,11 @@ Exit run(const Arguments &, Terminal &terminal)
 }
 } // namespace
 
-extern const Command schema;
-const Command schema{.name = "schema",
-                     .operands = {},
-                     .options = {},
-                     .summary = "The JSON Schema of the estate file",
-                     .text = "For editors: with it they complete the file and check it while it is written.",
-                     .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "schema",
+                   .operands = {},
+                   .options = {},
+                   .summary = "The JSON Schema of the estate file",
+                   .text = "For editors: with it they complete the file and check it while it is written.",
+                   .run = run};
+} // namespace signalbox::commands::schema

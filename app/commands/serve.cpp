@@ -9,7 +9,7 @@
 #include <commands/command.h>
 #include <commands/deskact.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::serve
 {
 namespace
 {
@@ -28,7 +28,7 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     if (!past)
         return refused(past.error(), terminal);
     std::signal(SIGPIPE, SIG_IGN); // a desk that has gone is the end of it, and no crash
-    const auto served = serve({past->path, STDIN_FILENO, STDOUT_FILENO, {}});
+    const auto served = signalbox::serve({past->path, STDIN_FILENO, STDOUT_FILENO, {}});
     return served ? Exit::Done : refused(served.error(), terminal, Exit::Failed);
 }
 
@@ -37,14 +37,14 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command serve;
-const Command serve{.name = "serve",
-                    .operands = "[ESTATE]",
-                    .mostOperands = 1,
-                    .options = options,
-                    .summary = "Tell a desk what is recorded here",
-                    .text = "signalbox ssh://HOST, and each command that is given ssh://HOST for an ESTATE,\n"
-                            "start this on HOST with your own ssh. A key may be held to it by a forced\n"
-                            "command, command=\"signalboxctl serve --stdio\" in authorized_keys.",
-                    .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "serve",
+                   .operands = "[ESTATE]",
+                   .mostOperands = 1,
+                   .options = options,
+                   .summary = "Tell a desk what is recorded here",
+                   .text = "signalbox ssh://HOST, and each command that is given ssh://HOST for an ESTATE,\n"
+                           "start this on HOST with your own ssh. A key may be held to it by a forced\n"
+                           "command, command=\"signalboxctl serve --stdio\" in authorized_keys.",
+                   .run = run};
+} // namespace signalbox::commands::serve

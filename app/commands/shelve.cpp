@@ -4,7 +4,7 @@
 #include <commands/endtime.h>
 #include <time/clock.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::shelve
 {
 namespace
 {
@@ -49,14 +49,14 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command shelve;
-const Command shelve{.name = "shelve",
-                     .operands = "ALERT|SUBJECT",
-                     .fewestOperands = 1,
-                     .mostOperands = 8,
-                     .options = options,
-                     .summary = "Shelve alerts until a time, or take out of service",
-                     .text = "ALERT is its key or a part that only one has; SUBJECT (kind/name) stands for\n"
-                             "all its alerts, present and future. alerts counts what is shelved.",
-                     .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "shelve",
+                   .operands = "ALERT|SUBJECT",
+                   .fewestOperands = 1,
+                   .mostOperands = 8,
+                   .options = options,
+                   .summary = "Shelve alerts until a time, or take out of service",
+                   .text = "ALERT is its key or a part that only one has; SUBJECT (kind/name) stands for\n"
+                           "all its alerts, present and future. alerts counts what is shelved.",
+                   .run = run};
+} // namespace signalbox::commands::shelve

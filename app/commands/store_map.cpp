@@ -7,7 +7,7 @@
 #include <commands/command.h>
 #include <storemap/storemapsql.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::store_map
 {
 namespace
 {
@@ -115,8 +115,8 @@ Exit run(const Arguments &arguments, Terminal &terminal)
 }
 } // namespace
 
-extern const Command store_map;
-const Command store_map{
+extern const Command item;
+const Command item{
     .name = "store-map",
     .operands = "list|is|move [STORE HOST…]",
     .fewestOperands = 1,
@@ -132,4 +132,4 @@ const Command store_map{
             "steps do. Plans of store-failover and store-switchover use this command.",
     .run = run,
 };
-} // namespace signalbox::commands
+} // namespace signalbox::commands::store_map

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <commands/deskact.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::unshelve
 {
 namespace
 {
@@ -39,13 +39,13 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command unshelve;
-const Command unshelve{.name = "unshelve",
-                       .operands = "ALERT|SUBJECT",
-                       .fewestOperands = 1,
-                       .mostOperands = 8,
-                       .options = options,
-                       .summary = "Take off the shelf, or put back in service",
-                       .text = "",
-                       .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "unshelve",
+                   .operands = "ALERT|SUBJECT",
+                   .fewestOperands = 1,
+                   .mostOperands = 8,
+                   .options = options,
+                   .summary = "Take off the shelf, or put back in service",
+                   .text = "",
+                   .run = run};
+} // namespace signalbox::commands::unshelve

@@ -20,7 +20,7 @@
 #include <streams/stopsignals.h>
 #include <watching/engine.h>
 
-namespace signalbox::commands
+namespace signalbox::commands::watch
 {
 namespace
 {
@@ -208,13 +208,13 @@ constexpr CommandOption options[] = {
 };
 } // namespace
 
-extern const Command watch;
-const Command watch{.name = "watch",
-                    .operands = "[ESTATE]",
-                    .mostOperands = 1,
-                    .options = options,
-                    .summary = "Observe and record without a screen, until stopped",
-                    .text = "Prints a line when something is found wrong, gets worse or clears. Records in\n"
-                            "$XDG_STATE_HOME/signalbox/ESTATE-ID/recording.db; one process an estate.",
-                    .run = run};
-} // namespace signalbox::commands
+extern const Command item;
+const Command item{.name = "watch",
+                   .operands = "[ESTATE]",
+                   .mostOperands = 1,
+                   .options = options,
+                   .summary = "Observe and record without a screen, until stopped",
+                   .text = "Prints a line when something is found wrong, gets worse or clears. Records in\n"
+                           "$XDG_STATE_HOME/signalbox/ESTATE-ID/recording.db; one process an estate.",
+                   .run = run};
+} // namespace signalbox::commands::watch

@@ -11,7 +11,7 @@
 #include <rules/upstreamseverity.h>
 #include <rules/words.h>
 
-namespace signalbox::actions
+namespace signalbox::actions::alert_silence
 {
 namespace
 {
@@ -302,12 +302,12 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType alert_silence;
-const ActionType alert_silence{
+extern const ActionType item;
+const ActionType item{
     .id = "silence",
     .title = "Silence an alert",
     .about = "Writes a silence of just one alert into the Alertmanager that shows it, for at most seven days.",
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::alert_silence

@@ -9,9 +9,18 @@
 
 namespace signalbox::actions
 {
-extern const ActionType store_failover;
-extern const ActionType store_switchover;
+namespace store_failover
+{
+extern const ActionType item;
+}
+namespace store_switchover
+{
+extern const ActionType item;
+}
+} // namespace signalbox::actions
 
+namespace signalbox::actions::host_evacuation
+{
 namespace
 {
 /// Stores whose master is on a host, and whether one can be moved with nothing missing.
@@ -73,7 +82,7 @@ Expected<Plan> plan(const Request &request, const Situation &situation)
     }
     // The very plan of what it comes to: it is made again as that.
     Request stores{leaving.isHeard ? "store-switchover" : "store-failover", leaving.viable, request.parameters};
-    Expected<Plan> plan = (leaving.isHeard ? store_switchover : store_failover).plan(stores, situation);
+    Expected<Plan> plan = (leaving.isHeard ? store_switchover::item : store_failover::item).plan(stores, situation);
     if (!plan)
         return plan;
     plan->request = std::move(stores);
@@ -95,8 +104,8 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType host_evacuation;
-const ActionType host_evacuation{
+extern const ActionType item;
+const ActionType item{
     .id = "host-evacuation",
     .title = "Move all stores off a host",
     .about =
@@ -104,4 +113,4 @@ const ActionType host_evacuation{
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::host_evacuation

@@ -14,7 +14,7 @@
 #include <estate/plaintext.h>
 #include <estate/suggestion.h>
 
-namespace signalbox::actions
+namespace signalbox::actions::runbook
 {
 namespace
 {
@@ -162,12 +162,12 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType runbook;
-const ActionType runbook{
+extern const ActionType item;
+const ActionType item{
     .id = "runbook",
     .title = "Run a program of your own",
     .about = "Does what a runbook of the estate says, with a program of your own.",
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::runbook

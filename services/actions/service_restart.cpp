@@ -12,7 +12,7 @@
 #include <estate/plaintext.h>
 #include <rules/words.h>
 
-namespace signalbox::actions
+namespace signalbox::actions::service_restart
 {
 namespace
 {
@@ -211,12 +211,12 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType service_restart;
-const ActionType service_restart{
+extern const ActionType item;
+const ActionType item{
     .id = "service-restart",
     .title = "Restart a service",
     .about = "Has systemd restart a service's unit on hosts that it runs on, one after the other.",
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::service_restart

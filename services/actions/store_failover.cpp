@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <actions/storeguards.h>
 
-namespace signalbox::actions
+namespace signalbox::actions::store_failover
 {
 namespace
 {
@@ -29,12 +29,12 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType store_failover;
-const ActionType store_failover{
+extern const ActionType item;
+const ActionType item{
     .id = "store-failover",
     .title = "Fail a store over",
     .about = "Makes a replica the master of a store whose master is lost.",
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::store_failover

@@ -6,7 +6,7 @@
 #include <actions/relations.h>
 #include <estate/plaintext.h>
 
-namespace signalbox::actions
+namespace signalbox::actions::store_heal
 {
 namespace
 {
@@ -101,12 +101,12 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType store_heal;
-const ActionType store_heal{
+extern const ActionType item;
+const ActionType item{
     .id = "store-heal",
     .title = "Heal a store's replication",
     .about = "Sets aside the event that replication is stuck on, and sends its users one by one.",
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::store_heal

@@ -9,7 +9,7 @@
 #include <actions/standing.h>
 #include <estate/plaintext.h>
 
-namespace signalbox::actions
+namespace signalbox::actions::store_return
 {
 namespace
 {
@@ -131,12 +131,12 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType store_return;
-const ActionType store_return{
+extern const ActionType item;
+const ActionType item{
     .id = "store-return",
     .title = "Return an old master",
     .about = "Sends what only an old master has to the new one, then makes it a replica.",
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::store_return

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <actions/storeguards.h>
 
-namespace signalbox::actions
+namespace signalbox::actions::store_switchover
 {
 namespace
 {
@@ -34,8 +34,8 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
 }
 } // namespace
 
-extern const ActionType store_switchover;
-const ActionType store_switchover{
+extern const ActionType item;
+const ActionType item{
     .id = "store-switchover",
     .title = "Switch a store over",
     .about =
@@ -43,4 +43,4 @@ const ActionType store_switchover{
     .offers = offers,
     .plan = plan,
 };
-} // namespace signalbox::actions
+} // namespace signalbox::actions::store_switchover

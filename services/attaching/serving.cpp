@@ -28,10 +28,10 @@ namespace signalbox
 namespace
 {
 constexpr Milliseconds lookEvery{50};
-constexpr Milliseconds tellEvery{1000};
+constexpr Milliseconds tellTimeEvery{1000};
 constexpr Milliseconds helloWithin = std::chrono::seconds(20);
 /// Nobody takes what is said: the line is dead, whatever TCP believes.
-constexpr Milliseconds stuckAfter = std::chrono::minutes(2);
+constexpr Milliseconds deafAfter = std::chrono::minutes(2);
 /// A new desk is told of the last hour, but not of more than this: older history is asked for when somebody looks at
 /// it.
 constexpr Milliseconds longestPast = std::chrono::hours(1);
@@ -260,7 +260,7 @@ Expected<void> Server::tellJournal()
 
 void Server::tellTime()
 {
-    m_nextTime = now() + tellEvery;
+    m_nextTime = now() + tellTimeEvery;
     const auto extent = m_recording->extent();
     say(link::Now{m_clock->now(), readMachineClocks().wall, extent ? extent->last.number : m_told.number, m_journalTold,
                   EstateLock::isHeld(m_path)});
@@ -371,7 +371,7 @@ Expected<void> Server::push()
     }
     if (m_sent > before || (m_out.empty() && !m_window.isFull()))
         m_moved = now();
-    else if (now() - m_moved > stuckAfter)
+    else if (now() - m_moved > deafAfter)
         return tl::unexpected(hungUp());
     if (m_sent == m_out.size()) {
         m_out.clear();

@@ -4,7 +4,7 @@
 #include <drivers/httpexchange.h>
 #include <drivers/pagejson.h>
 
-namespace signalbox::drivers
+namespace signalbox::drivers::alertmanagerpost
 {
 namespace
 {
@@ -17,6 +17,6 @@ std::unique_ptr<Sending> start(const PagerDeclaration &pager, const PageMessage 
 }
 } // namespace
 
-extern const DriverType alertmanagerpost;
-const DriverType alertmanagerpost{"alertmanager", "Alertmanager", start};
-} // namespace signalbox::drivers
+extern const DriverType item;
+const DriverType item{"alertmanager", "Alertmanager", start};
+} // namespace signalbox::drivers::alertmanagerpost

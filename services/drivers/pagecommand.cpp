@@ -4,7 +4,7 @@
 #include <estate/plaintext.h>
 #include <sources/pluginrun.h>
 
-namespace signalbox::drivers
+namespace signalbox::drivers::pagecommand
 {
 namespace
 {
@@ -55,6 +55,6 @@ std::unique_ptr<Sending> start(const PagerDeclaration &pager, const PageMessage 
 }
 } // namespace
 
-extern const DriverType pagecommand;
-const DriverType pagecommand{"command", "Command", start};
-} // namespace signalbox::drivers
+extern const DriverType item;
+const DriverType item{"command", "Command", start};
+} // namespace signalbox::drivers::pagecommand

@@ -13,7 +13,7 @@
 #include <sources/fetchwords.h>
 #include <sources/secret.h>
 
-namespace signalbox::drivers
+namespace signalbox::drivers::smtp
 {
 namespace
 {
@@ -185,6 +185,6 @@ std::unique_ptr<Sending> start(const PagerDeclaration &pager, const PageMessage 
 }
 } // namespace
 
-extern const DriverType smtp;
-const DriverType smtp{"smtp", "E-mail", start};
-} // namespace signalbox::drivers
+extern const DriverType item;
+const DriverType item{"smtp", "E-mail", start};
+} // namespace signalbox::drivers::smtp

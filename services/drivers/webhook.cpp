@@ -4,7 +4,7 @@
 #include <drivers/httpexchange.h>
 #include <drivers/pagejson.h>
 
-namespace signalbox::drivers
+namespace signalbox::drivers::webhook
 {
 namespace
 {
@@ -18,6 +18,6 @@ std::unique_ptr<Sending> start(const PagerDeclaration &pager, const PageMessage 
 }
 } // namespace
 
-extern const DriverType webhook;
-const DriverType webhook{"webhook", "Webhook", start};
-} // namespace signalbox::drivers
+extern const DriverType item;
+const DriverType item{"webhook", "Webhook", start};
+} // namespace signalbox::drivers::webhook

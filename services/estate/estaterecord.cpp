@@ -14,11 +14,11 @@ namespace signalbox
 {
 namespace
 {
-constexpr std::size_t longestQuote = 60;
+constexpr std::size_t longestShown = 60;
 
 std::string inQuotes(const std::string &text)
 {
-    return '"' + harmless(text, longestQuote) + '"';
+    return '"' + harmless(text, longestShown) + '"';
 }
 
 // Nothing at all counts as an empty mapping.
@@ -157,7 +157,7 @@ private:
             return;
         }
         if (node.kind != YamlNode::Kind::List) {
-            const std::string example = node.isScalar() ? ", such as [" + harmless(node.text, longestQuote) + "]" : "";
+            const std::string example = node.isScalar() ? ", such as [" + harmless(node.text, longestShown) + "]" : "";
             complain(node, std::string(field.key) + ": found " + found(node) + ", expected a list" + example);
             return;
         }

@@ -6,7 +6,7 @@
 
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::certificate_expiry
 {
 namespace
 {
@@ -79,8 +79,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule certificate_expiry;
-const Rule certificate_expiry{
+extern const Rule item;
+const Rule item{
     .id = "certificate-expiry",
     .version = 2,
     .title = "Certificate expiry",
@@ -96,4 +96,4 @@ const Rule certificate_expiry{
         "machine whose clock is ahead.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::certificate_expiry

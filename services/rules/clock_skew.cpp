@@ -7,7 +7,7 @@
 
 #include <estate/estatescalar.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::clock_skew
 {
 namespace
 {
@@ -53,8 +53,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule clock_skew;
-const Rule clock_skew{
+extern const Rule item;
+const Rule item{
     .id = "clock-skew",
     .version = 1,
     .title = "Clock skew",
@@ -69,4 +69,4 @@ const Rule clock_skew{
         "it reach its servers? Step a clock that is far off only while what depends on time is stopped.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::clock_skew

@@ -8,7 +8,7 @@
 #include <estate/estatescalar.h>
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::disk_filling
 {
 namespace
 {
@@ -60,8 +60,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule disk_filling;
-const Rule disk_filling{
+extern const Rule item;
+const Rule item{
     .id = "disk-filling",
     .version = 1,
     .title = "Disk filling",
@@ -77,4 +77,4 @@ const Rule disk_filling{
         "again.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::disk_filling

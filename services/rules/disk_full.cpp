@@ -6,7 +6,7 @@
 
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::disk_full
 {
 namespace
 {
@@ -40,8 +40,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule disk_full;
-const Rule disk_full{
+extern const Rule item;
+const Rule item{
     .id = "disk-full",
     .version = 1,
     .title = "Disk full",
@@ -56,4 +56,4 @@ const Rule disk_full{
         "under limits.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::disk_full

@@ -7,7 +7,7 @@
 
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::exporter_gone
 {
 namespace
 {
@@ -82,8 +82,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule exporter_gone;
-const Rule exporter_gone{
+extern const Rule item;
+const Rule item{
     .id = "exporter-gone",
     .version = 1,
     .title = "Exporter gone",
@@ -99,4 +99,4 @@ const Rule exporter_gone{
         "A target that was taken away is named for a day.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::exporter_gone

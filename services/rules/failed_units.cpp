@@ -7,7 +7,7 @@
 
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::failed_units
 {
 namespace
 {
@@ -33,8 +33,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule failed_units;
-const Rule failed_units{
+extern const Rule item;
+const Rule item{
     .id = "failed-units",
     .version = 1,
     .title = "Failed units",
@@ -48,4 +48,4 @@ const Rule failed_units{
         "mend that, then systemctl restart UNIT. Where a failure no longer matters: systemctl reset-failed UNIT.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::failed_units

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/pageoutcome.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::heartbeat_failing
 {
 namespace
 {
@@ -15,8 +15,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule heartbeat_failing;
-const Rule heartbeat_failing{
+extern const Rule item;
+const Rule item{
     .id = "heartbeat-failing",
     .version = 1,
     .title = "Heartbeat failing",
@@ -31,4 +31,4 @@ const Rule heartbeat_failing{
         "the network or the URL; the alert ends with the next heartbeat that gets through.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::heartbeat_failing

@@ -7,7 +7,7 @@
 #include <rules/observers.h>
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::host_down
 {
 namespace
 {
@@ -68,8 +68,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule host_down;
-const Rule host_down{
+extern const Rule item;
+const Rule item{
     .id = "host-down",
     .version = 3,
     .title = "Host down",
@@ -85,4 +85,4 @@ const Rule host_down{
         "is raised sooner than below where an observer looks more often: after one and a half of its intervals.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::host_down

@@ -4,7 +4,7 @@
 
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::lever_refused
 {
 namespace
 {
@@ -53,8 +53,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule lever_refused;
-const Rule lever_refused{
+extern const Rule item;
+const Rule item{
     .id = "lever-refused",
     .version = 1,
     .title = "Lever refused",
@@ -71,4 +71,4 @@ const Rule lever_refused{
         "The alert ends with the next test, daily or a minute after the watch is started.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::lever_refused

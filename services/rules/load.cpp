@@ -5,7 +5,7 @@
 #include <cmath>
 #include <set>
 
-namespace signalbox::rules
+namespace signalbox::rules::load
 {
 namespace
 {
@@ -51,8 +51,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule load;
-const Rule load{
+extern const Rule item;
+const Rule item{
     .id = "load",
     .version = 1,
     .title = "Load",
@@ -66,4 +66,4 @@ const Rule load{
                 "Otherwise look at who runs, and move or stop it.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::load

@@ -6,7 +6,7 @@
 
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::memory_pressure
 {
 namespace
 {
@@ -40,8 +40,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule memory_pressure;
-const Rule memory_pressure{
+extern const Rule item;
+const Rule item{
     .id = "memory-pressure",
     .version = 1,
     .title = "Memory pressure",
@@ -56,4 +56,4 @@ const Rule memory_pressure{
         "adding swap.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::memory_pressure

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/pageoutcome.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::pager_failing
 {
 namespace
 {
@@ -19,8 +19,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule pager_failing;
-const Rule pager_failing{
+extern const Rule item;
+const Rule item{
     .id = "pager-failing",
     .version = 1,
     .title = "Pager failing",
@@ -35,4 +35,4 @@ const Rule pager_failing{
         "with signalboxctl page --test; the alert ends with the first page that goes through.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::pager_failing

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/rule.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::plugin
 {
 namespace
 {
@@ -30,8 +30,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule plugin;
-const Rule plugin{
+extern const Rule item;
+const Rule item{
     .id = "plugin",
     .version = 1,
     .title = "Plugin",
@@ -48,4 +48,4 @@ const Rule plugin{
         "at, or the plugin.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::plugin

@@ -6,7 +6,7 @@
 
 #include <rules/observers.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::probe_failed
 {
 namespace
 {
@@ -44,8 +44,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule probe_failed;
-const Rule probe_failed{
+extern const Rule item;
+const Rule item{
     .id = "probe-failed",
     .version = 1,
     .title = "Probe failed",
@@ -62,4 +62,4 @@ const Rule probe_failed{
         "It is raised sooner than below where the probe looks more often: after one and a half of its intervals.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::probe_failed

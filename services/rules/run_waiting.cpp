@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/rule.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::run_waiting
 {
 namespace
 {
@@ -25,8 +25,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule run_waiting;
-const Rule run_waiting{
+extern const Rule item;
+const Rule item{
     .id = "run-waiting",
     .version = 1,
     .title = "Run waits for a decision",
@@ -42,4 +42,4 @@ const Rule run_waiting{
                 "signalboxctl runs RUN tells what can be said, and so does the window. The alert ends with the run.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::run_waiting

@@ -4,7 +4,7 @@
 
 #include <set>
 
-namespace signalbox::rules
+namespace signalbox::rules::silence
 {
 namespace
 {
@@ -43,8 +43,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule silence;
-const Rule silence{
+extern const Rule item;
+const Rule item{
     .id = "silence",
     .version = 1,
     .title = "Silence",
@@ -60,4 +60,4 @@ const Rule silence{
         "gone leave the metrics out with keep, or wait until it is said to be gone.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::silence

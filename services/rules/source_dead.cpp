@@ -4,7 +4,7 @@
 
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::source_dead
 {
 namespace
 {
@@ -80,8 +80,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule source_dead;
-const Rule source_dead{
+extern const Rule item;
+const Rule item{
     .id = "source-dead",
     .version = 3,
     .title = "Source dead",
@@ -97,4 +97,4 @@ const Rule source_dead{
         "values come back by themselves.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::source_dead

@@ -4,7 +4,7 @@
 
 #include <estate/plaintext.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::store_map_differs
 {
 namespace
 {
@@ -21,8 +21,8 @@ std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
 }
 } // namespace
 
-extern const Rule store_map_differs;
-const Rule store_map_differs{
+extern const Rule item;
+const Rule item{
     .id = "store-map-differs",
     .title = "The map names another host",
     .kind = "store",
@@ -34,4 +34,4 @@ const Rule store_map_differs{
         "the step that is left there, or move the store back.",
     .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::store_map_differs

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/storeview.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::store_no_viable_replica
 {
 namespace
 {
@@ -32,8 +32,8 @@ std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
 }
 } // namespace
 
-extern const Rule store_no_viable_replica;
-const Rule store_no_viable_replica{
+extern const Rule item;
+const Rule item{
     .id = "store-no-viable-replica",
     .title = "No viable replica",
     .kind = "store",
@@ -45,4 +45,4 @@ const Rule store_no_viable_replica{
         "first (store-heal). Shelving this does not make the store safe.",
     .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::store_no_viable_replica

@@ -4,7 +4,7 @@
 
 #include <time/spantext.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::store_replication_behind
 {
 namespace
 {
@@ -23,8 +23,8 @@ std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &estate
 }
 } // namespace
 
-extern const Rule store_replication_behind;
-const Rule store_replication_behind{
+extern const Rule item;
+const Rule item{
     .id = "store-replication-behind",
     .title = "Replication behind",
     .kind = "store",
@@ -37,4 +37,4 @@ const Rule store_replication_behind{
         "and mend what is slow. Left alone it becomes a page, at the time that is shown.",
     .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::store_replication_behind

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/storeview.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::store_replication_stuck
 {
 namespace
 {
@@ -17,8 +17,8 @@ std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
 }
 } // namespace
 
-extern const Rule store_replication_stuck;
-const Rule store_replication_stuck{
+extern const Rule item;
+const Rule item{
     .id = "store-replication-stuck",
     .title = "Replication stuck",
     .kind = "store",
@@ -30,4 +30,4 @@ const Rule store_replication_stuck{
         "be dropped on the replica, and then comes anew.",
     .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::store_replication_stuck

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/storeview.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::store_two_masters
 {
 namespace
 {
@@ -21,8 +21,8 @@ std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
 }
 } // namespace
 
-extern const Rule store_two_masters;
-const Rule store_two_masters{
+extern const Rule item;
+const Rule item{
     .id = "store-two-masters",
     .title = "Two masters",
     .kind = "store",
@@ -33,4 +33,4 @@ const Rule store_two_masters{
         "is sent to the new one before it is started as a replica (store-return).",
     .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::store_two_masters

@@ -7,7 +7,7 @@
 
 #include <rules/upstreamseverity.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::upstream_alert
 {
 namespace
 {
@@ -54,8 +54,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule upstream_alert;
-const Rule upstream_alert{
+extern const Rule item;
+const Rule item{
     .id = "upstream-alert",
     .version = 1,
     .title = "Upstream alert",
@@ -71,4 +71,4 @@ const Rule upstream_alert{
         "inhibited there is not stated here.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::upstream_alert

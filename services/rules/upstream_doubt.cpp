@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <rules/rule.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::upstream_doubt
 {
 namespace
 {
@@ -20,8 +20,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule upstream_doubt;
-const Rule upstream_doubt{
+extern const Rule item;
+const Rule item{
     .id = "upstream-doubt",
     .version = 1,
     .title = "Upstream in doubt",
@@ -38,4 +38,4 @@ const Rule upstream_doubt{
         "then an empty list says nothing.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::upstream_doubt

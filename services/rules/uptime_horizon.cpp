@@ -9,7 +9,7 @@
 #include <rules/kernelversion.h>
 #include <rules/words.h>
 
-namespace signalbox::rules
+namespace signalbox::rules::uptime_horizon
 {
 namespace
 {
@@ -152,8 +152,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule uptime_horizon;
-const Rule uptime_horizon{
+extern const Rule item;
+const Rule item{
     .id = "uptime-horizon",
     .version = 1,
     .title = "Uptime horizon",
@@ -168,4 +168,4 @@ const Rule uptime_horizon{
                 "pair in one night. Own horizons stand in the estate file under uptime_horizons.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::uptime_horizon

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace signalbox::rules
+namespace signalbox::rules::user_rule
 {
 namespace
 {
@@ -85,8 +85,8 @@ Verdict judge(const SubjectView &view)
 }
 } // namespace
 
-extern const Rule user_rule;
-const Rule user_rule{
+extern const Rule item;
+const Rule item{
     .id = "user-rule",
     .version = 1,
     .title = "Rule of the estate's own",
@@ -101,4 +101,4 @@ const Rule user_rule{
                 "who set the limit. Mend what is wrong, and write down how, as the rule's guidance.",
     .judge = judge,
 };
-} // namespace signalbox::rules
+} // namespace signalbox::rules::user_rule

@@ -12,7 +12,7 @@
 #include <sources/silencereader.h>
 #include <sources/trust.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::alertmanager
 {
 namespace
 {
@@ -208,5 +208,5 @@ std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, co
 }
 } // namespace
 
-extern const SourceType alertmanager = {"alertmanager", "Prometheus Alertmanager", start};
-} // namespace signalbox::sources
+extern const SourceType item = {"alertmanager", "Prometheus Alertmanager", start};
+} // namespace signalbox::sources::alertmanager

@@ -10,7 +10,7 @@
 #include <sources/selfreport.h>
 #include <sources/source.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::command
 {
 namespace
 {
@@ -215,5 +215,5 @@ std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, co
 }
 } // namespace
 
-extern const SourceType command = {"command", "Nagios plugins", start};
-} // namespace signalbox::sources
+extern const SourceType item = {"command", "Nagios plugins", start};
+} // namespace signalbox::sources::command

@@ -13,7 +13,7 @@
 #include <sources/storecomparison.h>
 #include <sources/trust.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::cyrus
 {
 namespace
 {
@@ -152,6 +152,6 @@ std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, co
 }
 } // namespace
 
-extern const SourceType cyrus;
-const SourceType cyrus{"cyrus", "Cyrus IMAP stores", start};
-} // namespace signalbox::sources
+extern const SourceType item;
+const SourceType item{"cyrus", "Cyrus IMAP stores", start};
+} // namespace signalbox::sources::cyrus

@@ -17,7 +17,7 @@
 #include <sources/source.h>
 #include <sources/trust.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::exposition
 {
 namespace
 {
@@ -183,5 +183,5 @@ std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, co
 }
 } // namespace
 
-extern const SourceType exposition = {"exposition", "Prometheus exporters", start};
-} // namespace signalbox::sources
+extern const SourceType item = {"exposition", "Prometheus exporters", start};
+} // namespace signalbox::sources::exposition

@@ -58,7 +58,7 @@ void skipBlanks(std::string_view &text)
         text.remove_prefix(1);
 }
 
-std::string_view takeWord(std::string_view &text)
+std::string_view takeField(std::string_view &text)
 {
     std::size_t length = 0;
     while (length < text.size() && !isBlank(text[length]))
@@ -237,14 +237,14 @@ bool ExpositionReader::readValue(std::string_view rest, ExpositionSample &sample
 {
     const auto of = [&sample] { return " of " + wellFormed(sample.series.substr(0, sample.series.find('{')), 80); };
     skipBlanks(rest);
-    const std::optional<double> value = parseNumber(takeWord(rest));
+    const std::optional<double> value = parseNumber(takeField(rest));
     if (!value)
         return refuse("the value" + of() + " is no number");
     sample.value = *value;
     sample.stamp.reset();
     const bool exemplars = m_format == ExpositionFormat::OpenMetrics;
     if (!rest.empty() && !(exemplars && rest.front() == '#')) {
-        if (!readStamp(takeWord(rest), sample))
+        if (!readStamp(takeField(rest), sample))
             return refuse("the time stamp" + of() + " is none");
     }
     if (rest.empty() || (exemplars && rest.starts_with("# {")))
@@ -280,7 +280,7 @@ bool ExpositionReader::readComment(std::string_view line)
     static constexpr std::string_view unitLine = "# UNIT ";
     if (line.starts_with(unitLine)) {
         line.remove_prefix(unitLine.size());
-        m_family = takeWord(line);
+        m_family = takeField(line);
         m_unit = line;
     }
     return true;

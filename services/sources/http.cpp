@@ -8,7 +8,7 @@
 #include <sources/probe.h>
 #include <sources/webrequest.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::http
 {
 namespace
 {
@@ -240,5 +240,5 @@ private:
 };
 } // namespace
 
-extern const SourceType http = {"http", "Web pages", startProbesOf<HttpProbe>};
-} // namespace signalbox::sources
+extern const SourceType item = {"http", "Web pages", startProbesOf<HttpProbe>};
+} // namespace signalbox::sources::http

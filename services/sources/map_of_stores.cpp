@@ -13,7 +13,7 @@
 #include <sources/source.h>
 #include <storemap/storemapwords.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::map_of_stores
 {
 namespace
 {
@@ -142,6 +142,6 @@ std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, co
 }
 } // namespace
 
-extern const SourceType map_of_stores;
-const SourceType map_of_stores = {"store-map", "The map of stores", start};
-} // namespace signalbox::sources
+extern const SourceType item;
+const SourceType item = {"store-map", "The map of stores", start};
+} // namespace signalbox::sources::map_of_stores

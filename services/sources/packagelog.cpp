@@ -12,6 +12,7 @@
 #include <QTimeZone>
 
 #include <sources/metric.h>
+#include <sources/words.h>
 
 namespace signalbox
 {
@@ -31,15 +32,6 @@ std::string_view takeLine(std::string_view &text)
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     return line;
-}
-
-std::string_view takeWord(std::string_view &line)
-{
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-    const std::size_t end = std::min(line.find(' '), line.size());
-    const std::string_view word = line.substr(0, end);
-    line.remove_prefix(end);
-    return word;
 }
 
 // "2026-11-27", "01:10:24".

@@ -8,6 +8,7 @@
 #include <set>
 
 #include <sources/metric.h>
+#include <sources/words.h>
 
 namespace signalbox
 {
@@ -20,16 +21,6 @@ std::string_view takeUntil(std::string_view &rest, char separator)
     const std::string_view taken = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     return taken;
-}
-
-/// Takes the next word off the front; empty at the end.
-std::string_view takeWord(std::string_view &rest)
-{
-    rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
-    const std::size_t end = std::min(rest.find_first_of(" \t"), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    rest.remove_prefix(end);
-    return word;
 }
 
 std::optional<double> number(std::string_view word)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <sources/prometheusserver.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::prometheus
 {
 namespace
 {
@@ -14,5 +14,5 @@ std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, co
 }
 } // namespace
 
-extern const SourceType prometheus = {"prometheus", "Prometheus server", start};
-} // namespace signalbox::sources
+extern const SourceType item = {"prometheus", "Prometheus server", start};
+} // namespace signalbox::sources::prometheus

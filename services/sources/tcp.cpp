@@ -9,7 +9,7 @@
 #include <sources/metric.h>
 #include <sources/probe.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::tcp
 {
 namespace
 {
@@ -195,5 +195,5 @@ private:
 };
 } // namespace
 
-extern const SourceType tcp = {"tcp", "TCP ports", startProbesOf<TcpProbe>};
-} // namespace signalbox::sources
+extern const SourceType item = {"tcp", "TCP ports", startProbesOf<TcpProbe>};
+} // namespace signalbox::sources::tcp

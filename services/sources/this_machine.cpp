@@ -20,7 +20,7 @@
 #include <sources/selfreport.h>
 #include <sources/source.h>
 
-namespace signalbox::sources
+namespace signalbox::sources::this_machine
 {
 namespace
 {
@@ -302,5 +302,5 @@ std::unique_ptr<Source> start(const SourceDeclaration &declaration, Say &say, co
 }
 } // namespace
 
-extern const SourceType this_machine = {"this-machine", "This machine", start};
-} // namespace signalbox::sources
+extern const SourceType item = {"this-machine", "This machine", start};
+} // namespace signalbox::sources::this_machine

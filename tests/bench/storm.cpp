@@ -32,10 +32,10 @@
 using namespace signalbox;
 using namespace signalbox::bench;
 
-namespace signalbox::pages
+namespace signalbox::pages::findings
 {
-extern const PageType findings;
-} // namespace signalbox::pages
+extern const PageType item;
+} // namespace signalbox::pages::findings
 
 namespace
 {
@@ -272,7 +272,7 @@ struct Outcome {
 Outcome run(std::size_t findings, std::size_t seconds, Histogram &waiting)
 {
     QWidget window;
-    const std::unique_ptr<Page> page(pages::findings.make({}, &window));
+    const std::unique_ptr<Page> page(pages::findings::item.make({}, &window));
     (new QVBoxLayout(&window))->addWidget(page.get());
     window.resize(1600, 1000);
     window.show();

@@ -13,7 +13,7 @@
 #include <pages/page.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::briefpage
 {
 namespace
 {
@@ -137,13 +137,10 @@ void BriefPage::tell(const Expected<std::vector<BriefPart>> &parts)
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType briefpage;
-const PageType briefpage{
+extern const PageType item;
+const PageType item{
     .id = "brief",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Brief"),
     .make = [](const PageContext &context, QWidget *parent) -> Page * { return new BriefPage(context, parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::briefpage

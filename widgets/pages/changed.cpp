@@ -12,7 +12,7 @@
 #include <parts/filteredtable.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::changed
 {
 namespace
 {
@@ -122,13 +122,10 @@ void ChangedPage::take(const PicturePtr &picture, const Expected<ChangesSince> &
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType changed;
-const PageType changed{
+extern const PageType item;
+const PageType item{
     .id = "changed",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "What changed"),
     .make = [](const PageContext &context, QWidget *parent) -> Page * { return new ChangedPage(context, parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::changed

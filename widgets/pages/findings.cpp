@@ -12,7 +12,7 @@
 #include <parts/filteredtable.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::findings
 {
 namespace
 {
@@ -123,13 +123,10 @@ void FindingsPage::showAlert(AlertId alert, AlertPart part)
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType findings;
-const PageType findings{
+extern const PageType item;
+const PageType item{
     .id = "findings",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Findings"),
     .make = [](const PageContext &context, QWidget *parent) -> Page * { return new FindingsPage(context, parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::findings

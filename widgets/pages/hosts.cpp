@@ -12,7 +12,7 @@
 #include <parts/hostgrid.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::hosts
 {
 namespace
 {
@@ -120,13 +120,10 @@ void HostsPage::tellPointed()
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType hosts;
-const PageType hosts{
+extern const PageType item;
+const PageType item{
     .id = "hosts",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Hosts"),
     .make = [](const PageContext &, QWidget *parent) -> Page * { return new HostsPage(parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::hosts

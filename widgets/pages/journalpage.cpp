@@ -9,7 +9,7 @@
 #include <pages/page.h>
 #include <parts/filteredtable.h>
 
-namespace signalbox
+namespace signalbox::pages::journalpage
 {
 namespace
 {
@@ -71,13 +71,10 @@ void JournalPage::take(const PicturePtr &picture, const Expected<std::vector<Jou
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType journalpage;
-const PageType journalpage{
+extern const PageType item;
+const PageType item{
     .id = "journal",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Journal"),
     .make = [](const PageContext &context, QWidget *parent) -> Page * { return new JournalPage(context, parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::journalpage

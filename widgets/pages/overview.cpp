@@ -18,7 +18,7 @@
 #include <parts/rowtable.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::overview
 {
 namespace
 {
@@ -217,13 +217,10 @@ void OverviewPage::tellUnwatched()
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType overview;
-const PageType overview{
+extern const PageType item;
+const PageType item{
     .id = "overview",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Overview"),
     .make = [](const PageContext &context, QWidget *parent) -> Page * { return new OverviewPage(context, parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::overview

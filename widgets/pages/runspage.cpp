@@ -11,7 +11,7 @@
 #include <parts/filteredtable.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::runspage
 {
 namespace
 {
@@ -78,13 +78,10 @@ void RunsPage::showPicture(const PicturePtr &picture)
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType runspage;
-const PageType runspage{
+extern const PageType item;
+const PageType item{
     .id = "runs",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Runs"),
     .make = [](const PageContext &context, QWidget *parent) -> Page * { return new RunsPage(context, parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::runspage

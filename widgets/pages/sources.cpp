@@ -10,7 +10,7 @@
 #include <parts/filteredtable.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::sources
 {
 namespace
 {
@@ -66,13 +66,10 @@ private:
 };
 } // namespace
 
-namespace pages
-{
-extern const PageType sources;
-const PageType sources{
+extern const PageType item;
+const PageType item{
     .id = "sources",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Sources"),
     .make = [](const PageContext &, QWidget *parent) -> Page * { return new SourcesPage(parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::sources

@@ -11,7 +11,7 @@
 #include <parts/filteredtable.h>
 #include <parts/tokens.h>
 
-namespace signalbox
+namespace signalbox::pages::stores
 {
 namespace
 {
@@ -90,13 +90,10 @@ void StoresPage::tellProof()
 }
 } // namespace
 
-namespace pages
-{
-extern const PageType stores;
-const PageType stores{
+extern const PageType item;
+const PageType item{
     .id = "stores",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Stores"),
     .make = [](const PageContext &, QWidget *parent) -> Page * { return new StoresPage(parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::stores

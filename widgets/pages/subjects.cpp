@@ -8,7 +8,7 @@
 #include <pages/page.h>
 #include <parts/filteredtable.h>
 
-namespace signalbox
+namespace signalbox::pages::subjects
 {
 namespace
 {
@@ -35,13 +35,10 @@ private:
 };
 } // namespace
 
-namespace pages
-{
-extern const PageType subjects;
-const PageType subjects{
+extern const PageType item;
+const PageType item{
     .id = "subjects",
     .title = QT_TRANSLATE_NOOP("signalbox::PageFrame", "Subjects"),
     .make = [](const PageContext &, QWidget *parent) -> Page * { return new SubjectsPage(parent); },
 };
-} // namespace pages
-} // namespace signalbox
+} // namespace signalbox::pages::subjects
