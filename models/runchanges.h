@@ -7,7 +7,11 @@
 
 namespace signalbox
 {
-/// What people had done since then, as changes of what it was done to: one for each target of a run that sent
+/// What people had done from then up to then, as changes of what it was done to: one for each target of a run that sent
 /// something; and what changed without one.
-std::vector<WhatChange> runChanges(const RunLedger &runs, const Timeline &timeline, Moment since);
+std::vector<WhatChange> runChanges(const RunLedger &runs, const Timeline &timeline, Moment since, Moment until);
+
+/// changesSince, and with it what people had done. Blocking; the recording's thread.
+Expected<ChangesSince> changesSince(const Recording &recording, const Picture &now, Moment since,
+                                    const RunLedger &runs);
 } // namespace signalbox

@@ -11,8 +11,10 @@
 #include <commands/recordedpast.h>
 #include <estate/plaintext.h>
 #include <models/format.h>
+#include <models/runchanges.h>
 #include <models/whatchangedmodel.h>
 #include <session/follower.h>
+#include <watching/statefolder.h>
 
 namespace signalbox::commands::changes
 {
@@ -129,7 +131,10 @@ Exit run(const Arguments &arguments, Terminal &terminal)
     const Expected<PicturePtr> now = pictureAsked(arguments, *past);
     if (!now)
         return failed(now.error(), terminal, Exit::BadInput);
-    const auto found = changesSince(*past->recording, **now, (*now)->now - *back);
+    const auto runs = RunReader(journalBeside(past->path)).read();
+    if (!runs)
+        return failed(runs.error(), terminal, Exit::Failed);
+    const auto found = changesSince(*past->recording, **now, (*now)->now - *back, **runs);
     if (!found)
         return failed(found.error(), terminal, Exit::Failed);
     if (arguments.has(jsonOption.name))
@@ -153,6 +158,7 @@ const Command item{.name = "changes",
                    .options = options,
                    .summary = "What is other than it was",
                    .text = "Compares what was known at two times: subjects new and gone, restarts, kernels,\n"
-                           "versions, texts, the estate file, and where nothing was recorded.",
+                           "versions, texts, the estate file, and where nothing was recorded; with what\n"
+                           "people had done meanwhile, and what changed outside the console.",
                    .run = run};
 } // namespace signalbox::commands::changes

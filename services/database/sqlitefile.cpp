@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -125,6 +126,19 @@ Expected<void> upgrade(Database &database, const FileKind &kind)
         return done;
     return transaction->commit();
 }
+
+// What was synced to a file is found after a power cut only once its name is on disk too. 0, or errno.
+int syncFolderOf(const std::string &path)
+{
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0)
+        return errno;
+    const int error = ::fsync(file) == 0 || errno == EINVAL ? 0 : errno; // EINVAL: that file system has no such thing
+    ::close(file);
+    return error;
+}
 } // namespace
 
 void removeWithCompanions(const std::string &path)
@@ -145,7 +159,7 @@ int publish(const std::string &draft, const std::string &path)
     if (error == EPERM || error == EOPNOTSUPP)
         error = ::rename(draft.c_str(), path.c_str()) == 0 ? 0 : errno;
     removeWithCompanions(draft);
-    return error;
+    return error != 0 ? error : syncFolderOf(path);
 }
 
 Expected<Database> openForWriting(const std::string &path, const FileKind &kind)

@@ -26,7 +26,7 @@ void RunChangesTest::whatWasSentIsAChangeOfEachTarget()
     timeline.add({Moment(1h), journal.now(), 1h, "boot"});
     journal.confirms("aaaaaaaaaaaa", demoPlan(2)).tells("aaaaaaaaaaaa", RunStarted{});
     journal.goes("aaaaaaaaaaaa", 0, RunObserved::Outcome::NotDone, "exit status 1");
-    const auto changes = runChanges(*journal.runs(), timeline, Moment(30min));
+    const auto changes = runChanges(*journal.runs(), timeline, Moment(30min), Moment(90min));
     QCOMPARE(changes.size(), std::size_t{2});
     QCOMPARE(changes[0], (WhatChange{ChangeKind::Mark,
                                      {"host", "web1"},
@@ -43,11 +43,11 @@ void RunChangesTest::whatWasRefusedOrIsOlderIsNone()
     Timeline timeline;
     timeline.add({Moment(1h), journal.now(), 1h, "boot"});
     journal.confirms("aaaaaaaaaaaa", demoPlan()).tells("aaaaaaaaaaaa", RunRefused{"the standby is not in step"});
-    QVERIFY(runChanges(*journal.runs(), timeline, Moment(30min)).empty());
+    QVERIFY(runChanges(*journal.runs(), timeline, Moment(30min), Moment(90min)).empty());
     journal.confirms("bbbbbbbbbbbb", demoPlan()).tells("bbbbbbbbbbbb", RunStarted{});
     journal.goes("bbbbbbbbbbbb", 0, RunObserved::Outcome::Done);
-    QCOMPARE(runChanges(*journal.runs(), timeline, Moment(30min)).size(), std::size_t{1});
-    QVERIFY(runChanges(*journal.runs(), timeline, Moment(2h)).empty());
+    QCOMPARE(runChanges(*journal.runs(), timeline, Moment(30min), Moment(90min)).size(), std::size_t{1});
+    QVERIFY(runChanges(*journal.runs(), timeline, Moment(2h), Moment(3h)).empty());
 }
 
 SIGNALBOX_TEST(RunChangesTest)

@@ -65,15 +65,6 @@ Expected<Plan> planAsOf(const Recording &recording, const Request &request, cons
     return makePlan(request, situation);
 }
 
-Expected<ChangesSince> changesWith(const Recording &recording, const Picture &now, Moment since, const RunsPtr &runs)
-{
-    auto found = changesSince(recording, now, since);
-    if (found && runs)
-        for (WhatChange &change : runChanges(*runs, *now.timeline, found->since))
-            found->changes.push_back(std::move(change));
-    return found;
-}
-
 Expected<std::vector<JournalRow>> toldRows(const std::string &journal)
 {
     auto rows = journalRows(journal);
@@ -150,10 +141,10 @@ PageContext contextOf(Session &session, const std::string &journal, const std::s
         addRuns(context, session, journal);
     context.changes = [&session, runs = context.runs](const PicturePtr &now, Moment since, QObject *receiver,
                                                       auto then) {
-        readOnce<ChangesSince>(session, receiver, std::move(then),
-                               [now, since, known = runs ? runs->runs() : RunsPtr()](const Recording &recording) {
-                                   return changesWith(recording, *now, since, known);
-                               });
+        readOnce<ChangesSince>(
+            session, receiver, std::move(then),
+            [now, since, known = runs ? runs->runs() : std::make_shared<const RunLedger>()](
+                const Recording &recording) { return changesSince(recording, *now, since, *known); });
     };
     context.extent = [&session](QObject *receiver, auto then) { session.extent(receiver, std::move(then)); };
     return context;

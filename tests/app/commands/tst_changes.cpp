@@ -4,10 +4,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
+#include <QTimeZone>
 
+#include <actions/outsidechange.h>
+#include <recording/recordingfile.h>
 #include <recording/recordingwriter.h>
+#include <session/follower.h>
 #include <story/story.h>
 #include <support/testprogram.h>
+#include <watching/statefolder.h>
 
 #include "said.h"
 
@@ -26,6 +31,7 @@ private Q_SLOTS:
     void whatManyShareIsOneLine();
     void jsonIsDocumented();
     void onlyTheSpanCounts();
+    void whatChangedOutsideIsTold();
     void whatCannotBeAnsweredIsSaid_data();
     void whatCannotBeAnsweredIsSaid();
 
@@ -79,6 +85,29 @@ void TestChanges::onlyTheSpanCounts()
 {
     const Said said = say({QStringLiteral("changes"), m_recording, QStringLiteral("--since"), QStringLiteral("90m")});
     QVERIFY2(!said.out.contains(QStringLiteral("kernel")), qPrintable(said.out));
+}
+
+// A colleague who restarted it by hand is often the cause. What came after the time asked for is not known then.
+void TestChanges::whatChangedOutsideIsTold()
+{
+    const auto recording = openRecording(m_recording.toStdString());
+    QVERIFY(recording);
+    Follower follower(**recording);
+    const auto picture = follower.moveTo(Story::begin() + 5h);
+    QVERIFY(picture);
+    const auto journal = Journal::open(journalBeside(m_recording.toStdString()));
+    QVERIFY(journal);
+    const OutsideChange change{{"host", "web1"}, "nginx: started anew", (*picture)->wall(), 0};
+    QVERIFY((*journal)->append(rowOf(change, "console")));
+    const auto said = [&](Milliseconds at) {
+        const WallTime wall = (*picture)->wall() - 5h + at;
+        return say({QStringLiteral("changes"), m_recording, QStringLiteral("--at"),
+                    QDateTime::fromMSecsSinceEpoch(wall.time_since_epoch().count(), QTimeZone::utc())
+                        .toString(Qt::ISODate)})
+            .out;
+    };
+    QVERIFY2(said(6h).contains(QStringLiteral("changed outside: nginx: started anew")), qPrintable(said(6h)));
+    QVERIFY2(!said(5h - 1min).contains(QStringLiteral("changed outside")), qPrintable(said(5h - 1min)));
 }
 
 void TestChanges::whatCannotBeAnsweredIsSaid_data()
