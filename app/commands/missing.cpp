@@ -22,7 +22,7 @@ QJsonArray textsJson(const std::vector<std::string> &texts)
 {
     QJsonArray array;
     for (const std::string &text : texts)
-        array += QString::fromStdString(wellFormed(text));
+        array += QString::fromStdString(text);
     return array;
 }
 

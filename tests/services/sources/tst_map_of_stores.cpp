@@ -60,11 +60,14 @@ private:
 
 void TestMapOfStores::whatItPrintsIsSaidOfTheStores()
 {
-    start("store01 imap21 imap22 7\nstore99 imap21 - -\n");
+    start("store01 imap21 imap22 7 reading=imap22 new=1\nstore02 imap22 - - new=0 reading=-\nstore99 imap21 - -\n");
     QTRY_COMPARE_WITH_TIMEOUT(error(), QString(), 30000);
     QCOMPARE(m_said.last({"store", "store01"}, "store_map_master")->text, std::string("imap21"));
     QCOMPARE(m_said.last({"store", "store01"}, "store_map_serial")->number, 7.0);
-    QVERIFY(!m_said.last({"store", "store02"}, "store_map_master"));
+    QCOMPARE(m_said.last({"store", "store01"}, "store_map_reading")->text, std::string("imap22"));
+    QCOMPARE(m_said.last({"store", "store01"}, "store_map_new_users")->number, 1.0);
+    QCOMPARE(m_said.last({"store", "store02"}, "store_map_reading")->text, std::string());
+    QCOMPARE(m_said.last({"store", "store02"}, "store_map_new_users")->number, 0.0);
     QVERIFY(!m_said.last({"store", "store99"}, "store_map_master"));
 }
 
@@ -76,6 +79,11 @@ void TestMapOfStores::whatIsNoMapIsAnError_data()
                                    << QStringLiteral("expected STORE MASTER REPLICA SERIAL");
     QTest::newRow("no name") << QByteArray("store01 ../x - 7\n") << QStringLiteral("expected names");
     QTest::newRow("no number") << QByteArray("store01 imap21 - 7x\n") << QStringLiteral("expected a whole number");
+    QTest::newRow("no host") << QByteArray("store01 imap21 - 7 reading=\n") << QStringLiteral("expected reading=HOST");
+    QTest::newRow("neither 0 nor 1") << QByteArray("store01 imap21 - 7 new=yes\n")
+                                     << QStringLiteral("expected reading=HOST");
+    QTest::newRow("a word twice") << QByteArray("store01 imap21 - 7 new=0 new=1\n")
+                                  << QStringLiteral("expected reading=HOST");
     QTest::newRow("twice") << QByteArray("store01 imap21 - 7\nstore01 imap22 - 7\n") << QStringLiteral("twice");
 }
 
