@@ -6,6 +6,8 @@ namespace signalbox
 {
 namespace
 {
+constexpr const char *nobodyCanTell = "nobody can tell who is missing";
+
 /// One copy, and how what is elsewhere compares with it.
 struct LostCopy {
     const SlotStanding *slot = nullptr;
@@ -46,6 +48,8 @@ std::string counted(std::uint64_t count, const char *one, const char *several)
 std::optional<MissingUsers> missingUsersOf(const StoreStanding &store)
 {
     const LostCopy lost = lostCopyOf(store);
+    if (!lost.slot && isHeld(store))
+        return MissingUsers{store.mapMaster, {}, 0, {"nobody says which copy was the master"}};
     if (!lost.slot)
         return {};
     return MissingUsers{lost.slot->host, lost.verdict->missing, lost.verdict->missingCount, lost.verdict->gaps};
@@ -74,12 +78,12 @@ std::string missingText(const StoreStanding &store)
 {
     const LostCopy lost = lostCopyOf(store);
     if (!lost.slot)
-        return "nothing is lost";
+        return isHeld(store) ? nobodyCanTell : "nothing is lost";
     const ReplicaVerdict &verdict = *lost.verdict;
     std::string text = verdict.missingCount > 0
                            ? counted(verdict.missingCount, " user is not wholly there", " users are not wholly there")
                        : verdict.gaps.empty() ? std::string("nobody is known to be missing")
-                                              : std::string("nobody can tell who is missing");
+                                              : std::string(nobodyCanTell);
     if (verdict.absentCount > 0)
         text.append("; ")
             .append(counted(verdict.absentCount, " account exists", " accounts exist"))

@@ -38,7 +38,10 @@ private:
         declared.name = "map";
         declared.type = "store-map";
         declared.targets = {{{"source", "map"}, {}}};
-        declared.known = {{{"store", "store01"}, {}}, {{"store", "store02"}, {}}, {{"host", "imap21"}, {}}};
+        declared.known = {{{"store", "store01"}, {}},
+                          {{"store", "store02"}, {}},
+                          {{"store", "store03"}, {}},
+                          {{"host", "imap21"}, {}}};
         declared.map.command = {file.fileName().toStdString()};
         for (const SourceType *type : sources::all()) {
             if (type->id == "store-map")
@@ -68,6 +71,7 @@ void TestMapOfStores::whatItPrintsIsSaidOfTheStores()
     QCOMPARE(m_said.last({"store", "store01"}, "store_map_new_users")->number, 1.0);
     QCOMPARE(m_said.last({"store", "store02"}, "store_map_reading")->text, std::string());
     QCOMPARE(m_said.last({"store", "store02"}, "store_map_new_users")->number, 0.0);
+    QVERIFY(!m_said.last({"store", "store03"}, "store_map_master"));
     QVERIFY(!m_said.last({"store", "store99"}, "store_map_master"));
 }
 
