@@ -99,14 +99,17 @@ Expected<Plan> plan(const Request &request, const Situation &situation)
     return plan;
 }
 
-/// Of those that serve and could lose their master the one with the fewest users; null: none.
+/// Of those that serve one that could lose its master, else any (where one host of two is dead none can); of these the
+/// one with the fewest users. Null: none.
 const StoreStanding *bestOf(const std::vector<StoreStanding> &stores, const Subject &but)
 {
-    const auto users = [](const StoreStanding &store) { return store.masterSlot()->users.value_or(1e18); };
+    const auto rank = [](const StoreStanding &store) {
+        return std::pair(!store.best.has_value(), store.masterSlot()->users.value_or(1e18));
+    };
     const StoreStanding *best = nullptr;
     for (const StoreStanding &store : stores) {
-        const bool isFit = store.store != but && store.best && store.mapTellsNewUsers && isServing(store);
-        if (isFit && (!best || users(store) < users(*best)))
+        const bool isFit = store.store != but && store.mapTellsNewUsers && isServing(store);
+        if (isFit && (!best || rank(store) < rank(*best)))
             best = &store;
     }
     return best;
