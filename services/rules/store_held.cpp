@@ -38,11 +38,12 @@ const Rule item{
     .kind = "store",
     .metrics = storeMetrics(),
     .guidance =
-        "Nobody may write to it: it is read on a replica, mail for it is deferred, and those who sent it keep trying. "
-        "RFC 5321 (4.5.4.1) has them give up after four to five days at the earliest, counted from when the master "
-        "was lost; a day before that this is critical. Nobody is to create users again that only the lost host has "
-        "(signalboxctl missing). Bring the old master back as the master, and take the store out of hold "
-        "(store-release); or fail it over, with the loss accepted (store-failover).",
+        "Nobody may write to it: it is read on a replica, mail for it is deferred, and who sent it tries again. RFC "
+        "5321 "
+        "(4.5.4.1) has senders give up after four to five days at the earliest, from when the master was lost; a day "
+        "before that this is critical. See the page Stores for the users that only the lost host has (signalboxctl "
+        "missing). Do not have them created again. Bring the old master back as the master, and take the store out of "
+        "hold (store-release); or fail it over, with the loss accepted (store-failover).",
     .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
 } // namespace signalbox::rules::store_held

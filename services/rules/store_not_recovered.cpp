@@ -24,12 +24,11 @@ const Rule item{
     .title = "Old master not recovered",
     .kind = "store",
     .metrics = storeMetrics(),
-    .holdFor = std::chrono::minutes(1),
     .guidance =
         "It was failed over with a loss: its former master has what the present one lacks, as far as its last words "
-        "tell. Mail for users who are missing is refused for good, so it has no deadline but now. Keep what is on the "
-        "old host, and bring it back: store-return sends what only it has. Until then nobody is to create these users "
-        "again (signalboxctl missing): two mailboxes of one name do not merge.",
+        "go. Mail for users who are missing is refused for good, so this has no deadline but now. Keep what is on the "
+        "old host, and bring it back: store-return sends what only it has. See the page Stores for these users "
+        "(signalboxctl missing). Do not have them created again before that: two mailboxes of one name do not merge.",
     .judge = [](const SubjectView &view) { return judgeStore(view, findingsOf); },
 };
 } // namespace signalbox::rules::store_not_recovered

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <storemap/storemapwords.h>
 #include <support/saycollector.h>
 #include <support/testprogram.h>
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
         m_said = {};
     }
     void whatItPrintsIsSaidOfTheStores();
+    void theCorpusIsReadOrRefused();
     void whatIsNoMapIsAnError_data();
     void whatIsNoMapIsAnError();
 
@@ -73,6 +76,21 @@ void TestMapOfStores::whatItPrintsIsSaidOfTheStores()
     QCOMPARE(m_said.last({"store", "store02"}, "store_map_new_users")->number, 0.0);
     QVERIFY(!m_said.last({"store", "store03"}, "store_map_master"));
     QVERIFY(!m_said.last({"store", "store99"}, "store_map_master"));
+}
+
+void TestMapOfStores::theCorpusIsReadOrRefused()
+{
+    const QDir corpus(QStringLiteral(SIGNALBOX_TEST_DATA "/storemap"));
+    for (const auto &[kind, isGood] :
+         {std::pair("good", true), std::pair("truncated", false), std::pair("hostile", false)}) {
+        const QDir folder(corpus.filePath(QString::fromLatin1(kind)));
+        QVERIFY(!folder.isEmpty());
+        for (const QString &name : folder.entryList(QDir::Files)) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(placesOf(file.readAll().toStdString()).has_value() == isGood, qPrintable(name));
+        }
+    }
 }
 
 void TestMapOfStores::whatIsNoMapIsAnError_data()
