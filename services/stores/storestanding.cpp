@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <stores/storehold.h>
+#include <stores/storestanding.h>
 
 #include <algorithm>
+
+#include <stores/storehold.h>
 
 namespace signalbox
 {

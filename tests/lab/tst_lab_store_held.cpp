@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 
@@ -8,6 +7,7 @@
 #include <database/database.h>
 #include <laboratory/postgresql.h>
 #include <support/testprogram.h>
+#include <time/clock.h>
 
 #include "actingscene.h"
 
@@ -35,7 +35,8 @@ QByteArray slotText(const char *store, bool isMaster, bool isStuck)
     const auto say = [&](const char *metric, double value, const QByteArray &more = {}) {
         text += QByteArray(metric) + labels + more + "} " + QByteArray::number(value, 'f', 3) + '\n';
     };
-    say("cyrus_probe_run_time_seconds", static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / 1000);
+    say("cyrus_probe_run_time_seconds",
+        static_cast<double>(readMachineClocks().wall.time_since_epoch().count()) / 1000);
     say("cyrus_slot_master", isMaster ? 1 : 0);
     say("cyrus_slot_running", 1);
     say("cyrus_slot_users", isStuck || !isMaster ? 100 : 98);
@@ -70,13 +71,20 @@ class LabStoreHeld : public QObject
 private Q_SLOTS:
     void eachVerbInEachDatabase_data();
     void eachVerbInEachDatabase();
-    void aLostStoreIsHeldUntilItsMasterIsBack();
+    void aLostStoreIsHeld();
+    void itStaysOnTheScreenWithItsDeadline();
+    void itIsReleasedOnceItsMasterIsBack();
 
 private:
     struct World {
+        const QStringList failover{u"store-failover"_s, u"store/store01"_s};
+        const QStringList hold{u"store-readonly"_s, u"store/store01"_s};
+        const QStringList release{u"store-release"_s, u"store/store01"_s};
         Laboratory lab;
         std::map<QString, std::unique_ptr<Server>> exporters;
         std::unique_ptr<ActingScene> scene;
+        quint16 one = lab.freePort();
+        quint16 two = lab.freePort();
 
         [[nodiscard]] QString folder(const QString &host) const { return lab.path(host); }
         void start(const QString &host, quint16 port)
@@ -93,10 +101,10 @@ private:
             QVERIFY2(started, started ? "" : started.error().sentence().c_str());
         }
         /// The probes run; of imap21 only while it lives.
-        void probe(bool isStuck = true) const
+        void probe() const
         {
             if (exporters.count(u"imap21"_s) == 1)
-                write(u"imap21"_s, slotText("store01", true, isStuck) + slotText("store02", false, false));
+                write(u"imap21"_s, slotText("store01", true, true) + slotText("store02", false, false));
             write(u"imap22"_s, slotText("store01", false, false) + slotText("store02", true, false));
         }
         void write(const QString &host, const QByteArray &text) const
@@ -105,6 +113,13 @@ private:
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
             file.close();
             QCOMPARE(::rename(qPrintable(file.fileName()), qPrintable(folder(host) + u"/cyrus.prom"_s)), 0);
+        }
+        /// Everything lives, and the watch has looked around.
+        void begin();
+        [[nodiscard]] QString alerts() const
+        {
+            probe();
+            return Console({u"alerts"_s, scene->estate()}).wait().out;
         }
         [[nodiscard]] Ended map(const QStringList &words) const
         {
@@ -123,6 +138,7 @@ private:
             return ActingScene::guardOf(scene->plan(words), id);
         }
     };
+    std::unique_ptr<World> m_world;
 };
 
 void LabStoreHeld::eachVerbInEachDatabase_data()
@@ -184,73 +200,79 @@ void LabStoreHeld::eachVerbInEachDatabase()
     }
 }
 
-void LabStoreHeld::aLostStoreIsHeldUntilItsMasterIsBack()
+void LabStoreHeld::World::begin()
 {
-    World world;
-    const quint16 one = world.lab.freePort();
-    const quint16 two = world.lab.freePort();
     for (const auto &host : {u"imap21"_s, u"imap22"_s})
-        QVERIFY(QDir().mkpath(world.folder(host)));
-    auto database = Database::open(world.lab.path(u"config.db"_s).toStdString(), Database::Access::Create);
+        QVERIFY(QDir().mkpath(folder(host)));
+    auto database = Database::open(lab.path(u"config.db"_s).toStdString(), Database::Access::Create);
     QVERIFY(database && database->run(table));
-    world.start(u"imap21"_s, one);
-    world.start(u"imap22"_s, two);
-    world.probe();
-    const QString address = world.lab.address();
-    world.scene = std::make_unique<ActingScene>(
-        world.lab, u"held"_s,
-        u"hosts: {imap21: {address: ADDRESS}, imap22: {address: ADDRESS}}\n"
-        "stores: {store01: {slots: [imap21, imap22]}, store02: {slots: [imap21, imap22]}}\n"
-        "cyrus: {evidence: 20s, map: {file: %1, replica: replica, serial: serial, reading: read_at, "
-        "new_users: takes_new}}\n"
-        "sources:\n"
-        "  node: {type: exposition, interval: 2s, subject_labels: [store], targets: {host/imap21: "
-        "\"http://ADDRESS:%2/metrics\", host/imap22: \"http://ADDRESS:%3/metrics\"}}\n"
-        "  ping: {type: tcp, subjects: [imap21], port: %2, interval: 2s}\n"
-        "  map: {type: store-map, interval: 2s}\n"_s.arg(world.lab.path(u"config.db"_s))
-            .arg(one)
-            .arg(two)
-            .replace(u"ADDRESS"_s, address));
-    QVERIFY(world.scene->watch());
-    const QStringList failover{u"store-failover"_s, u"store/store01"_s};
-    const QStringList hold{u"store-readonly"_s, u"store/store01"_s};
-    QTRY_COMPARE_WITH_TIMEOUT(world.guard(failover, u"F7"_s), u"fail/override stuck on RENAME user.a user.b"_s,
-                              patience);
+    start(u"imap21"_s, one);
+    start(u"imap22"_s, two);
+    probe();
+    QString estate = u"hosts: {imap21: {address: ADDRESS}, imap22: {address: ADDRESS}}\n"
+                     "stores: {store01: {slots: [imap21, imap22]}, store02: {slots: [imap21, imap22]}}\n"
+                     "cyrus: {evidence: 20s, map: {file: MAP, replica: replica, serial: serial, reading: read_at, "
+                     "new_users: takes_new}}\n"
+                     "sources:\n"
+                     "  node: {type: exposition, interval: 2s, subject_labels: [store], targets: {host/imap21: "
+                     "\"http://ADDRESS:%1/metrics\", host/imap22: \"http://ADDRESS:%2/metrics\"}}\n"
+                     "  ping: {type: tcp, subjects: [imap21], port: %1, interval: 2s}\n"
+                     "  map: {type: store-map, interval: 2s}\n"_s.arg(one)
+                         .arg(two);
+    estate.replace(u"ADDRESS"_s, lab.address()).replace(u"MAP"_s, lab.path(u"config.db"_s));
+    scene = std::make_unique<ActingScene>(lab, u"held"_s, estate);
+    QVERIFY(scene->watch());
+}
 
+void LabStoreHeld::aLostStoreIsHeld()
+{
+    m_world = std::make_unique<World>();
+    World &world = *m_world;
+    world.begin();
+    QTRY_COMPARE_WITH_TIMEOUT(world.guard(world.failover, u"F7"_s), u"fail/override stuck on RENAME user.a user.b"_s,
+                              patience);
     world.exporters.erase(u"imap21"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        world.guard(hold, u"F2"_s).startsWith(u"pass"_s) && world.guard(hold, u"F1"_s).startsWith(u"pass"_s), patience);
-    QVERIFY(world.scene->plan(failover)[u"guidance"_s].toString().contains(u"store-readonly"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(world.guard(world.hold, u"F2"_s).startsWith(u"pass"_s) &&
+                                 world.guard(world.hold, u"F1"_s).startsWith(u"pass"_s),
+                             patience);
+    QVERIFY(world.scene->plan(world.failover)[u"guidance"_s].toString().contains(u"store-readonly"_s));
     const QString offers = world.scene->says({u"plan"_s, u"store/store01"_s}).out;
     QVERIFY2(offers.startsWith(u"new-user-target store/store02 "_s), qPrintable(offers));
     QVERIFY2(offers.contains(u"store-readonly store/store01 "_s), qPrintable(offers));
 
-    const Ended held = world.act(hold);
+    const Ended held = world.act(world.hold);
     QVERIFY2(held.status == 0, qPrintable(held.out + held.err));
     const Ended target = world.act({u"new-user-target"_s, u"store/store02"_s});
     QVERIFY2(target.status == 0, qPrintable(target.out + target.err));
     QCOMPARE(world.map({u"list"_s}).out,
              u"store01 imap21 imap22 2 reading=imap22 new=0\nstore02 imap22 imap21 1 reading=- new=1\n"_s);
-    const auto alerts = [&] {
-        world.probe();
-        return Console({u"alerts"_s, world.scene->estate()}).wait().out;
-    };
-    QTRY_VERIFY2_WITH_TIMEOUT(alerts().contains(u"store-held store/store01"_s), qPrintable(alerts()), patience);
+}
+
+void LabStoreHeld::itStaysOnTheScreenWithItsDeadline()
+{
+    World &world = *m_world;
+    QTRY_VERIFY2_WITH_TIMEOUT(world.alerts().contains(u"store-held store/store01"_s), qPrintable(world.alerts()),
+                              patience);
     const QString brief = world.scene->says({u"brief"_s, u"--bed"_s}).out;
     QVERIFY2(brief.contains(u"store01: mail waits until "_s) && brief.contains(u"3 d 23 h more"_s), qPrintable(brief));
     const Ended missing = world.scene->says({u"missing"_s, u"store01"_s});
     QCOMPARE(missing.out, u"xia\nyan\n"_s);
     QCOMPARE(missing.status, 3); // nobody compared the users
     QVERIFY2(missing.err.contains(u"NOT ALL: its users have never been compared"_s), qPrintable(missing.err));
+}
 
-    const QStringList release{u"store-release"_s, u"store/store01"_s};
-    QVERIFY2(world.guard(release, u"F1"_s).startsWith(u"unknown/hard"_s), qPrintable(world.guard(release, u"F1"_s)));
-    world.start(u"imap21"_s, one);
-    QTRY_VERIFY_WITH_TIMEOUT(world.guard(release, u"F1"_s).startsWith(u"pass"_s), patience);
-    const Ended released = world.act(release);
+void LabStoreHeld::itIsReleasedOnceItsMasterIsBack()
+{
+    World &world = *m_world;
+    const QString before = world.guard(world.release, u"F1"_s);
+    QVERIFY2(before.startsWith(u"unknown/hard"_s), qPrintable(before));
+    world.start(u"imap21"_s, world.one);
+    QTRY_VERIFY_WITH_TIMEOUT(world.guard(world.release, u"F1"_s).startsWith(u"pass"_s), patience);
+    const Ended released = world.act(world.release);
     QVERIFY2(released.status == 0, qPrintable(released.out + released.err));
     QCOMPARE(world.map({u"is-read"_s, u"store01"_s, u"-"_s}).status, 0);
-    QTRY_VERIFY2_WITH_TIMEOUT(!alerts().contains(u"store-held store/store01"_s), qPrintable(alerts()), patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(!world.alerts().contains(u"store-held store/store01"_s), qPrintable(world.alerts()),
+                              patience);
 }
 SIGNALBOX_TEST(LabStoreHeld)
 } // namespace tst_lab_store_held
