@@ -3,6 +3,7 @@
 #include <models/bedbrief.h>
 
 #include <algorithm>
+#include <map>
 
 #include <QCoreApplication>
 
@@ -10,7 +11,7 @@
 #include <models/format.h>
 #include <models/runtext.h>
 #include <paging/oncall.h>
-#include <stores/storestanding.h>
+#include <stores/storehold.h>
 
 namespace signalbox
 {
@@ -114,7 +115,7 @@ public:
 
     [[nodiscard]] QStringList held() const
     {
-        QStringList lines;
+        QStringList lines = heldStores();
         eachRun([&](const Run &run) {
             if (run.isOver() || run.state == RunState::Soaking)
                 return;
@@ -186,6 +187,32 @@ private:
         const auto &runs = m_past.runs->runs();
         for (auto run = runs.rbegin(); run != runs.rend(); ++run)
             each(run->second);
+    }
+
+    // Stores that somebody left so that they have to be brought back, the soonest first.
+    [[nodiscard]] QStringList heldStores() const
+    {
+        std::multimap<WallTime, QString> lines;
+        for (const StoreStanding &store : allStandings(m_picture)) {
+            const QString name = oneLine(store.store.name);
+            const QString users = oneLine(missingText(store));
+            const std::optional<WallTime> end = sendersGiveUpAt(store);
+            if (isHeld(store) && end)
+                lines.emplace(*end, *end > m_picture.wall()
+                                        ? tr("%1: mail waits until %2, %3 more; %4")
+                                              .arg(name, time(*end), ageText(*end - m_picture.wall()), users)
+                                        : tr("%1: mail has been given up since %2; %3").arg(name, time(*end), users));
+            else if (isHeld(store))
+                lines.emplace(WallTime::min(),
+                              tr("%1: mail waits, for four days since nobody knows when; %2").arg(name, users));
+            if (isNotRecovered(store))
+                lines.emplace(WallTime::min(), tr("%1: mail to the missing is refused until %2 is returned; %3")
+                                                   .arg(name, oneLine(store.slots[*store.old].host), users));
+        }
+        QStringList texts;
+        for (const auto &[end, text] : lines)
+            texts += text;
+        return texts;
     }
 
     // How many stores could lose their master now, and how many are looked at; those that could not, as lines.

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include <QTimeZone>
+
 #include <models/format.h>
+#include <stores/storehold.h>
 
 namespace signalbox
 {
@@ -29,7 +32,53 @@ QString someText(const std::vector<std::string> &names)
     return names.size() > mostNames ? StoresModel::tr("%1 and %2 more").arg(text, countText(names.size() - mostNames))
                                     : text;
 }
+
+// What is to be known of a lost store besides its replica's verdict.
+QStringList lossLines(const StoreStanding &store, WallTime now)
+{
+    QStringList lines;
+    const std::optional<MissingUsers> missing = missingUsersOf(store);
+    if (isHeld(store)) {
+        lines += StoresModel::tr("held: it is read on %1, mail waits").arg(oneLine(store.reading));
+        if (const std::optional<WallTime> end = sendersGiveUpAt(store))
+            lines += *end > now ? StoresModel::tr("senders keep trying until %1, %2 more")
+                                      .arg(wallText(*end, QTimeZone::utc()) + u" UTC"_s, ageText(*end - now))
+                                : StoresModel::tr("senders have given up since %1")
+                                      .arg(wallText(*end, QTimeZone::utc()) + u" UTC"_s);
+        else
+            lines += StoresModel::tr("senders give up after four days; since when it is lost is not known");
+    }
+    if (isNotRecovered(store))
+        lines += StoresModel::tr("what only %1 has is not recovered: bring it back (store-return)")
+                     .arg(oneLine(store.slots[*store.old].host));
+    if (!missing)
+        return lines;
+    lines += oneLine(missingText(store));
+    if (!isHeld(store) && !store.old && !store.best)
+        lines +=
+            StoresModel::tr("three ways: create new users elsewhere, hold it, or fail it over with the loss accepted");
+    return lines;
+}
 } // namespace
+
+QString supportText(const StoreStanding &store, WallTime now)
+{
+    const std::optional<MissingUsers> missing = missingUsersOf(store);
+    if (!missing || (missing->names.empty() && missing->count == 0 && missing->gaps.empty()))
+        return {};
+    QStringList lines{
+        StoresModel::tr("Users of %1 who must not be created again: something of them is on %2 alone, which "
+                        "is lost (as of %3 UTC)")
+            .arg(oneLine(store.store.name), oneLine(missing->host), wallText(now, QTimeZone::utc()))};
+    for (const std::string &user : missing->names)
+        lines += oneLine(user);
+    if (missing->count > missing->names.size())
+        lines += StoresModel::tr("NOT ALL: %1 more are not known by name")
+                     .arg(countText(missing->count - missing->names.size()));
+    for (const std::string &gap : missing->gaps)
+        lines += StoresModel::tr("NOT ALL: %1").arg(oneLine(gap));
+    return lines.join(u'\n') + u'\n';
+}
 
 State stateOf(Viability viability)
 {
@@ -85,8 +134,15 @@ void StoresModel::add(const StoreStanding &store, const SlotStanding *slot, Wall
                       : master            ? tr("it has no other copy")
                                           : tr("nobody says which copy is the master");
     }
+    if (isHeld(store))
+        row.verdict += tr("; held, read on %1").arg(oneLine(store.reading));
+    if (isNotRecovered(store))
+        row.verdict += tr("; %1 is not recovered").arg(oneLine(store.slots[*store.old].host));
     if (row.takesNewUsers)
         row.verdict += tr("; takes new users");
+    if (const QStringList loss = lossLines(store, now); !loss.isEmpty())
+        row.proof = (loss + row.proof.split(u'\n', Qt::SkipEmptyParts)).join(u'\n');
+    row.support = supportText(store, now);
     row.behindText = row.behind ? ageText(*row.behind) : QString();
     row.evidenceText = row.evidence ? ageText(*row.evidence) : tr("never");
     row.usersText = row.users ? countText(static_cast<std::uint64_t>(*row.users)) : QString();

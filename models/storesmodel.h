@@ -27,6 +27,7 @@ struct StoreRow {
     QString evidenceText;
     QString usersText;
     bool takesNewUsers = false;
+    QString support; ///< users that must not be created again, for whoever answers them; empty: nothing is lost
     [[nodiscard]] std::uint32_t key() const { return number; }
     bool operator==(const StoreRow &) const = default;
 };
@@ -53,6 +54,10 @@ private:
 
     std::map<std::string, std::uint32_t> m_numbers; ///< by store and host
 };
+
+/// Users of a store of whom something is on a lost host alone, a line each, under a line that says what they are; what
+/// is not known by name is said as a number. Empty: nothing is lost.
+QString supportText(const StoreStanding &store, WallTime now);
 
 /// The state that a verdict is shown as.
 State stateOf(Viability viability);

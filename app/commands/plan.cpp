@@ -42,8 +42,9 @@ Exit offers(const Picture &picture, const std::string &typed, Terminal &terminal
     const auto all = offersFor(picture, subject);
     for (const auto &[request, title] : all) {
         const auto runbook = request.parameters.find("runbook");
-        terminal.out << (runbook == request.parameters.end() ? request.action : harmless(runbook->second)) << ' '
-                     << harmless(subject.path());
+        terminal.out << (runbook == request.parameters.end() ? request.action : harmless(runbook->second));
+        for (const Subject &target : request.targets) // an offer may be about another than was asked for
+            terminal.out << ' ' << harmless(target.path());
         for (const auto &[key, value] : request.parameters) {
             if (key != "runbook")
                 terminal.out << ' ' << harmless(key) << '=' << harmless(value);

@@ -76,7 +76,8 @@ Expected<Plan> plan(const Request &request, const Situation &situation)
         Plan plan;
         plan.title = "Move no store off " + host.name;
         plan.claims = {host.path()};
-        plan.blockedBy = "none of its stores has a viable replica; each needs a decision of its own (store-failover)";
+        plan.blockedBy = "none of its stores has a viable replica; each needs a decision of its own (store-readonly, "
+                         "store-failover)";
         plan.guards = {othersAreHeld(leaving)};
         return plan;
     }

@@ -2,10 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <actions/storeguards.h>
 
+#include <algorithm>
+
 namespace signalbox::actions::store_failover
 {
 namespace
 {
+bool isAnyUnsafe(const StoreMoves &moves)
+{
+    return std::any_of(moves.all.begin(), moves.all.end(),
+                       [](const StoreMoving &moving) { return !moving.standing.best; });
+}
+
 Expected<Plan> plan(const Request &request, const Situation &situation)
 {
     const Expected<StoreMoves> moves = storeMovesOf(request, situation.picture);
@@ -13,7 +21,13 @@ Expected<Plan> plan(const Request &request, const Situation &situation)
         return tl::unexpected(moves.error());
     Plan plan = storeMovePlan(*moves, StoreMoveKind::Failover, *situation.picture.estate);
     plan.guards = storeMoveGuards(*moves, StoreMoveKind::Failover, situation.picture);
-    plan.guidance =
+    if (isAnyUnsafe(*moves))
+        plan.guidance =
+            "Without a viable replica there are three ways, and they go together: have new users created "
+            "elsewhere (new-user-target); hold the store, so that it is read on the replica, mail waits and "
+            "nothing is lost (store-readonly); or accept the loss, for a reason, by the names and numbers "
+            "below. ";
+    plan.guidance +=
         "What the replica lacks stays on the old master, and is missing until that is back and its copy is "
         "returned (store-return). Nobody is to create users again that are missing: that makes the return fail.";
     return plan;

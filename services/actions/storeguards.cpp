@@ -20,6 +20,7 @@ using Verdict = Guard::Verdict;
 constexpr Milliseconds caughtUp{5'000};
 constexpr std::size_t namedUsers = 10;
 constexpr std::size_t namedStores = 3;
+constexpr const char *mapTitle = "The map of stores is read, and names the master";
 
 /// What a guard finds of one store.
 struct Answer {
@@ -176,7 +177,9 @@ public:
     {
         return ask("F12", GuardClass::Override, "Every user is on the replica", [](const StoreMoving &moving) {
             const ReplicaVerdict &verdict = verdictOf(moving);
-            const std::string newUsers = moving.standing.takesNewUsers ? "; new users are created here" : "";
+            std::string newUsers = moving.standing.takesNewUsers ? "; new users are created here" : "";
+            if (moving.standing.takesNewUsers && moving.standing.mapTellsNewUsers && !moving.standing.best)
+                newUsers += ": have them created elsewhere first (new-user-target)";
             if (verdict.missingCount > 0) {
                 std::string words =
                     std::to_string(verdict.missingCount) +
@@ -219,13 +222,21 @@ public:
 
     Guard mapIsKnown() const
     {
-        return ask("F19", GuardClass::Hard, "The map of stores is read, and names the master",
-                   [](const StoreMoving &moving) {
-                       if (moving.standing.mapMaster.empty() || !moving.standing.isMapYoung)
-                           return Answer{Verdict::Unknown, "nothing young is known of it"};
-                       const std::string words = "it names " + harmless(moving.standing.mapMaster, 60);
-                       return Answer{moving.standing.mapMaster == moving.from ? Verdict::Pass : Verdict::Fail, words};
-                   });
+        return ask("F19", GuardClass::Hard, mapTitle, [](const StoreMoving &moving) {
+            const Guard one = mapNamesMaster(moving.standing);
+            return Answer{one.verdict, one.value};
+        });
+    }
+
+    Guard nothingIsViable() const
+    {
+        return ask("H1", GuardClass::Warning, "A failover would lose something", [](const StoreMoving &moving) {
+            const SlotStanding *slot = moving.standing.slot(moving.to);
+            if (moving.standing.best)
+                return Answer{Verdict::Fail, moving.standing.slots[*moving.standing.best].host +
+                                                 " is viable: store-failover loses nothing"};
+            return Answer{Verdict::Pass, moving.to + " is " + (slot ? slot->verdict.reason : "not known")};
+        });
     }
 
     Guard usersAreKnown() const
@@ -288,5 +299,25 @@ std::vector<Guard> storeMoveGuards(const StoreMoves &moves, StoreMoveKind kind, 
         all.push_back(guards.isCaughtUp());
     }
     return all;
+}
+
+std::vector<Guard> storeHoldGuards(const StoreMoves &moves, const Picture &picture)
+{
+    const StoreGuards guards(moves, picture);
+    std::vector<Guard> all{guards.targetIsWell(), guards.mapIsKnown(), guards.isDown(), guards.masterIsSilent(),
+                           guards.nothingIsViable()};
+    Guard complete = guards.isComplete();
+    complete.guardClass = GuardClass::Info; // nothing is lost by it
+    all.push_back(std::move(complete));
+    return all;
+}
+
+Guard mapNamesMaster(const StoreStanding &store)
+{
+    const Guard guard = guardAsking("F19", GuardClass::Hard, mapTitle);
+    if (store.mapMaster.empty() || !store.isMapYoung)
+        return answered(guard, Verdict::Unknown, "nothing young is known of it");
+    const bool isMaster = store.masterSlot() && store.mapMaster == store.masterSlot()->host;
+    return answered(guard, isMaster ? Verdict::Pass : Verdict::Fail, "it names " + harmless(store.mapMaster, 60));
 }
 } // namespace signalbox

@@ -28,6 +28,11 @@ std::optional<Problem> parameterFault(const Request &request)
     return {};
 }
 
+std::optional<std::int64_t> serialOf(const StoreStanding &store)
+{
+    return store.mapSerial ? std::optional(static_cast<std::int64_t>(*store.mapSerial)) : std::nullopt;
+}
+
 /// Steps of one store, as they are put together.
 class StoreSteps
 {
@@ -99,9 +104,7 @@ private:
     void move()
     {
         const StoreMap &map = m_estate.cyrus->map;
-        StoreMove move{name(), m_moving.from, m_moving.to, {}};
-        if (m_moving.standing.mapSerial)
-            move.serial = static_cast<std::int64_t>(*m_moving.standing.mapSerial);
+        const StoreMove move{name(), m_moving.from, m_moving.to, serialOf(m_moving.standing)};
         Step step;
         step.target = m_moving.standing.store;
         step.words = name() + ": Name " + m_moving.to + " in the map of stores";
@@ -173,6 +176,25 @@ Expected<StoreMoving> movingOf(const Subject &target, const Request &request, co
     return moving;
 }
 } // namespace
+
+Step readingStep(const StoreStanding &store, const Estate &estate, const std::string &to)
+{
+    const StoreMap &map = estate.cyrus->map;
+    const std::string &name = store.store.name;
+    const StoreReading reading{name, store.reading, to, serialOf(store)};
+    StoreReading back{name, to, store.reading, reading.serial};
+    if (back.serial)
+        ++*back.serial; // it went up with the step
+    Step step;
+    step.target = store.store;
+    step.words = name + (to.empty() ? ": Take it out of hold in the map of stores"
+                                    : ": Have the map of stores hold it, and have it read on " + to);
+    step.command.words = readWords(map, reading);
+    step.probe = StepCommand{StepCommand::By::Program, {}, isReadWords(map, name, to)};
+    step.undo = StepCommand{StepCommand::By::Program, {}, readWords(map, back)};
+    step.deadline = stopTime;
+    return step;
+}
 
 StepCommand slotCommand(const Estate &estate, const std::string &host, std::vector<std::string> words)
 {

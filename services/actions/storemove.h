@@ -34,6 +34,9 @@ Expected<StoreMoves> storeMovesOf(const Request &request, const Picture &picture
 /// comes last. One of those that follow may fail before no further one is begun.
 Plan storeMovePlan(const StoreMoves &moves, StoreMoveKind kind, const Estate &estate);
 
+/// Has the map name another host on which a held store is read; empty: it is held no longer. Undone it is as it was.
+Step readingStep(const StoreStanding &store, const Estate &estate, const std::string &to);
+
 /// A command of a slot's program on its host.
 StepCommand slotCommand(const Estate &estate, const std::string &host, std::vector<std::string> words);
 } // namespace signalbox

@@ -20,12 +20,14 @@ StoreMap mapOf(const Record &record, std::vector<EstateError> &errors)
     takeText(record, "master", map.masterColumn);
     takeText(record, "replica", map.replicaColumn);
     takeText(record, "serial", map.serialColumn);
+    takeText(record, "reading", map.readingColumn);
+    takeText(record, "new_users", map.newUsersColumn);
     if (const RecordValue *command = record.find("command")) {
         for (const RecordItem &item : command->items)
             map.command.push_back(item.text);
         if (!map.command.empty() && !map.command.front().starts_with('/'))
             errors.push_back({command->where, "command: expected the absolute path of a program first"});
-        for (const std::string_view key : {"table", "store", "master", "replica", "serial"}) {
+        for (const std::string_view key : {"table", "store", "master", "replica", "serial", "reading", "new_users"}) {
             if (const RecordValue *value = record.find(key))
                 errors.push_back({value->where, std::string(key) + ": not with command"});
         }

@@ -17,7 +17,7 @@ inline constexpr Field storeMapFields[] = {
      .doc =
          "A program's absolute path and its arguments; no shell. With `list` after them it prints STORE MASTER REPLICA "
          "SERIAL a line (- for what there is none of); with `move STORE FROM TO SERIAL` it moves the store where it "
-         "is still at FROM with that serial, and ends with 0, or with 1 where it is not.",
+         "is still at FROM with that serial, and ends with 0, or with 1 where it is not. docs/stores.md has all verbs.",
      .least = 1,
      .mayRepeat = true},
     {.key = "table", .type = ScalarType::Name, .fallback = "stores", .doc = "The table, with a row a store."},
@@ -31,6 +31,14 @@ inline constexpr Field storeMapFields[] = {
      .type = ScalarType::Name,
      .doc = "Its column with a number that goes up with each move, where it has one: then a move is made only from the "
             "very state that the plan was made from."},
+    {.key = "reading",
+     .type = ScalarType::Name,
+     .doc = "Its column with the host on which a held store is read while nobody may write to it, where it has one; "
+            "NULL or empty: the store is not held."},
+    {.key = "new_users",
+     .type = ScalarType::Name,
+     .doc = "Its column with 1 where new users are created and 0 elsewhere, where it has one: then it counts, and not "
+            "new_users of the stores."},
 };
 
 /// The section `cyrus`.

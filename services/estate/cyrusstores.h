@@ -16,8 +16,10 @@ struct StoreMap {
     std::string table = "stores";
     std::string storeColumn = "name";
     std::string masterColumn = "master";
-    std::string replicaColumn; ///< empty: it has none
-    std::string serialColumn;  ///< goes up by one with each move; empty: it has none
+    std::string replicaColumn;  ///< empty: it has none
+    std::string serialColumn;   ///< goes up by one with each move, and with each hold; empty: it has none
+    std::string readingColumn;  ///< where a held store is read while nobody may write to it; empty: it has none
+    std::string newUsersColumn; ///< 1: new users are created there, 0: not; empty: it has none
     bool operator==(const StoreMap &) const = default;
 };
 

@@ -8,7 +8,7 @@ namespace signalbox::rules::store_map_differs
 {
 namespace
 {
-std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &, WallTime)
 {
     std::vector<Finding> findings;
     const SlotStanding *master = store.masterSlot();

@@ -6,7 +6,7 @@ namespace signalbox::rules::store_no_viable_replica
 {
 namespace
 {
-std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &, WallTime)
 {
     if (store.slots.size() < 2 || store.best)
         return {};

@@ -8,7 +8,7 @@ namespace signalbox::rules::store_replication_behind
 {
 namespace
 {
-std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &estate)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &estate, WallTime)
 {
     const Milliseconds warning = estate.cyrus.value_or(CyrusStores{}).behind / 5;
     std::vector<Finding> findings;

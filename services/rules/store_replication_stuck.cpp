@@ -6,7 +6,7 @@ namespace signalbox::rules::store_replication_stuck
 {
 namespace
 {
-std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &, WallTime)
 {
     std::vector<Finding> findings;
     for (const SlotStanding &slot : store.slots) {

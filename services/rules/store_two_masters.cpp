@@ -6,7 +6,7 @@ namespace signalbox::rules::store_two_masters
 {
 namespace
 {
-std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &)
+std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &, WallTime)
 {
     std::vector<Finding> findings;
     if (store.hasTwoMasters) {

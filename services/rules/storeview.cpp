@@ -38,7 +38,7 @@ Verdict judgeStore(const SubjectView &view, StoreJudge judge)
     const std::optional<StoreStanding> store = storeOf(view);
     if (!store)
         return {};
-    Verdict verdict{judge(*store, view.estate()), {}};
+    Verdict verdict{judge(*store, view.estate(), view.wall()), {}};
     if (store->mayChangeAt)
         verdict.recheckAt = view.whenWallShows(*store->mayChangeAt);
     return verdict;

@@ -49,6 +49,8 @@ private:
     struct Series {
         std::optional<SeriesHandle> master;
         std::optional<SeriesHandle> serial;
+        std::optional<SeriesHandle> reading;
+        std::optional<SeriesHandle> newUsers;
     };
 
     void tick()
@@ -104,19 +106,23 @@ private:
     void sayPlace(const std::string &store, Series &series, const StorePlace &place)
     {
         const Subject subject{"store", store};
-        if (!series.master)
-            series.master = m_say.series(subject, "store_map_master", {}, {}, m_interval);
-        m_say.text(*series.master, m_asked, place.master);
-        if (!place.serial)
-            return;
-        if (!series.serial)
-            series.serial = m_say.series(subject, "store_map_serial", {}, {}, m_interval);
-        m_say.number(*series.serial, m_asked, static_cast<double>(*place.serial));
+        const auto of = [&](std::optional<SeriesHandle> &handle, std::string_view metric) {
+            if (!handle)
+                handle = m_say.series(subject, metric, {}, {}, m_interval);
+            return *handle;
+        };
+        m_say.text(of(series.master, "store_map_master"), m_asked, place.master);
+        if (place.serial)
+            m_say.number(of(series.serial, "store_map_serial"), m_asked, static_cast<double>(*place.serial));
+        if (place.reading)
+            m_say.text(of(series.reading, "store_map_reading"), m_asked, *place.reading);
+        if (place.newUsers)
+            m_say.number(of(series.newUsers, "store_map_new_users"), m_asked, *place.newUsers ? 1 : 0);
     }
 
     void forget(Series &series)
     {
-        for (std::optional<SeriesHandle> *each : {&series.master, &series.serial}) {
+        for (std::optional<SeriesHandle> *each : {&series.master, &series.serial, &series.reading, &series.newUsers}) {
             if (*each)
                 m_say.gone(**each, m_asked);
             each->reset();

@@ -27,6 +27,21 @@ std::vector<std::string_view> wordsOf(std::string_view line)
     return words;
 }
 
+// "reading=HOST" and "new=0", each once; false: it is neither.
+bool takeFurther(std::string_view word, StorePlace &place)
+{
+    constexpr std::string_view reading = "reading=";
+    if (word.starts_with(reading) && !place.reading) {
+        const std::string_view host = word.substr(reading.size());
+        place.reading = host == none ? std::string_view() : host;
+        return host == none || isSubjectName(host);
+    }
+    const bool isNew = (word == "new=1" || word == "new=0") && !place.newUsers;
+    if (isNew)
+        place.newUsers = word.back() == '1';
+    return isNew;
+}
+
 Expected<StorePlace> placeOf(std::string_view line, std::size_t number)
 {
     const auto fault = [&](const std::string &why) {
@@ -36,7 +51,7 @@ Expected<StorePlace> placeOf(std::string_view line, std::size_t number)
                                       {}});
     };
     const std::vector<std::string_view> words = wordsOf(line);
-    if (words.size() != 4)
+    if (words.size() < 4)
         return fault("expected STORE MASTER REPLICA SERIAL");
     for (const std::string_view word : {words[0], words[1], words[2]}) {
         if (!isSubjectName(word) && (word != none || word.data() == words[0].data()))
@@ -46,12 +61,16 @@ Expected<StorePlace> placeOf(std::string_view line, std::size_t number)
     place.store = words[0];
     place.master = words[1] == none ? std::string_view() : words[1];
     place.replica = words[2] == none ? std::string_view() : words[2];
+    for (std::size_t i = 4; i < words.size(); ++i) {
+        if (!takeFurther(words[i], place))
+            return fault("expected reading=HOST, reading=-, new=0 or new=1 after the serial, each once");
+    }
     if (words[3] == none)
         return place;
     std::int64_t serial = 0;
     const auto [end, error] = std::from_chars(words[3].data(), words[3].data() + words[3].size(), serial);
     if (error != std::errc() || end != words[3].data() + words[3].size())
-        return fault("expected a whole number or - at its end");
+        return fault("expected a whole number or - as its serial");
     place.serial = serial;
     return place;
 }
@@ -72,6 +91,8 @@ std::vector<std::string> mapProgramOf(const StoreMap &map)
     add("--master", map.masterColumn);
     add("--replica", map.replicaColumn);
     add("--serial", map.serialColumn);
+    add("--reading", map.readingColumn);
+    add("--new-users", map.newUsersColumn);
     return words;
 }
 
@@ -80,6 +101,24 @@ std::vector<std::string> with(std::vector<std::string> words, std::initializer_l
     words.insert(words.end(), more);
     return words;
 }
+
+std::string orNone(const std::string &name)
+{
+    return name.empty() ? std::string(none) : name;
+}
+
+std::string serialWord(const std::optional<std::int64_t> &serial)
+{
+    return serial ? std::to_string(*serial) : std::string(none);
+}
+
+std::string wordOf(const NewUserStores &stores)
+{
+    std::string word;
+    for (const std::string &store : stores)
+        word.append(word.empty() ? "" : ",").append(store);
+    return orNone(word);
+}
 } // namespace
 
 std::string placesText(const std::vector<StorePlace> &places)
@@ -87,9 +126,14 @@ std::string placesText(const std::vector<StorePlace> &places)
     std::string text;
     for (const StorePlace &place : places) {
         text.append(place.store).append(" ");
-        text.append(place.master.empty() ? none : place.master).append(" ");
-        text.append(place.replica.empty() ? none : place.replica).append(" ");
-        text.append(place.serial ? std::to_string(*place.serial) : std::string(none)).append("\n");
+        text.append(orNone(place.master)).append(" ");
+        text.append(orNone(place.replica)).append(" ");
+        text.append(serialWord(place.serial));
+        if (place.reading)
+            text.append(" reading=").append(orNone(*place.reading));
+        if (place.newUsers)
+            text.append(*place.newUsers ? " new=1" : " new=0");
+        text.append("\n");
     }
     return text;
 }
@@ -121,12 +165,49 @@ std::vector<std::string> listWords(const StoreMap &map)
 
 std::vector<std::string> moveWords(const StoreMap &map, const StoreMove &move)
 {
-    return with(mapProgramOf(map), {"move", move.store, move.from, move.to,
-                                    move.serial ? std::to_string(*move.serial) : std::string(none)});
+    return with(mapProgramOf(map), {"move", move.store, move.from, move.to, serialWord(move.serial)});
 }
 
 std::vector<std::string> isWords(const StoreMap &map, const std::string &store, const std::string &host)
 {
     return with(mapProgramOf(map), {"is", store, host});
+}
+
+std::vector<std::string> readWords(const StoreMap &map, const StoreReading &reading)
+{
+    return with(mapProgramOf(map),
+                {"read", reading.store, orNone(reading.from), orNone(reading.to), serialWord(reading.serial)});
+}
+
+std::vector<std::string> isReadWords(const StoreMap &map, const std::string &store, const std::string &host)
+{
+    return with(mapProgramOf(map), {"is-read", store, orNone(host)});
+}
+
+std::vector<std::string> newUsersWords(const StoreMap &map, const NewUserStores &from, const NewUserStores &to)
+{
+    return with(mapProgramOf(map), {"new-users", wordOf(from), wordOf(to)});
+}
+
+std::vector<std::string> isNewUsersWords(const StoreMap &map, const NewUserStores &stores)
+{
+    return with(mapProgramOf(map), {"is-new-users", wordOf(stores)});
+}
+
+Expected<NewUserStores> newUserStoresOf(std::string_view word)
+{
+    NewUserStores stores;
+    if (word == none)
+        return stores;
+    while (true) {
+        const std::size_t end = std::min(word.find(','), word.size());
+        const std::string name(word.substr(0, end));
+        if (!isSubjectName(name) || !stores.insert(name).second)
+            return tl::unexpected(Problem{
+                {}, "found \"" + harmless(name, 60) + "\", expected names of stores, a comma between them", {}});
+        if (end == word.size())
+            return stores;
+        word.remove_prefix(end + 1);
+    }
 }
 } // namespace signalbox

@@ -60,6 +60,7 @@ public:
         m_verdict.missing.erase(std::unique(m_verdict.missing.begin(), m_verdict.missing.end()),
                                 m_verdict.missing.end());
         m_verdict.missingCount = std::max<std::uint64_t>(m_verdict.missingCount, m_verdict.missing.size());
+        m_verdict.isLogKnown = m_isLogKnown;
         m_verdict.proof.insert(m_verdict.proof.end(), m_notes.begin(), m_notes.end());
         return std::move(m_verdict);
     }
@@ -86,6 +87,17 @@ private:
         m_verdict.viability = viability;
         m_verdict.reason = std::move(reason);
     }
+    /// Nobody can tell, and so more may be missing than is known.
+    void gap(const std::string &reason, std::string detail = {})
+    {
+        m_verdict.gaps.push_back(detail.empty() ? reason : detail);
+        conclude(Viability::Unknown, reason, std::move(detail));
+    }
+    void logIsNotKnown(const std::string &reason, std::string detail = {})
+    {
+        m_isLogKnown = false;
+        gap(reason, std::move(detail));
+    }
     void note(std::string what) { m_notes.push_back(std::move(what)); }
 
     void changesAt(WallTime wall)
@@ -106,7 +118,7 @@ private:
     {
         const std::optional<WallTime> looked = lookedAt(m_facts, m_master);
         if (!looked) {
-            conclude(Viability::Unknown, "nothing tells what " + m_master + " still has to send");
+            logIsNotKnown("nothing tells what " + m_master + " still has to send");
             return;
         }
         m_asOf = *looked;
@@ -120,7 +132,7 @@ private:
         const StoreFact *imap = m_facts.find(storemetric::imapUp, m_master);
         if (imap && imap->value == 1 && m_times.now - imap->at <= m_limits.evidence) {
             changesAt(m_times.at(imap->at) + m_limits.evidence + Milliseconds(1));
-            conclude(Viability::Unknown, "the probe on " + m_master + " has stopped");
+            logIsNotKnown("the probe on " + m_master + " has stopped");
             return;
         }
         // The slot itself may have answered for longer: then its probe had died before it.
@@ -128,9 +140,9 @@ private:
         if (const StoreFact *canary = m_facts.find(storemetric::canary, m_master))
             lost = std::max(lost, m_times.at(canary->at));
         if (lost - *looked > m_limits.lastWords)
-            conclude(Viability::Unknown, "the probe on " + m_master + " had stopped before it was lost",
-                     "the probe on " + m_master + " had stopped " + spanText(lost - *looked) +
-                         " before it was last heard of");
+            logIsNotKnown("the probe on " + m_master + " had stopped before it was lost",
+                          "the probe on " + m_master + " had stopped " + spanText(lost - *looked) +
+                              " before it was last heard of");
         else
             note("as of the last words of " + m_master + ", " + spanText(m_times.wall - *looked) + " ago");
     }
@@ -141,9 +153,9 @@ private:
             return;
         const std::optional<double> lag = m_facts.number(storemetric::lag, m_master);
         if (m_facts.number(storemetric::logging, m_master) == 0.0)
-            conclude(Viability::Unknown, "replication is not logged on " + m_master + ": what is missing is not known");
+            logIsNotKnown("replication is not logged on " + m_master + ": what is missing is not known");
         else if (!lag)
-            conclude(Viability::Unknown, "the replication log of " + m_master + " could not be read");
+            logIsNotKnown("the replication log of " + m_master + " could not be read");
         else
             m_verdict.behind = milliseconds(*lag) + (m_isHeard ? m_times.wall - *m_asOf : Milliseconds(0));
         if (lag && *lag == 0)
@@ -228,7 +240,7 @@ private:
         const std::optional<double> done = m_facts.number(storemetric::compared, m_replica);
         const std::optional<double> all = m_facts.number(storemetric::toCompare, m_replica);
         if (!missing || !done || !all) {
-            conclude(Viability::Unknown, "its users have never been compared");
+            gap("its users have never been compared");
             return;
         }
         const auto whole = [](double number) { return std::to_string(static_cast<std::uint64_t>(number)); };
@@ -242,9 +254,9 @@ private:
                      usersAre(static_cast<std::uint64_t>(*missing)) + " not there as on " + m_master);
         }
         if (*done < *all)
-            conclude(Viability::Unknown, "not all its users have been compared", words);
+            gap("not all its users have been compared", words);
         else if (*all > 0 && (!oldest || m_times.wall - *oldest > m_limits.compared))
-            conclude(Viability::Unknown, "not all users were compared within " + spanText(m_limits.compared));
+            gap("not all users were compared within " + spanText(m_limits.compared));
         else
             note(words);
         if (oldest)
@@ -265,6 +277,7 @@ private:
             return;
         const auto count = static_cast<std::uint64_t>(there->value - here->value);
         m_verdict.missingCount = std::max(m_verdict.missingCount, count);
+        m_verdict.absentCount = count;
         conclude(Viability::Incomplete,
                  std::to_string(count) + (count == 1 ? " account exists" : " accounts exist") + " only on " + m_master);
     }
@@ -279,6 +292,7 @@ private:
     std::optional<WallTime> m_asOf;   ///< the master's last words
     WallTime m_reference{};           ///< what recency is measured against
     bool m_isHeard = false;
+    bool m_isLogKnown = true;
 };
 } // namespace
 

@@ -30,6 +30,9 @@ struct ReplicaVerdict {
     std::optional<Milliseconds> behind;  ///< the oldest thing that it lacks; nothing: not known
     std::vector<std::string> missing;    ///< users who are not wholly there, those known by name; sorted
     std::uint64_t missingCount = 0;      ///< of these in all, known by name or not
+    std::uint64_t absentCount = 0;       ///< of these whose accounts exist on the master alone, by the counts of both
+    std::vector<std::string> gaps;       ///< why more may be missing than that
+    bool isLogKnown = false;             ///< what waits on the master, or waited when it was lost
     std::optional<WallTime> mayChangeAt; ///< without any new fact
 };
 

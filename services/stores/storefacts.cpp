@@ -29,7 +29,9 @@ const std::vector<std::string_view> &storeMetrics()
                                                       storemetric::incomplete,
                                                       storemetric::incompleteUser,
                                                       storemetric::mapMaster,
-                                                      storemetric::mapSerial};
+                                                      storemetric::mapSerial,
+                                                      storemetric::mapReading,
+                                                      storemetric::mapNewUsers};
     return all;
 }
 

@@ -45,6 +45,8 @@ inline constexpr std::string_view incomplete = "cyrus_users_incomplete";
 inline constexpr std::string_view incompleteUser = "cyrus_user_incomplete";
 inline constexpr std::string_view mapMaster = "store_map_master"; ///< text: a host's name
 inline constexpr std::string_view mapSerial = "store_map_serial";
+inline constexpr std::string_view mapReading = "store_map_reading";    ///< text: a host's name; empty: it is not held
+inline constexpr std::string_view mapNewUsers = "store_map_new_users"; ///< 1: new users are created there
 } // namespace storemetric
 
 /// All of them, in the order above.

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <stores/storehold.h>
+
 namespace signalbox
 {
 namespace
@@ -23,6 +25,12 @@ SlotStanding slotOf(const std::string &host, const StoreFacts &facts, const Cyru
     const bool isYoung = slot.looked && times.wall - *slot.looked <= limits.evidence;
     slot.isHeard = answers || isYoung;
     slot.isStopped = isYoung && !answers && facts.number(storemetric::running, host) == 0.0;
+    if (answers || (isYoung && !slot.isStopped))
+        return slot;
+    if (const StoreFact *canary = facts.find(storemetric::canary, host)) // it was seen as long as the slot answered
+        slot.silentSince = times.at(canary->at);
+    if (slot.looked && !isYoung)
+        slot.silentSince = std::max(slot.silentSince.value_or(*slot.looked), *slot.looked);
     return slot;
 }
 
@@ -60,6 +68,44 @@ void judgeReplicas(StoreStanding &standing, const StoreFacts &facts, const Cyrus
             standing.best = i;
     }
 }
+
+void changesAt(StoreStanding &standing, std::optional<WallTime> wall, const VerdictTimes &times)
+{
+    if (wall && *wall > times.wall)
+        standing.mayChangeAt = std::min(standing.mayChangeAt.value_or(*wall), *wall);
+}
+
+// That a comparison is old makes nothing missing that was there when the old master was lost.
+void judgeOld(StoreStanding &standing, const StoreFacts &facts, CyrusStores limits, const VerdictTimes &times)
+{
+    limits.compared = std::chrono::hours(24 * 36500);
+    for (std::size_t i = 0; i < standing.slots.size() && !standing.old; ++i) {
+        if (i == *standing.master || standing.slots[i].role != SlotStanding::Role::Master)
+            continue;
+        standing.old = i;
+        standing.lost =
+            judgeReplica(facts, standing.slots[i].host, standing.slots[*standing.master].host, limits, times);
+        changesAt(standing, standing.lost.mayChangeAt, times);
+    }
+}
+
+void readMap(StoreStanding &standing, const StoreFacts &facts, const CyrusStores &limits, const VerdictTimes &times)
+{
+    if (const StoreFact *map = facts.find(storemetric::mapMaster, {})) {
+        standing.mapMaster = map->text;
+        standing.isMapYoung = times.now - map->at <= limits.evidence;
+    }
+    standing.mapSerial = facts.number(storemetric::mapSerial, {});
+    if (const StoreFact *reading = facts.find(storemetric::mapReading, {})) {
+        standing.canBeHeld = true;
+        standing.reading = reading->text;
+    }
+    if (const std::optional<double> newUsers = facts.number(storemetric::mapNewUsers, {})) {
+        standing.mapTellsNewUsers = true;
+        standing.takesNewUsers = *newUsers == 1;
+    }
+}
+
 std::optional<StoreStanding> standingOf(const Picture &picture, const Declared &store)
 {
     const std::optional<SubjectId> id = picture.find(store.subject);
@@ -90,13 +136,15 @@ StoreStanding standingOf(const Estate &estate, const Declared &store, const Stor
     standing.hasTwoMasters = masters.size() > 1 && standing.slots[masters.front()].isHeard;
     if (masters.size() == 1)
         standing.master = masters.front();
-    if (const StoreFact *map = facts.find(storemetric::mapMaster, {})) {
-        standing.mapMaster = map->text;
-        standing.isMapYoung = times.now - map->at <= limits.evidence;
-    }
-    standing.mapSerial = facts.number(storemetric::mapSerial, {});
-    if (standing.master)
+    readMap(standing, facts, limits, times);
+    if (standing.master) {
         judgeReplicas(standing, facts, limits, times);
+        judgeOld(standing, facts, limits, times);
+    }
+    if (const auto end = sendersGiveUpAt(standing)) { // it is told with another weight then
+        changesAt(standing, *end - (sendersKeepTrying - sendersAreImpatient), times);
+        changesAt(standing, end, times);
+    }
     for (const SlotStanding &slot : standing.slots) { // when each falls silent
         const auto silentAt = [&](WallTime last) {
             const WallTime silent = last + limits.evidence + Milliseconds(1);

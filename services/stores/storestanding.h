@@ -15,12 +15,13 @@ namespace signalbox
 struct SlotStanding {
     enum class Role : std::uint8_t { Unknown, Master, Replica };
     std::string host;
-    Role role = Role::Unknown;      ///< as its host's probe last said
-    std::optional<WallTime> looked; ///< when that was
-    bool isHeard = false;           ///< that is young, or the slot answers
-    bool isStopped = false;         ///< heard to be: its host lives, and it does not run
-    std::optional<double> users;    ///< as counted on it
-    ReplicaVerdict verdict;         ///< of a replica
+    Role role = Role::Unknown;           ///< as its host's probe last said
+    std::optional<WallTime> looked;      ///< when that was
+    bool isHeard = false;                ///< that is young, or the slot answers
+    bool isStopped = false;              ///< heard to be: its host lives, and it does not run
+    std::optional<WallTime> silentSince; ///< of one that serves nobody: when it last did, where that is known
+    std::optional<double> users;         ///< as counted on it
+    ReplicaVerdict verdict;              ///< of a replica
 };
 
 /// A store as far as it is known.
@@ -32,7 +33,12 @@ struct StoreStanding {
     std::string mapMaster;           ///< the host that the map names; empty: not known
     std::optional<double> mapSerial; ///< nothing: the map has none, or nobody knows
     bool isMapYoung = false;         ///< the map was read within CyrusStores::evidence
-    bool takesNewUsers = false;
+    bool canBeHeld = false;          ///< the map can tell where it is read while nobody may write to it
+    std::string reading;             ///< where that is; empty: it is not held
+    bool takesNewUsers = false;      ///< by the map, or where that cannot tell by the estate
+    bool mapTellsNewUsers = false;
+    std::optional<std::size_t> old; ///< of slots: one that was the master, and has not been returned
+    ReplicaVerdict lost;            ///< what the master has of what `old` had, by its last words; not judged without it
     std::optional<std::size_t> best;     ///< of slots: the viable replica that lacks least
     std::optional<WallTime> mayChangeAt; ///< without any new fact
 

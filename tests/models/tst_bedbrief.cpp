@@ -6,6 +6,7 @@
 #include <demo/demopicture.h>
 #include <demo/demoruns.h>
 #include <models/bedbrief.h>
+#include <story/storestory.h>
 #include <support/testprogram.h>
 
 namespace tst_bedbrief
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatClearedCountsAndWhatIsRaisedDoesNot();
     void aPagerThatWasNeverProvenSaysSo();
     void aPictureThatStandsStillVerifiesNothing();
+    void storesThatWereLeftSoHaveTheirDeadline();
 
 private:
     static QString part(const Picture &picture, const DemoJournal &journal, const char *key)
@@ -138,6 +140,33 @@ void BedBriefTest::aPictureThatStandsStillVerifiesNothing()
     QVERIFY(part(*picture, {}, "not verified").startsWith(u"nobody watches now"_s));
 }
 
+void BedBriefTest::storesThatWereLeftSoHaveTheirDeadline()
+{
+    Story story(StoreStory::estate());
+    StoreStory told;
+    told.lag = 183600;
+    told.waiting = {"yan", "xia"};
+    told.tell(story, 1s);
+    told.imap21.isProbed = false;
+    told.imap21.answers = false;
+    told.reading = "imap22";
+    told.tell(story, 2h + 1s);
+    DemoJournal journal;
+    const QString held = part(*story.engine().fold().publish(), journal, "held");
+    QVERIFY2(held.startsWith(u"store07: mail waits until "_s) && held.contains(u", 3 d 22 h more; 2 users are not"_s),
+             qPrintable(held));
+    QVERIFY2(held.indexOf(u"more;"_s) < 66, qPrintable(held)); // a terminal cuts the rest
+    // Failed over with the loss accepted: refused mail does not wait.
+    told = StoreStory();
+    told.imap21 = {1, 100, false, false};
+    told.imap22.master = 1;
+    told.mapMaster = "imap22";
+    told.reading = "";
+    told.tell(story, 3h);
+    const QString lost = part(*story.engine().fold().publish(), journal, "held");
+    QVERIFY2(lost.startsWith(u"store07: mail to the missing is refused until imap21 is returned; 2 users"_s),
+             qPrintable(lost));
+}
 SIGNALBOX_TEST(BedBriefTest)
 } // namespace tst_bedbrief
 

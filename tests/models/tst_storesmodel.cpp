@@ -23,6 +23,8 @@ private Q_SLOTS:
     void aStuckOneIsNamedWithItsProof();
     void whoSaysNothingIsNotKnown();
     void whatIsOutsideTextStaysText();
+    void aHeldStoreSaysUntilWhenAndWhomNotToCreate();
+    void theListForSupportSaysWhatItDoesNotKnow();
 
 private:
     QString text(int column) const { return m_model.index(0, column).data().toString(); }
@@ -91,6 +93,54 @@ void StoresModelTest::whatIsOutsideTextStaysText()
     show(story);
     QVERIFY(!text(StoresModel::VerdictColumn).contains(u'\n'));
     QVERIFY(text(StoresModel::VerdictColumn).contains(u"<b>zoe"_s));
+}
+
+void StoresModelTest::aHeldStoreSaysUntilWhenAndWhomNotToCreate()
+{
+    Story story(StoreStory::estate());
+    StoreStory told;
+    told.lag = 183600;
+    told.waiting = {"yan", "xia"};
+    told.imap22.users = 98;
+    told.tell(story, 1s);
+    show(story);
+    QCOMPARE(m_model.at(0).support, QString()); // its master lives
+    told.imap21.isProbed = false;
+    told.imap21.answers = false;
+    told.tell(story, 301s);
+    show(story);
+    QVERIFY2(m_model.at(0).proof.contains(u"three ways: "_s), qPrintable(m_model.at(0).proof));
+    told.reading = "imap22";
+    told.tell(story, 2h + 1s);
+    show(story);
+    QVERIFY2(text(StoresModel::VerdictColumn).endsWith(u"; held, read on imap22"_s),
+             qPrintable(text(StoresModel::VerdictColumn)));
+    const QStringList proof = m_model.at(0).proof.split(u'\n');
+    QCOMPARE(proof.at(0), u"held: it is read on imap22, mail waits"_s);
+    QVERIFY2(proof.at(1).startsWith(u"senders keep trying until "_s) && proof.at(1).endsWith(u", 3 d 22 h more"_s),
+             qPrintable(proof.at(1)));
+    const QStringList support = m_model.at(0).support.split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(support.mid(1), (QStringList{u"xia"_s, u"yan"_s}));
+    QVERIFY(support.at(0).startsWith(u"Users of store07 who must not be created again"_s));
+}
+
+void StoresModelTest::theListForSupportSaysWhatItDoesNotKnow()
+{
+    Story story(StoreStory::estate());
+    StoreStory told;
+    told.lag = 183600;
+    told.waiting = {"yan"};
+    told.imap22.users = 90;
+    told.compared = 60;
+    told.tell(story, 1s);
+    told.imap21.isProbed = false;
+    told.imap21.answers = false;
+    told.tell(story, 301s);
+    show(story);
+    const QStringList support = m_model.at(0).support.split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(support.at(1), u"yan"_s);
+    QCOMPARE(support.at(2), u"NOT ALL: 9 more are not known by name"_s);
+    QVERIFY2(support.at(3).startsWith(u"NOT ALL: 60 of 100 users compared"_s), qPrintable(support.at(3)));
 }
 SIGNALBOX_TEST(StoresModelTest)
 } // namespace tst_storesmodel

@@ -3,7 +3,10 @@
 //
 // Which stores could lose their master now: what moves, what does not, and how that is known.
 #include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QPushButton>
 
 #include <models/losthostsmodel.h>
 #include <models/storesmodel.h>
@@ -26,12 +29,14 @@ public:
 
 private:
     void tellProof();
+    void copySupport();
 
     LostHostsModel m_lost;
     StoresModel m_stores;
     RowTable *m_lostTable;
     FilteredTable *m_list;
     QLabel *m_proof;
+    QPushButton *m_copy;
     std::optional<WallTime> m_told;
 };
 
@@ -40,6 +45,7 @@ StoresPage::StoresPage(QWidget *parent)
     , m_lostTable(new RowTable(m_lost, tr("if a host dies now"), this))
     , m_list(new FilteredTable(m_stores, tr("replicas"), this))
     , m_proof(new QLabel(this))
+    , m_copy(new QPushButton(tr("&Copy the list for support"), this))
 {
     m_lostTable->setVisibleRows(mostHosts);
     m_lostTable->hide();
@@ -51,12 +57,17 @@ StoresPage::StoresPage(QWidget *parent)
     m_proof->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_proof->setFocusPolicy(Qt::StrongFocus);
     m_proof->hide();
+    m_copy->setObjectName(QStringLiteral("copy-support"));
+    m_copy->setToolTip(tr("Users who must not be created again before the lost host is back, a line each"));
+    m_copy->hide();
+    connect(m_copy, &QPushButton::clicked, this, &StoresPage::copySupport);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space(2));
     layout->addWidget(m_lostTable);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_proof);
+    layout->addWidget(m_copy, 0, Qt::AlignLeft);
     setFocusProxy(m_list);
     connect(m_lostTable, &RowTable::opened, this, &Page::opened);
     connect(&m_list->table(), &RowTable::opened, this, &Page::opened);
@@ -82,11 +93,19 @@ void StoresPage::tellProof()
     const std::vector<int> rows = m_list->table().chosenRows();
     const StoreRow *row = rows.empty() ? nullptr : &m_stores.at(rows.front());
     m_proof->setVisible(row && !row->proof.isEmpty());
+    m_copy->setVisible(row && !row->support.isEmpty());
     if (m_proof->isHidden())
         return;
     const QString text = tr("%1 on %2:\n%3").arg(oneLine(row->store.name), row->replica, row->proof);
     if (m_proof->text() != text) // what a person selected in it stays selected
         m_proof->setText(text);
+}
+
+void StoresPage::copySupport()
+{
+    const std::vector<int> rows = m_list->table().chosenRows();
+    if (!rows.empty())
+        QGuiApplication::clipboard()->setText(m_stores.at(rows.front()).support);
 }
 } // namespace
 

@@ -22,6 +22,20 @@ public:
         situation.history = [](SeriesId, Moment, Moment) { return std::vector<HistoryPoint>(); };
         return makePlan(request, situation);
     }
+    /// Told, and then imap21 is lost.
+    void lose(StoreStory &told)
+    {
+        using namespace std::chrono_literals;
+        told.tell(story, 1s);
+        told.imap21.isProbed = false;
+        told.imap21.answers = false;
+        told.canaryAge = 300s;
+        story.at(301s);
+        for (const char *source : {"node", "ping"})
+            story.from(source).says("host/imap21", "up", 0);
+        story.from("node").says("host/imap22", "up", 1).says("host/imap22", "node_load1", 1);
+        told.tell(story, 301s);
+    }
     /// "pass: …", "fail: …", "unknown: …"; empty where there is no such guard.
     [[nodiscard]] static std::string answer(const Plan &plan, const std::string &id)
     {

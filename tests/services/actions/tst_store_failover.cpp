@@ -18,6 +18,7 @@ class tst_store_failover : public QObject
 private Q_SLOTS:
     void aViableReplicaOfADeadMasterPasses();
     void theStuckOneIsShut();
+    void withoutAViableOneThereAreThreeWays();
     void anOldMasterThatIsHeardIsStoppedFirst();
     void withoutTheMapNothingIsDone();
     void whatMakesNoSenseIsSaid_data();
@@ -27,27 +28,13 @@ private Q_SLOTS:
 namespace
 {
 const Request failover{"store-failover", {{"store", "store07"}}, {}};
-
-/// imap21 was lost after it had been told.
-void lose(StoreWorld &world, StoreStory &told)
-{
-    told.tell(world.story, 1s);
-    told.imap21.isProbed = false;
-    told.imap21.answers = false;
-    told.canaryAge = 300s;
-    world.story.at(301s);
-    for (const char *source : {"node", "ping"})
-        world.story.from(source).says("host/imap21", "up", 0);
-    world.story.from("node").says("host/imap22", "up", 1).says("host/imap22", "node_load1", 1);
-    told.tell(world.story, 301s);
-}
 } // namespace
 
 void tst_store_failover::aViableReplicaOfADeadMasterPasses()
 {
     StoreWorld world;
     StoreStory told;
-    lose(world, told);
+    world.lose(told);
     const Expected<Plan> plan = world.plan(failover);
     QVERIFY2(plan, plan ? "" : plan.error().sentence().c_str());
     QCOMPARE(plan->blockedBy, std::string());
@@ -78,7 +65,7 @@ void tst_store_failover::theStuckOneIsShut()
     told.headAge = 183600;
     told.waiting = {"yan", "xia"};
     told.imap22.users = 98;
-    lose(world, told);
+    world.lose(told);
     const Expected<Plan> plan = world.plan(failover);
     QVERIFY(plan);
     QVERIFY2(StoreWorld::answer(*plan, "F4").starts_with("fail: ") &&
@@ -87,6 +74,26 @@ void tst_store_failover::theStuckOneIsShut()
     QCOMPARE(StoreWorld::answer(*plan, "F7"), std::string("fail: stuck on RENAME user.a user.b"));
     QCOMPARE(StoreWorld::answer(*plan, "F12"),
              std::string("fail: 2 users are not wholly there: xia; yan; new users are created here"));
+}
+
+// At that hour nobody thinks of a way that is not on the screen.
+void tst_store_failover::withoutAViableOneThereAreThreeWays()
+{
+    for (const bool isViable : {true, false}) {
+        StoreWorld world;
+        StoreStory told;
+        told.newUsers = 1;
+        if (!isViable)
+            told.waiting = {"yan"};
+        told.lag = isViable ? 0 : 183600;
+        world.lose(told);
+        const Expected<Plan> plan = world.plan(failover);
+        QVERIFY(plan);
+        for (const char *way : {"new-user-target", "store-readonly", "accept the loss"})
+            QCOMPARE(plan->guidance.find(way) == std::string::npos, isViable);
+        const std::string complete = StoreWorld::answer(*plan, "F12");
+        QVERIFY2(complete.ends_with(isViable ? "new users are created here" : "(new-user-target)"), complete.c_str());
+    }
 }
 
 // Otherwise there were two masters.
@@ -109,7 +116,7 @@ void tst_store_failover::withoutTheMapNothingIsDone()
     StoreWorld world;
     StoreStory told;
     told.mapMaster = "imap22";
-    lose(world, told);
+    world.lose(told);
     const Expected<Plan> plan = world.plan(failover);
     QVERIFY(plan);
     QCOMPARE(StoreWorld::answer(*plan, "F19"), std::string("fail: it names imap22"));

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Signalbox contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <storemap/storemapwords.h>
 #include <support/saycollector.h>
 #include <support/testprogram.h>
 
@@ -22,6 +24,7 @@ private Q_SLOTS:
         m_said = {};
     }
     void whatItPrintsIsSaidOfTheStores();
+    void theCorpusIsReadOrRefused();
     void whatIsNoMapIsAnError_data();
     void whatIsNoMapIsAnError();
 
@@ -38,7 +41,10 @@ private:
         declared.name = "map";
         declared.type = "store-map";
         declared.targets = {{{"source", "map"}, {}}};
-        declared.known = {{{"store", "store01"}, {}}, {{"store", "store02"}, {}}, {{"host", "imap21"}, {}}};
+        declared.known = {{{"store", "store01"}, {}},
+                          {{"store", "store02"}, {}},
+                          {{"store", "store03"}, {}},
+                          {{"host", "imap21"}, {}}};
         declared.map.command = {file.fileName().toStdString()};
         for (const SourceType *type : sources::all()) {
             if (type->id == "store-map")
@@ -60,12 +66,31 @@ private:
 
 void TestMapOfStores::whatItPrintsIsSaidOfTheStores()
 {
-    start("store01 imap21 imap22 7\nstore99 imap21 - -\n");
+    start("store01 imap21 imap22 7 reading=imap22 new=1\nstore02 imap22 - - new=0 reading=-\nstore99 imap21 - -\n");
     QTRY_COMPARE_WITH_TIMEOUT(error(), QString(), 30000);
     QCOMPARE(m_said.last({"store", "store01"}, "store_map_master")->text, std::string("imap21"));
     QCOMPARE(m_said.last({"store", "store01"}, "store_map_serial")->number, 7.0);
-    QVERIFY(!m_said.last({"store", "store02"}, "store_map_master"));
+    QCOMPARE(m_said.last({"store", "store01"}, "store_map_reading")->text, std::string("imap22"));
+    QCOMPARE(m_said.last({"store", "store01"}, "store_map_new_users")->number, 1.0);
+    QCOMPARE(m_said.last({"store", "store02"}, "store_map_reading")->text, std::string());
+    QCOMPARE(m_said.last({"store", "store02"}, "store_map_new_users")->number, 0.0);
+    QVERIFY(!m_said.last({"store", "store03"}, "store_map_master"));
     QVERIFY(!m_said.last({"store", "store99"}, "store_map_master"));
+}
+
+void TestMapOfStores::theCorpusIsReadOrRefused()
+{
+    const QDir corpus(QStringLiteral(SIGNALBOX_TEST_DATA "/storemap"));
+    for (const auto &[kind, isGood] :
+         {std::pair("good", true), std::pair("truncated", false), std::pair("hostile", false)}) {
+        const QDir folder(corpus.filePath(QString::fromLatin1(kind)));
+        QVERIFY(!folder.isEmpty());
+        for (const QString &name : folder.entryList(QDir::Files)) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(placesOf(file.readAll().toStdString()).has_value() == isGood, qPrintable(name));
+        }
+    }
 }
 
 void TestMapOfStores::whatIsNoMapIsAnError_data()
@@ -76,6 +101,11 @@ void TestMapOfStores::whatIsNoMapIsAnError_data()
                                    << QStringLiteral("expected STORE MASTER REPLICA SERIAL");
     QTest::newRow("no name") << QByteArray("store01 ../x - 7\n") << QStringLiteral("expected names");
     QTest::newRow("no number") << QByteArray("store01 imap21 - 7x\n") << QStringLiteral("expected a whole number");
+    QTest::newRow("no host") << QByteArray("store01 imap21 - 7 reading=\n") << QStringLiteral("expected reading=HOST");
+    QTest::newRow("neither 0 nor 1") << QByteArray("store01 imap21 - 7 new=yes\n")
+                                     << QStringLiteral("expected reading=HOST");
+    QTest::newRow("a word twice") << QByteArray("store01 imap21 - 7 new=0 new=1\n")
+                                  << QStringLiteral("expected reading=HOST");
     QTest::newRow("twice") << QByteArray("store01 imap21 - 7\nstore01 imap22 - 7\n") << QStringLiteral("twice");
 }
 

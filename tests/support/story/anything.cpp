@@ -115,6 +115,8 @@ private:
             }
         }
         m_story.from("map").every(60s).says(store, "store_map_master", std::string(isGood ? "web1" : "web2"));
+        m_story.says(store, "store_map_reading", std::string(among(5) == 0 ? "web2" : ""));
+        m_story.says(store, "store_map_new_users", among(4) == 0 ? 1 : 0);
     }
 
     double daysFromNow(int days) const

@@ -6,8 +6,6 @@ namespace signalbox
 {
 namespace
 {
-constexpr const char *store = "store/store07";
-
 Labels of(const char *slot)
 {
     return {{"slot", slot}};
@@ -63,6 +61,10 @@ void StoreStory::tell(Story &story, Milliseconds at, std::optional<Milliseconds>
         story.says(store, "cyrus_comparison_oldest_time_seconds", now - seconds(comparisonAge), of(host));
     }
     story.from("map").says(store, "store_map_master", mapMaster).says(store, "store_map_serial", 7);
+    if (reading)
+        story.says(store, "store_map_reading", *reading);
+    if (newUsers)
+        story.says(store, "store_map_new_users", *newUsers);
     story.tick();
 }
 } // namespace signalbox

@@ -19,6 +19,7 @@ struct StoreStory {
         bool isProbed = true;
         bool answers = true; ///< over IMAP
     };
+    const char *store = "store/store07";
     Slot imap21{1, 100, true, true};
     Slot imap22{0, 100, true, true};
     double lag = 0; ///< seconds; of the master
@@ -33,6 +34,8 @@ struct StoreStory {
     double incomplete = 0;
     Milliseconds comparisonAge = std::chrono::hours(1);
     std::string mapMaster = "imap21";
+    std::optional<std::string> reading; ///< as the map has it; nothing: it has no such column
+    std::optional<double> newUsers;
 
     static std::string estate();
     /// Says all of it at that time and ends the tick. `runOf`: when the probes last ran, where that is earlier.
