@@ -122,6 +122,11 @@ void StoresModelTest::aHeldStoreSaysUntilWhenAndWhomNotToCreate()
     const QStringList support = m_model.at(0).support.split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(support.mid(1), (QStringList{u"xia"_s, u"yan"_s}));
     QVERIFY(support.at(0).startsWith(u"Users of store07 who must not be created again"_s));
+    told.imap21.isProbed = true;
+    told.imap21.answers = true;
+    told.tell(story, 2h + 301s);
+    show(story);
+    QCOMPARE(m_model.at(0).proof.section(u'\n', 1, 1), u"imap21 is back: take it out of hold (store-release)"_s);
 }
 
 void StoresModelTest::theListForSupportSaysWhatItDoesNotKnow()
