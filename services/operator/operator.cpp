@@ -85,8 +85,11 @@ std::optional<Problem> Operator::readJournal()
         m_journal.reset();
         return rows.error();
     }
-    for (const JournalRow &row : *rows)
+    for (const JournalRow &row : *rows) {
+        if (m_parts.begunAt && row.number > *m_parts.begunAt)
+            break; // after adopt()
         m_ledger.fold(row);
+    }
     return {};
 }
 
@@ -125,6 +128,7 @@ void Operator::adopt()
         if (run.state == RunState::Soaking && !run.plan.isElsewhere)
             soaks.emplace_back(run.id, run.plan.soak);
     }
+    m_parts.begunAt.reset();
     for (const std::string &id : orphans) {
         if (!note(id, RunOrphaned{}))
             return;

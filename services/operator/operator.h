@@ -34,6 +34,9 @@ public:
         /// What is wrong, or nothing: on this object's thread.
         std::function<void(const std::optional<Problem> &)> changed;
         Milliseconds lookEvery{100}; ///< at the journal
+        /// The journal's newest row when this watch began: what was under way by then was another's, and what was
+        /// decided later was decided for this one. Nothing: all that is there at the first look is another's.
+        std::optional<std::uint64_t> begunAt = {};
     };
     explicit Operator(Parts parts);
     ~Operator();

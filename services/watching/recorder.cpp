@@ -7,6 +7,7 @@
 #include <QThread>
 
 #include <estate/estatereader.h>
+#include <journal/journal.h>
 #include <operator/operator.h>
 #include <recording/recordingfile.h>
 #include <watching/actwriter.h>
@@ -27,6 +28,18 @@ namespace signalbox
 {
 namespace
 {
+/// Of a journal; nothing: it cannot be read now.
+std::optional<std::uint64_t> newestRow(const std::string &journalPath)
+{
+    if (!QFile::exists(QString::fromStdString(journalPath)))
+        return 0;
+    const auto journal = openJournal(journalPath);
+    const auto last = journal ? (*journal)->last() : tl::unexpected(journal.error());
+    if (!last)
+        return {};
+    return *last ? (*last)->number : 0;
+}
+
 std::vector<std::string_view> sourceTypes()
 {
     std::vector<std::string_view> types;
@@ -220,6 +233,7 @@ private:
             [clock = m_clock] { return clock->wallNow(); },
             journalBeside(m_path),
             [this](const std::optional<Problem> &problem) { m_news.setTrouble(EstateNews::Part::Runs, problem); }};
+        parts.begunAt = newestRow(parts.journalPath);
         QMetaObject::invokeMethod(m_operatorContext.get(),
                                   [this, parts] { m_operator = std::make_unique<Operator>(parts); });
     }
