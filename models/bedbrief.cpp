@@ -197,7 +197,11 @@ private:
             const QString name = oneLine(store.store.name);
             const QString users = oneLine(missingText(store));
             const std::optional<WallTime> end = sendersGiveUpAt(store);
-            if (isHeld(store) && end)
+            if (isHeld(store) && store.isMasterUp())
+                lines.emplace(WallTime::min(),
+                              tr("%1: mail waits, though %2 is back: take it out of hold (store-release)")
+                                  .arg(name, oneLine(store.masterSlot()->host)));
+            else if (isHeld(store) && end)
                 lines.emplace(*end, *end > m_picture.wall()
                                         ? tr("%1: mail waits until %2, %3 more; %4")
                                               .arg(name, time(*end), ageText(*end - m_picture.wall()), users)

@@ -40,9 +40,9 @@ QStringList lossLines(const StoreStanding &store, WallTime now)
     const std::optional<MissingUsers> missing = missingUsersOf(store);
     if (isHeld(store)) {
         lines += StoresModel::tr("held: it is read on %1, mail waits").arg(oneLine(store.reading));
-        const SlotStanding *master = store.masterSlot();
-        if (master && master->isHeard && !master->isStopped)
-            lines += StoresModel::tr("%1 is back: take it out of hold (store-release)").arg(oneLine(master->host));
+        if (store.isMasterUp())
+            lines += StoresModel::tr("%1 is back: take it out of hold (store-release)")
+                         .arg(oneLine(store.masterSlot()->host));
         else if (const std::optional<WallTime> end = sendersGiveUpAt(store))
             lines += *end > now ? StoresModel::tr("senders keep trying until %1, %2 more")
                                       .arg(wallText(*end, QTimeZone::utc()) + u" UTC"_s, ageText(*end - now))

@@ -141,14 +141,6 @@ Exit read(const StoreMap &map, const Arguments &arguments, Terminal &terminal)
     return *done ? Exit::Done : isNot;
 }
 
-std::string namesText(const NewUserStores &stores)
-{
-    std::string text;
-    for (const std::string &store : stores)
-        text.append(text.empty() ? "" : ", ").append(store);
-    return text.empty() ? "no store" : text;
-}
-
 Exit newUsers(const StoreMap &map, const Arguments &arguments, Terminal &terminal)
 {
     const auto from = newUserStoresOf(arguments.operand(1));

@@ -18,8 +18,7 @@ constexpr Milliseconds changeTime{30'000};
 
 bool isServing(const StoreStanding &store)
 {
-    const SlotStanding *master = store.masterSlot();
-    return master && master->isHeard && !master->isStopped && !isHeld(store);
+    return store.isMasterUp() && !isHeld(store);
 }
 
 NewUserStores takersAmong(const std::vector<StoreStanding> &stores)
@@ -30,14 +29,6 @@ NewUserStores takersAmong(const std::vector<StoreStanding> &stores)
             takers.insert(store.store.name);
     }
     return takers;
-}
-
-std::string namesOf(const NewUserStores &stores)
-{
-    std::string text;
-    for (const std::string &store : stores)
-        text.append(text.empty() ? "" : ", ").append(store);
-    return text.empty() ? "no store" : text;
 }
 
 std::vector<Guard> guardsOf(const StoreStanding &store, const Picture &picture)
@@ -75,18 +66,16 @@ Step stepOf(const StoreStanding &store, const StoreMap &map, const NewUserStores
 Expected<Plan> plan(const Request &request, const Situation &situation)
 {
     const Picture &picture = situation.picture;
-    if (request.targets.size() != 1 || !request.parameters.empty())
-        return tl::unexpected(Problem{{}, "expected one store and no parameter", {}});
-    const Subject &target = request.targets.front();
-    const std::optional<StoreStanding> store = picture.estate->cyrus ? standingOf(picture, target) : std::nullopt;
+    const Expected<StoreStanding> store = oneStoreOf(request, picture);
     if (!store)
-        return tl::unexpected(Problem{{}, "found " + harmless(target.path(), 120) + ", expected a store", {}});
+        return tl::unexpected(store.error());
+    const Subject &target = store->store;
     const NewUserStores from = takersAmong(allStandings(picture));
     Plan plan;
     plan.title = "Have new users created on " + target.name;
     plan.claims = {target.path()}; // a failover of the store that has them now may go on
     plan.guards = guardsOf(*store, picture);
-    plan.changes = {{"new users", "on " + namesOf(from), "on " + target.name}};
+    plan.changes = {{"new users", "on " + namesText(from), "on " + target.name}};
     plan.isReversible = true;
     if (!store->mapTellsNewUsers)
         plan.blockedBy = "the map of stores does not tell where new users are created (cyrus.map.new_users)";

@@ -65,8 +65,7 @@ Expected<Plan> plan(const Request &request, const Situation &situation)
 std::vector<std::pair<Request, std::string>> offers(const Picture &picture, const Subject &subject)
 {
     const std::optional<StoreStanding> standing = picture.estate->cyrus ? standingOf(picture, subject) : std::nullopt;
-    const SlotStanding *master = standing ? standing->masterSlot() : nullptr;
-    const bool isLost = master && (!master->isHeard || master->isStopped);
+    const bool isLost = standing && standing->master && !standing->isMasterUp();
     if (!isLost || standing->slots.size() < 2 || standing->best || !whyNotHeld(*standing).empty())
         return {};
     return {{{"store-readonly", {subject}, {}}, "Hold " + subject.name + ": it is read on a replica, mail waits"}};

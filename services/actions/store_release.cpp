@@ -31,12 +31,12 @@ Guard masterAnswers(const StoreStanding &store)
 Expected<Plan> plan(const Request &request, const Situation &situation)
 {
     const Picture &picture = situation.picture;
-    if (request.targets.size() != 1 || !request.parameters.empty())
-        return tl::unexpected(Problem{{}, "expected one store and no parameter", {}});
-    const Subject &target = request.targets.front();
-    const std::optional<StoreStanding> store = picture.estate->cyrus ? standingOf(picture, target) : std::nullopt;
-    if (!store || !isHeld(*store))
-        return tl::unexpected(Problem{{}, harmless(target.path(), 120) + " is not held", {}});
+    const Expected<StoreStanding> store = oneStoreOf(request, picture);
+    if (!store)
+        return tl::unexpected(store.error());
+    const Subject &target = store->store;
+    if (!isHeld(*store))
+        return tl::unexpected(Problem{{}, target.path() + " is not held", {}});
     Plan plan;
     plan.title = "Take " + target.name + " out of hold";
     plan.claims = {target.path()};
@@ -60,7 +60,9 @@ std::vector<std::pair<Request, std::string>> offers(const Picture &picture, cons
     const std::optional<StoreStanding> store = picture.estate->cyrus ? standingOf(picture, subject) : std::nullopt;
     if (!store || !isHeld(*store))
         return {};
-    return {{{"store-release", {subject}, {}}, "Take " + subject.name + " out of hold: its master is back"}};
+    return {{{"store-release", {subject}, {}},
+             "Take " + subject.name + " out of hold" +
+                 (store->isMasterUp() ? ": its master is back" : ", once its master is back")}};
 }
 } // namespace
 

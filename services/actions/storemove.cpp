@@ -225,6 +225,20 @@ Expected<StoreMoves> storeMovesOf(const Request &request, const Picture &picture
     return moves;
 }
 
+Expected<StoreStanding> oneStoreOf(const Request &request, const Picture &picture)
+{
+    if (request.targets.size() != 1 || !request.parameters.empty())
+        return tl::unexpected(Problem{{}, "expected one store and no parameter", {}});
+    const Subject &target = request.targets.front();
+    std::optional<StoreStanding> store = picture.estate->cyrus ? standingOf(picture, target) : std::nullopt;
+    if (!store)
+        return tl::unexpected(
+            Problem{{},
+                    "found " + harmless(target.path(), 120) + ", expected a store, in an estate with the section cyrus",
+                    {}});
+    return std::move(*store);
+}
+
 Plan storeMovePlan(const StoreMoves &moves, StoreMoveKind kind, const Estate &estate)
 {
     Plan plan;

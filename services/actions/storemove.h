@@ -30,6 +30,9 @@ struct StoreMoves {
 };
 Expected<StoreMoves> storeMovesOf(const Request &request, const Picture &picture);
 
+/// Of a request that takes one store of an estate that says how stores are moved, and no parameter.
+Expected<StoreStanding> oneStoreOf(const Request &request, const Picture &picture);
+
 /// The plan without its guards: of several stores the first alone, then five at a time; a store that takes new users
 /// comes last. One of those that follow may fail before no further one is begun.
 Plan storeMovePlan(const StoreMoves &moves, StoreMoveKind kind, const Estate &estate);

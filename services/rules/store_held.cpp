@@ -14,10 +14,11 @@ std::vector<Finding> findingsOf(const StoreStanding &store, const Estate &, Wall
 {
     if (!isHeld(store))
         return {};
-    const SlotStanding *master = store.masterSlot();
     const std::string read = "held, and read on " + harmless(store.reading, 60) + "; ";
-    if (master && master->isHeard && !master->isStopped)
-        return {{Severity::Warning, {}, read + "mail waits, though " + master->host + " is back: see store-release"}};
+    if (store.isMasterUp())
+        return {{Severity::Warning,
+                 {},
+                 read + "mail waits, though " + store.masterSlot()->host + " is back: see store-release"}};
     Finding finding{Severity::Warning, {}, read + missingText(store) + "; "};
     const std::optional<WallTime> end = sendersGiveUpAt(store);
     if (!end) {
@@ -38,9 +39,9 @@ const Rule item{
     .kind = "store",
     .metrics = storeMetrics(),
     .guidance =
-        "Nobody may write to it: it is read on a replica, mail for it is deferred, and who sent it tries again. RFC "
-        "5321 "
-        "(4.5.4.1) has senders give up after four to five days at the earliest, from when the master was lost; a day "
+        "Nobody may write to it: it is read on a replica, mail for it is deferred, and who sent it tries again. "
+        "RFC 5321 (4.5.4.1) has senders give up after four to five days at the earliest, from when the master was "
+        "lost; a day "
         "before that this is critical. See the page Stores for the users that only the lost host has (signalboxctl "
         "missing). Do not have them created again. Bring the old master back as the master, and take the store out of "
         "hold (store-release); or fail it over, with the loss accepted (store-failover).",

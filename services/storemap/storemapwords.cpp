@@ -121,6 +121,14 @@ std::string wordOf(const NewUserStores &stores)
 }
 } // namespace
 
+std::string namesText(const NewUserStores &stores)
+{
+    std::string text;
+    for (const std::string &store : stores)
+        text.append(text.empty() ? "" : ", ").append(store);
+    return text.empty() ? "no store" : text;
+}
+
 std::string placesText(const std::vector<StorePlace> &places)
 {
     std::string text;

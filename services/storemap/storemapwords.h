@@ -43,6 +43,8 @@ struct StoreReading {
 
 /// Stores on which new users are created.
 using NewUserStores = std::set<std::string>;
+/// "store01, store02", for people; "no store".
+std::string namesText(const NewUserStores &stores);
 
 // The map is spoken to by a program, so that a step can be copied, tried and proved like any other: a site's own, or
 // `signalboxctl store-map` for a table in SQLite or PostgreSQL.

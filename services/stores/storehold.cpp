@@ -33,7 +33,7 @@ LostCopy lostCopyOf(const StoreStanding &store)
         return {&store.slots[*store.old], &store.lost};
     const SlotStanding *master = store.masterSlot();
     const SlotStanding *standIn = standInOf(store);
-    const bool isLost = master && (isHeld(store) || !master->isHeard || master->isStopped);
+    const bool isLost = master && (isHeld(store) || !store.isMasterUp());
     if (!isLost || !standIn || standIn == master)
         return {};
     return {master, &standIn->verdict};

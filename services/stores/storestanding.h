@@ -43,6 +43,8 @@ struct StoreStanding {
     std::optional<WallTime> mayChangeAt; ///< without any new fact
 
     [[nodiscard]] const SlotStanding *masterSlot() const { return master ? &slots[*master] : nullptr; }
+    /// Its master is heard of, and was not stopped.
+    [[nodiscard]] bool isMasterUp() const { return master && slots[*master].isHeard && !slots[*master].isStopped; }
     [[nodiscard]] const SlotStanding *slot(std::string_view host) const;
 };
 

@@ -156,6 +156,11 @@ void BedBriefTest::storesThatWereLeftSoHaveTheirDeadline()
     QVERIFY2(held.startsWith(u"store07: mail waits until "_s) && held.contains(u", 3 d 22 h more; 2 users are not"_s),
              qPrintable(held));
     QVERIFY2(held.indexOf(u"more;"_s) < 66, qPrintable(held)); // a terminal cuts the rest
+    told.imap21.isProbed = true;
+    told.imap21.answers = true;
+    told.tell(story, 2h + 301s);
+    const QString back = part(*story.engine().fold().publish(), journal, "held");
+    QVERIFY2(back.startsWith(u"store07: mail waits, though imap21 is back"_s), qPrintable(back));
     // Failed over with the loss accepted: refused mail does not wait.
     told = StoreStory();
     told.imap21 = {1, 100, false, false};

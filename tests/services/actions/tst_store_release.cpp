@@ -18,6 +18,7 @@ class tst_store_release : public QObject
 
 private Q_SLOTS:
     void theHoldEndsWhereTheMasterIsBack();
+    void theOfferSaysWhetherItIsTime();
     void itDoesNotWhileNothingServes_data();
     void itDoesNotWhileNothingServes();
     void whatIsNotHeldIsNotReleased();
@@ -53,6 +54,24 @@ void tst_store_release::theHoldEndsWhereTheMasterIsBack()
     QCOMPARE(plan->steps[0].probe->words.back(), std::string("-"));
     for (const char *id : {"F1", "F3", "F19"})
         QVERIFY2(StoreWorld::answer(*plan, id).starts_with("pass"), StoreWorld::answer(*plan, id).c_str());
+}
+
+// "Its master is back" of one that is dead would send somebody to look for mail that cannot come.
+void tst_store_release::theOfferSaysWhetherItIsTime()
+{
+    const auto title = [](StoreWorld &world) {
+        for (const auto &[request, words] : offersFor(*world.story.engine().fold().publish(), {"store", "store07"}))
+            if (request == release)
+                return words;
+        return std::string();
+    };
+    StoreWorld back;
+    held().tell(back.story, 1s);
+    QCOMPARE(title(back), std::string("Take store07 out of hold: its master is back"));
+    StoreWorld lost;
+    StoreStory told = held();
+    lost.lose(told);
+    QCOMPARE(title(lost), std::string("Take store07 out of hold, once its master is back"));
 }
 
 void tst_store_release::itDoesNotWhileNothingServes_data()
